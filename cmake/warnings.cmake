@@ -1,0 +1,16 @@
+# Strict warnings as errors on both compilers, for our own code only (third-party headers are SYSTEM).
+add_library(comity_warnings INTERFACE)
+target_compile_options(comity_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Wimplicit-fallthrough -Werror)
+if(COMITY_SANITIZE)
+  add_compile_options(-fsanitize=${COMITY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${COMITY_SANITIZE})
+endif()
+if(COMITY_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(COMITY_TIDY)
+  find_program(COMITY_CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
+  set(COMITY_CLANG_TIDY_COMMAND ${COMITY_CLANG_TIDY} --quiet --warnings-as-errors=*)
+endif()

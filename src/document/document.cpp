@@ -1,0 +1,34 @@
+#include "document/document.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace comity::document {
+
+namespace {
+constexpr std::array kinds = {std::string_view("resolution"), std::string_view("draft resolution"), std::string_view("decision"),
+                              std::string_view("presidential statement"), std::string_view("document")};
+constexpr std::array paragraph_kinds = {std::string_view("preambular"), std::string_view("operative"), std::string_view("heading"),
+                                        std::string_view("annex"), std::string_view("other")};
+constexpr std::array severities = {std::string_view("note"), std::string_view("warning"), std::string_view("error")};
+
+template <typename Enumeration, typename Names>
+std::optional<Enumeration> named(const Names& names, std::string_view name) noexcept {
+    const auto at = std::find(names.begin(), names.end(), name);
+    if (at == names.end()) return std::nullopt;
+    return static_cast<Enumeration>(at - names.begin());
+}
+}  // namespace
+
+std::string_view name_of(Kind kind) noexcept { return kinds[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(ParagraphKind kind) noexcept { return paragraph_kinds[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(Severity severity) noexcept { return severities[static_cast<std::size_t>(severity)]; }
+std::optional<Kind> kind_named(std::string_view name) noexcept { return named<Kind>(kinds, name); }
+std::optional<ParagraphKind> paragraph_kind_named(std::string_view name) noexcept { return named<ParagraphKind>(paragraph_kinds, name); }
+
+const Paragraph* find_paragraph(const Document& document, std::string_view id) noexcept {
+    const auto at = std::find_if(document.paragraphs.begin(), document.paragraphs.end(), [&](const Paragraph& p) { return p.id == id; });
+    return at == document.paragraphs.end() ? nullptr : &*at;
+}
+
+}  // namespace comity::document

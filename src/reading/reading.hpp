@@ -1,0 +1,32 @@
+// From the bytes of a file to a document with its diagnostics. Pure: no clock, locale, files. Never throws on content.
+#pragma once
+
+#include <string_view>
+
+#include "document/document.hpp"
+#include "reading/flow.hpp"
+#include "vocabulary/vocabulary.hpp"
+
+namespace comity::reading {
+
+/// Raised with every change of what the parser makes of a text: a record re-reads documents that an older one has read.
+inline constexpr int reader_version = 1;
+
+/// What a file turned out to be, before any parsing.
+enum class Format { plain_text, empty, binary, unsupported };
+Format recognize(std::string_view bytes) noexcept;
+
+struct Options {
+    /// The file's name without folders ("A_RES_78_199.txt"): a last source for the symbol, used only where the text has none, and said so.
+    std::string_view file_name;
+};
+
+/// Reads a file of any supported format. Throws Error(bad_request) only for what is no document at all (empty, binary), with a
+/// sentence that says so; Error(limit) above 256 MB.
+document::Document read(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, const Options& options = {});
+
+/// The two halves of it, for readers of further formats and for tests.
+Flow flow_of_plain_text(std::string_view bytes);
+document::Document parse(const Flow& flow, const vocabulary::Vocabulary& vocabulary, const Options& options = {});
+
+}  // namespace comity::reading
