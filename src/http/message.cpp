@@ -1,0 +1,62 @@
+#include "http/message.hpp"
+
+#include <algorithm>
+
+namespace comity::http {
+
+namespace {
+char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string_view value_of(const std::vector<Field>& fields, std::string_view name) noexcept {
+    for (const Field& field : fields) {
+        if (same_name(field.name, name)) return field.value;
+    }
+    return {};
+}
+}  // namespace
+
+bool same_name(std::string_view a, std::string_view b) noexcept {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view Request::header(std::string_view name) const noexcept { return value_of(headers, name); }
+
+int Request::count(std::string_view name) const noexcept {
+    return static_cast<int>(std::count_if(headers.begin(), headers.end(), [&](const Field& field) { return same_name(field.name, name); }));
+}
+
+std::string_view Response::header(std::string_view name) const noexcept { return value_of(headers, name); }
+
+void Response::set(std::string_view name, std::string value) {
+    for (Field& field : headers) {
+        if (same_name(field.name, name)) {
+            field.value = std::move(value);
+            return;
+        }
+    }
+    headers.push_back({std::string(name), std::move(value)});
+}
+
+std::string_view reason_of(int status) noexcept {
+    switch (status) {
+        case 200: return "OK";
+        case 303: return "See Other";
+        case 304: return "Not Modified";
+        case 308: return "Permanent Redirect";
+        case 400: return "Bad Request";
+        case 403: return "Forbidden";
+        case 404: return "Not Found";
+        case 405: return "Method Not Allowed";
+        case 408: return "Request Timeout";
+        case 409: return "Conflict";
+        case 413: return "Content Too Large";
+        case 415: return "Unsupported Media Type";
+        case 421: return "Misdirected Request";
+        case 431: return "Request Header Fields Too Large";
+        case 500: return "Internal Server Error";
+        case 503: return "Service Unavailable";
+        default: return "";
+    }
+}
+
+}  // namespace comity::http

@@ -1,0 +1,249 @@
+#include "http/server.hpp"
+
+#include <gtest/gtest.h>
+
+#include <arpa/inet.h>
+#include <csignal>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+#include "base/error.hpp"
+
+namespace comity::http {
+namespace {
+
+/// A client as plain as possible: sends bytes, reads until the other end closes or `until` has come.
+class Client {
+public:
+    explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const timeval patience{5, 0};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        // The interface of sockets is made of casts between address types.
+        connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    }
+    ~Client() { ::close(socket_); }
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    [[nodiscard]] bool connected() const { return connected_; }
+
+    void send(std::string_view text) const { ASSERT_EQ(::send(socket_, text.data(), text.size(), MSG_NOSIGNAL), static_cast<ssize_t>(text.size())); }
+
+    std::string read_until(std::string_view end) {
+        std::string got;
+        char buffer[4096];
+        while (end.empty() || got.find(end) == std::string::npos) {
+            const ssize_t count = ::recv(socket_, buffer, sizeof buffer, 0);
+            if (count <= 0) break;
+            got.append(buffer, static_cast<std::size_t>(count));
+        }
+        return got;
+    }
+    std::string read_all() { return read_until(""); }
+
+private:
+    int socket_;
+    bool connected_ = false;
+};
+
+/// A server that runs beside the test and echoes.
+class ServerTest : public testing::Test {
+protected:
+    void start(Limits limits) {
+        server_.emplace(std::vector<Listener>{{Address{}, [this](const Request& request) { return answer(request); }}}, std::move(limits));
+        port_ = server_->addresses().front().port;
+        thread_ = std::thread([this] { server_->run(Server::Until::stopped); });
+    }
+    void start() { start(Limits{}); }
+    void TearDown() override {
+        if (server_) server_->stop();
+        if (thread_.joinable()) thread_.join();
+    }
+
+    Response answer(const Request& request) {
+        if (request.target == "/throw") throw Error(Fault::unavailable, "broken");
+        if (request.target == "/slow") std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        Response response;
+        response.set("Content-Type", "text/plain");
+        response.body = request.method + " " + request.target + " " + (request.from_this_machine ? "here " : "there ") + request.body;
+        return response;
+    }
+
+    std::string ask(std::string_view request) {
+        Client client(port_);
+        client.send(request);
+        return client.read_all();
+    }
+
+    std::optional<Server> server_;
+    std::uint16_t port_ = 0;
+    std::thread thread_;
+};
+
+TEST_F(ServerTest, AnswersWithLengthAndDate) {
+    start();
+    const std::string got = ask("GET /a?b=c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    EXPECT_TRUE(got.starts_with("HTTP/1.1 200 OK\r\n")) << got;
+    EXPECT_NE(got.find("Content-Length: 16\r\n"), std::string::npos) << got;
+    EXPECT_NE(got.find(" GMT\r\n"), std::string::npos) << got;
+    EXPECT_TRUE(got.ends_with("\r\n\r\nGET /a?b=c here ")) << got;
+}
+
+TEST_F(ServerTest, HeadHasTheLengthAndNoBody) {
+    start();
+    const std::string got = ask("HEAD /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    EXPECT_NE(got.find("Content-Length: 13\r\n"), std::string::npos) << got;
+    EXPECT_TRUE(got.ends_with("\r\n\r\n")) << got;
+}
+
+TEST_F(ServerTest, OneConnectionServesManyRequests) {
+    start();
+    Client client(port_);
+    client.send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_NE(client.read_until("GET /2 here").find("GET /1 here"), std::string::npos);
+    client.send("POST /3 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+    EXPECT_NE(client.read_until("abc").find("POST /3 here abc"), std::string::npos);
+}
+
+TEST_F(ServerTest, IdleConnectionsDontHoldUpOthers) {
+    start();
+    std::vector<std::unique_ptr<Client>> idle;
+    for (int i = 0; i < 100; ++i) {
+        idle.push_back(std::make_unique<Client>(port_));
+        ASSERT_TRUE(idle.back()->connected());
+        if (i % 2 == 0) idle.back()->send("GET / HT");
+    }
+    const auto before = std::chrono::steady_clock::now();
+    EXPECT_NE(ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").find("200 OK"), std::string::npos);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(2));
+}
+
+TEST_F(ServerTest, BeyondTheLimitTheLongestIdleMakesRoom) {
+    Limits limits;
+    limits.connections = 3;
+    start(limits);
+    std::vector<std::unique_ptr<Client>> idle;
+    for (int i = 0; i < 3; ++i) {
+        idle.push_back(std::make_unique<Client>(port_));
+        idle.back()->send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        EXPECT_FALSE(idle.back()->read_until("GET / here").empty());
+    }
+    EXPECT_NE(ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").find("200 OK"), std::string::npos);
+    EXPECT_EQ(idle.front()->read_all(), "");
+    idle.back()->send("GET /still HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_NE(idle.back()->read_until("GET /still").find("200 OK"), std::string::npos);
+}
+
+TEST_F(ServerTest, TooLargeHeadsAndBodiesAreRefusedInWords) {
+    Limits limits;
+    limits.header_bytes = 1024;
+    limits.body_bytes = [](const Request& request) { return request.target == "/large" ? std::uint64_t{1000} : std::uint64_t{10}; };
+    start(limits);
+    EXPECT_TRUE(ask("GET / HTTP/1.1\r\nHost: x\r\nLong: " + std::string(2000, 'a') + "\r\n\r\n").starts_with("HTTP/1.1 431 "));
+    const std::string eleven = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 11\r\n\r\n01234567890";
+    EXPECT_TRUE(ask("POST /small" + eleven).starts_with("HTTP/1.1 413 "));
+    EXPECT_TRUE(ask("POST /large" + eleven).starts_with("HTTP/1.1 200 "));
+    const std::string chunks = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n";
+    EXPECT_TRUE(ask("POST /small" + chunks).starts_with("HTTP/1.1 413 "));
+    EXPECT_TRUE(ask("POST /large" + chunks).starts_with("HTTP/1.1 200 "));
+}
+
+TEST_F(ServerTest, AnAnnouncedBodyIsInvitedBeforeItComes) {
+    start();
+    Client client(port_);
+    client.send("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\n");
+    EXPECT_TRUE(client.read_until("\r\n\r\n").starts_with("HTTP/1.1 100 "));
+    client.send("abc");
+    EXPECT_TRUE(client.read_all().ends_with("abc"));
+}
+
+TEST_F(ServerTest, NonsenseIsAnsweredWith400) {
+    start();
+    EXPECT_TRUE(ask("nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));
+}
+
+TEST_F(ServerTest, AHandlerThatThrowsIsA500AndTheServerGoesOn) {
+    start();
+    EXPECT_TRUE(ask("GET /throw HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").starts_with("HTTP/1.1 500 "));
+    EXPECT_TRUE(ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").starts_with("HTTP/1.1 200 "));
+}
+
+TEST_F(ServerTest, AConnectionThatSaysNothingIsClosed) {
+    Limits limits;
+    limits.idle = std::chrono::seconds(1);
+    start(limits);
+    Client client(port_);
+    client.send("GET / HTTP/1.1\r\nHo");
+    EXPECT_EQ(client.read_all(), "");
+}
+
+TEST_F(ServerTest, StoppingFinishesWhatIsUnderWayAndLeavesTheIdle) {
+    start();
+    Client idle(port_);
+    idle.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_FALSE(idle.read_until("GET / here").empty());
+    Client busy(port_);
+    busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    server_->stop();
+    EXPECT_NE(busy.read_all().find("GET /slow here"), std::string::npos);
+    EXPECT_EQ(idle.read_all(), "");
+    const auto before = std::chrono::steady_clock::now();
+    thread_.join();
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(3));
+}
+
+TEST_F(ServerTest, AnInterruptStopsIt) {
+    server_.emplace(std::vector<Listener>{{Address{}, [](const Request&) { return Response{}; }}}, Limits{});
+    thread_ = std::thread([this] { server_->run(Server::Until::stopped_or_interrupted); });
+    Client client(server_->addresses().front().port);
+    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_FALSE(client.read_until("\r\n\r\n").empty());
+    std::raise(SIGTERM);
+    thread_.join();
+}
+
+TEST(Server, TwoAddressesHaveTheirOwnHandlers) {
+    const auto saying = [](std::string word) { return [word = std::move(word)](const Request&) { return Response{200, {}, word}; }; };
+    Server server({{Address{}, saying("first")}, {Address{}, saying("second")}}, Limits{});
+    ASSERT_EQ(server.addresses().size(), 2U);
+    EXPECT_NE(server.addresses()[0].port, server.addresses()[1].port);
+    std::thread thread([&] { server.run(Server::Until::stopped); });
+    Client client(server.addresses()[1].port);
+    client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    EXPECT_TRUE(client.read_all().ends_with("second"));
+    server.stop();
+    thread.join();
+}
+
+TEST(Server, ATakenAddressIsNamed) {
+    const Handler nothing = [](const Request&) { return Response{}; };
+    const Server first({{Address{}, nothing}}, Limits{});
+    try {
+        const Server second({{first.addresses().front(), nothing}}, Limits{});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.fault(), Fault::unavailable);
+        EXPECT_NE(std::string(error.what()).find(first.addresses().front().text()), std::string::npos);
+    }
+}
+
+TEST(Address, IsReadAndWritten) {
+    EXPECT_EQ(Address::parse("127.0.0.1:8080").text(), "127.0.0.1:8080");
+    EXPECT_EQ(Address::parse("[::1]:80").text(), "[::1]:80");
+    EXPECT_EQ(Address::parse("8080").text(), "127.0.0.1:8080");
+    EXPECT_EQ(Address::parse(":0").text(), "127.0.0.1:0");
+    EXPECT_EQ(Address::parse("localhost:1").text(), "localhost:1");
+    for (const char* wrong : {"", "x:1", "::1:80", "127.0.0.1", "127.0.0.1:70000", "127.0.0.1:-1", "1.2.3.4:5x"}) {
+        EXPECT_THROW(static_cast<void>(Address::parse(wrong)), Error) << wrong;
+    }
+}
+
+}  // namespace
+}  // namespace comity::http
