@@ -1,0 +1,70 @@
+// The acts on holdings as requests, progress and results; and submit: the same acts from a process that need not hold the record.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "json/json.hpp"
+#include "machinery/holdings/correction.hpp"
+#include "record/entry.hpp"
+#include "record/handover.hpp"
+#include "record/record.hpp"
+
+namespace comity::holdings {
+
+class Holdings;
+
+enum class Outcome { added, already_there, could_not_be_read };
+struct FileResult {
+    std::string path;
+    Outcome outcome = Outcome::added;
+    std::string reason;                 ///< if it could not be read
+    std::string sha256;                 ///< "" if it could not be opened
+    std::optional<std::string> symbol;  ///< as read
+    int doubts = 0;                     ///< diagnostics that are warnings or errors
+};
+/// Reported once the file is durably in the record (or refused), in the order of the paths.
+struct ImportProgress {
+    std::function<void(const FileResult&, std::size_t done, std::size_t in_all)> on_file;
+    std::stop_token stop;
+};
+
+struct ImportRequest {
+    std::vector<std::filesystem::path> paths;  ///< files, and folders with all below them, in the order of their names; hidden ones left out
+    record::Actor who;
+    std::optional<std::string> on_behalf_of, why, authority;
+    /// Only `demo load` says demonstration; an import into a record of the other purpose is refused.
+    record::Purpose into = record::Purpose::own;
+};
+struct ImportSummary {
+    std::size_t added = 0, already_there = 0, could_not_be_read = 0;
+    bool stopped = false;             ///< asked to stop: the rest was not looked at
+    std::vector<FileResult> refused;  ///< all that could not be read
+};
+
+using StepProgress = std::function<void(std::string_view step, std::int64_t done, std::int64_t in_all)>;
+struct RebuildSummary {
+    std::size_t reread = 0;        ///< documents that an older reader had read
+    std::size_t changed = 0;       ///< of these, how many read differently now
+    std::size_t no_longer_fit = 0; ///< corrections that need a person's look
+};
+
+std::string_view name_of(Outcome outcome) noexcept;  ///< "added", "already there", "could not be read"
+json::Value to_json(const FileResult& result);
+json::Value to_json(const ImportSummary& summary);
+
+/// An act wherever the record is held: here, if it is free (it is opened for writing, made if missing); else by the process that
+/// holds it. Throws as the acts do, and Error(conflict) if the holder takes no commands.
+ImportSummary submit(const std::filesystem::path& record_file, const ImportRequest& request, const ImportProgress& progress = {});
+CorrectionResult submit(const std::filesystem::path& record_file, const CorrectionRequest& request);
+RebuildSummary submit_rebuild(const std::filesystem::path& record_file, const StepProgress& progress = {});
+
+/// For the process that serves: record::Desk(file, performer_for(holdings)) takes the commands that submit() sends.
+record::Performer performer_for(Holdings& holdings);
+
+}  // namespace comity::holdings

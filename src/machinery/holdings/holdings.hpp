@@ -1,0 +1,80 @@
+// The holdings: the documents of a record. Lists, one text, what cites it, its series, search, its history; and the acts: import,
+// correct, rebuild. Web and command line call the same functions. Everything that comes out counts a symbol once, by the reading
+// that is shown for it (holdings/item.hpp).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.hpp"
+#include "machinery/holdings/acts.hpp"
+#include "machinery/holdings/correction.hpp"
+#include "machinery/holdings/item.hpp"
+#include "record/record.hpp"
+#include "vocabulary/vocabulary.hpp"
+
+namespace comity::holdings {
+
+/// Thread-safe; each call sees the record as of one moment.
+class Holdings {
+public:
+    /// Opens the record with the derivations of this module; throws as Record::open. The vocabulary goes by the record's purpose.
+    static std::unique_ptr<Holdings> open(const std::filesystem::path& file, record::Access access,
+                                          record::Purpose purpose_if_new = record::Purpose::own);
+    /// Over a record that was opened elsewhere with derivations() among its own (tests, and modules to come).
+    Holdings(std::unique_ptr<record::Record> record, const vocabulary::Vocabulary& vocabulary);
+    ~Holdings();
+
+    // --- reading -----------------------------------------------------------------------------------------------------
+    [[nodiscard]] List list(const Filter& filter) const;
+    /// What there is to filter by, with counts.
+    [[nodiscard]] Overview overview() const;
+
+    /// Any spelling of a symbol ("78/199", "217 A (III)") or at least 8 digits of a SHA-256. `language` "" takes English if there is
+    /// one. Error(not_found) says what to do; Error(bad_request) lists the candidates if several fit.
+    [[nodiscard]] Item find(std::string_view spelling, std::string_view language = "") const;
+    /// The document as shown: as read, with the corrections in force; its other files and corrections.
+    [[nodiscard]] Shown show(const Item& item) const;
+    /// The bytes that came in.
+    [[nodiscard]] std::string source(const Item& item) const;
+
+    /// Paragraphs of other texts that cite this one, in the order of lists.
+    [[nodiscard]] std::vector<Citing> cited_by(const Item& item) const;
+    /// Which of these targets (document::Citation::target, locators allowed) are in the record: target -> the item to open.
+    [[nodiscard]] std::map<std::string, Item> in_record(std::span<const std::string> targets) const;
+    [[nodiscard]] Series series(const Item& item) const;
+
+    /// Plain words (all must stand in a passage), "phrases in quotes", prefix*; a symbol also names its text in `goes_to`.
+    /// Never throws on what was typed.
+    [[nodiscard]] SearchResult search(std::string_view words, const SearchOptions& options = {}) const;
+
+    /// All entries about this item, its corrections and the choices among its files, oldest first.
+    [[nodiscard]] std::vector<record::Entry> history(const Item& item) const;
+    /// Corrections in force that no longer fit the reading at hand, and documents out of view.
+    [[nodiscard]] std::vector<CorrectionStatus> corrections_to_review() const;
+    [[nodiscard]] List out_of_view() const;
+
+    // --- acting (needs Access::write; from elsewhere: submit in acts.hpp) ------------------------------------------------
+    ImportSummary import(const ImportRequest& request, const ImportProgress& progress = {});
+    /// Applies the rule (correction.hpp) and appends what it decides. Throws what the rule refuses.
+    CorrectionResult correct(const CorrectionRequest& request);
+    RebuildSummary rebuild(const StepProgress& progress = {});
+
+    [[nodiscard]] record::Record& record() const;
+    [[nodiscard]] const vocabulary::Vocabulary& vocabulary() const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// What this module derives; the order matters.
+record::Derivations derivations();
+
+}  // namespace comity::holdings
