@@ -1,0 +1,184 @@
+#include "document/html_form.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "document/pieces.hpp"
+#include "document/terminal.hpp"
+
+namespace comity::document {
+
+namespace {
+
+// System typefaces only: the file must look right where there is no network. Sizes in rem and logical sides, so that it
+// prints, enlarges and turns right-to-left.
+constexpr std::string_view style = R"css(
+:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9}
+@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
+main{max-inline-size:44rem;margin-inline:auto;padding:2rem 1.25rem 4rem}
+header{border-block-end:1px solid var(--line);margin-block-end:2rem;padding-block-end:1.25rem}
+h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
+h2,h3,h4,h5,h6{font-size:1.0625rem;line-height:1.35;margin:2rem 0 .75rem}
+h2{font-size:1.2rem}
+.symbol{margin:0;color:var(--quiet)}
+.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.25rem;margin:0;font-size:.9rem;line-height:1.45}
+dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
+p{margin:0}
+.p{display:grid;grid-template-columns:2.6rem 1fr;margin-block-end:.9rem;break-inside:auto;orphans:2;widows:2}
+.p>.n{color:var(--quiet);font-variant-numeric:tabular-nums}
+.p>.t{grid-column:2;overflow-wrap:anywhere}
+.l2{margin-inline-start:2.6rem}.l3{margin-inline-start:5.2rem}.l4{margin-inline-start:7.8rem}
+sup{font-size:.7em;line-height:0;padding-inline-start:.08em}
+a{color:inherit;text-underline-offset:.15em;text-decoration-thickness:from-font}
+sup a{text-decoration:none}
+.notes{border-block-start:1px solid var(--line);margin-block-start:2.5rem;padding-block-start:1.25rem;font-size:.9rem;line-height:1.5}
+:target{background:color-mix(in srgb,var(--line) 45%,transparent)}
+footer{margin-block-start:2rem;color:var(--quiet);font-size:.8rem;overflow-wrap:anywhere}
+@media(max-width:32rem){.l2,.l3,.l4{margin-inline-start:1rem}.p{grid-template-columns:2.2rem 1fr}dl{grid-template-columns:1fr}dd{margin-block-end:.4rem}}
+@media print{:root{--ink:#000;--quiet:#333;--line:#999;--paper:#fff}body{font-size:10.5pt}main{max-inline-size:none;padding:0}
+h1,h2,h3,h4,h5,h6{break-after:avoid}@page{margin:22mm 20mm}}
+)css";
+
+class Writer {
+public:
+    Writer(const Document& document, const HtmlOptions& options) : document_(document), options_(options), pieces_(document) {
+        for (std::size_t i = 0; i < document.footnotes.size(); ++i) notes_.emplace(document.footnotes[i].mark, i);
+        references_.resize(document.footnotes.size());
+    }
+
+    std::string write() {
+        head();
+        html_ += "<article>\n";
+        for (const Paragraph& paragraph : document_.paragraphs) {
+            const std::string organ = organ_line_before(document_, paragraph);
+            if (!organ.empty()) put("<div class=\"p\"><p class=\"t\"><em>{}</em></p></div>\n", html_escaped(organ));
+            this->paragraph(paragraph);
+        }
+        html_ += "</article>\n";
+        notes();
+        if (!document_.sha256.empty()) {
+            put("<footer lang=\"en\" dir=\"ltr\"><p>Made by Comity from the file with the SHA-256 {}</p></footer>\n", html_escaped(document_.sha256));
+        }
+        html_ += "</main>\n</body>\n</html>\n";
+        return std::move(html_);
+    }
+
+private:
+    template <typename... Args>
+    void put(fmt::format_string<Args...> format, Args&&... args) {
+        fmt::format_to(std::back_inserter(html_), format, std::forward<Args>(args)...);
+    }
+
+    [[nodiscard]] std::string page_title() const {
+        if (document_.symbol && document_.title) return *document_.symbol + ": " + *document_.title;
+        if (document_.symbol || document_.title) return document_.symbol.value_or(document_.title.value_or(""));
+        return "Document without symbol and title";
+    }
+
+    void head() {
+        put("<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", html_escaped(document_.language),
+            direction_of(document_.language));
+        html_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Comity\">\n";
+        put("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n", html_escaped(page_title()), style);
+        if (!options_.notice.empty()) put("<p class=\"notice\" role=\"note\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(options_.notice));
+        html_ += "<header>\n";
+        if (document_.symbol) put("<p class=\"symbol\" dir=\"ltr\">{}</p>\n", html_escaped(*document_.symbol));
+        put("<h1>{}</h1>\n<dl lang=\"en\" dir=\"ltr\">\n", html_escaped(document_.title.value_or(page_title())));
+        for (const NamedFact& fact : named_facts(document_)) {
+            put("<dt>{}</dt><dd dir=\"auto\">{}</dd>\n", html_escaped(fact.name), html_escaped(fact.value));
+        }
+        html_ += "</dl>\n</header>\n";
+    }
+
+    void paragraph(const Paragraph& paragraph) {
+        const std::string id = html_escaped(paragraph.id);
+        const std::string number = html_escaped(printed_number(paragraph));
+        if (paragraph.kind == ParagraphKind::heading) {
+            const int level = std::clamp(paragraph.level + 1, 2, 6);
+            put("<h{0} id=\"{1}\">{2}{3}{4}</h{0}>\n", level, id, number, number.empty() ? "" : " ", drawn(pieces_.of(paragraph)));
+            return;
+        }
+        put("<div class=\"p {} l{}\" id=\"{}\">", name_of(paragraph.kind), std::clamp(paragraph.level, 1, 4), id);
+        if (!number.empty()) put("<span class=\"n\">{}</span>", number);
+        put("<p class=\"t\">{}</p></div>\n", drawn(pieces_.of(paragraph)));
+    }
+
+    /// A citation carries what it was resolved to as a title: the file stands alone, so it can't be a link.
+    std::string drawn(const std::vector<Piece>& pieces) {
+        std::string html;
+        for (const Piece& piece : pieces) {
+            if (!piece.mark.empty()) {
+                html += mark(piece.mark);
+                continue;
+            }
+            std::string text = html_escaped(piece.text);
+            if (piece.citation != nullptr && piece.citation->target) {
+                text = fmt::format("<span title=\"{}\">{}</span>", html_escaped(*piece.citation->target), text);
+            }
+            html += piece.opening ? "<em>" + text + "</em>" : text;
+        }
+        return html;
+    }
+
+    std::string mark(std::string_view mark) {
+        const std::string printed = html_escaped(printed_mark(mark));
+        const auto note = notes_.find(mark);
+        if (note == notes_.end()) return fmt::format("<sup>{}</sup>", printed);
+        const std::string reference = fmt::format("ref{}-{}", note->second + 1, ++references_[note->second]);
+        return fmt::format("<sup><a id=\"{}\" href=\"#note{}\">{}</a></sup>", reference, note->second + 1, printed);
+    }
+
+    void notes() {
+        if (document_.footnotes.empty()) return;
+        html_ += "<section class=\"notes\" aria-label=\"Footnotes\">\n";
+        for (std::size_t i = 0; i < document_.footnotes.size(); ++i) {
+            const Footnote& note = document_.footnotes[i];
+            const std::string printed = html_escaped(printed_mark(note.mark));
+            put("<div class=\"p\" id=\"note{}\"><span class=\"n\">", i + 1);
+            if (references_[i] > 0) {
+                put("<a href=\"#ref{}-1\">{}</a>", i + 1, printed);
+            } else {
+                html_ += printed;
+            }
+            put("</span><p class=\"t\">{}", drawn(pieces_.of(note)));
+            for (int again = 2; again <= references_[i]; ++again) put(" <a href=\"#ref{}-{}\">({})</a>", i + 1, again, again);
+            html_ += "</p></div>\n";
+        }
+        html_ += "</section>\n";
+    }
+
+    const Document& document_;
+    const HtmlOptions& options_;
+    Pieces pieces_;
+    std::unordered_map<std::string_view, std::size_t> notes_;
+    std::vector<int> references_;  ///< how often each footnote's mark has been drawn
+    std::string html_;
+};
+
+}  // namespace
+
+std::string html_escaped(std::string_view text) {
+    const std::string sound = harmless(text);
+    std::string escaped;
+    escaped.reserve(sound.size() + sound.size() / 16);
+    for (const char c : sound) {
+        switch (c) {
+            case '&': escaped += "&amp;"; break;
+            case '<': escaped += "&lt;"; break;
+            case '>': escaped += "&gt;"; break;
+            case '"': escaped += "&quot;"; break;
+            case '\'': escaped += "&#39;"; break;
+            default: escaped += c;
+        }
+    }
+    return escaped;
+}
+
+std::string to_html(const Document& document, const HtmlOptions& options) { return Writer(document, options).write(); }
+
+}  // namespace comity::document
