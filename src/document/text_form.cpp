@@ -60,7 +60,7 @@ private:
         std::size_t text_at = number_at + (heading && number.empty() ? 0 : number_columns);
         std::string first = options_.margin == Margin::identifiers ? padded(paragraph.id, margin_) : std::string();
         // An id that is longer than the margin keeps a line of its own rather than push the text.
-        if (columns_of(first) + 1 > margin_ && margin_ > 0) text_ += harmless(first) + '\n', first.clear();
+        if (columns_of(paragraph.id) + 1 > margin_ && margin_ > 0) text_ += harmless(first) + '\n', first.clear();
         first = padded(padded(first, number_at) + number, text_at);
         if (columns_of(number) + 1 > text_at - number_at && !number.empty()) first += ' ';
         std::vector<StyledText> texts = styled(pieces_.of(paragraph), heading ? Emphasis::bold : Emphasis::none);
