@@ -1,0 +1,18 @@
+// The grammar of symbols: what it takes has a canonical form that it takes again, as the same symbol.
+#include "document/symbol.hpp"
+#include "input.hpp"
+
+using namespace comity;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const auto& words = vocabulary::standard();
+    const auto symbol = document::Symbol::parse(fuzz::text_of(data, size), words);
+    if (!symbol) return 0;
+    COMITY_ENSURE(!symbol->canonical().empty());
+    const auto again = document::Symbol::parse(symbol->canonical(), words);
+    COMITY_ENSURE(again && *again == *symbol);
+    COMITY_ENSURE(!symbol->without_locator().canonical().empty());
+    (void)symbol->display();
+    (void)document::facts_of(*symbol, words);
+    return 0;
+}
