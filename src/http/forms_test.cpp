@@ -11,6 +11,7 @@ TEST(Forms, PercentSignsAreUndoneAndBadOnesRefused) {
     EXPECT_EQ(percent_decoded("%4"), std::nullopt);
     EXPECT_EQ(percent_decoded("%zz"), std::nullopt);
     EXPECT_EQ(percent_decoded("a%00b"), std::nullopt);
+    EXPECT_EQ(percent_decoded(std::string_view("a\0b", 3)), std::nullopt);
 }
 
 TEST(Forms, PathsKeepWhatSymbolsAreMadeOf) {

@@ -185,7 +185,7 @@ struct Writer {
         } else if (const auto* number = v.as_integer()) {
             out += std::to_string(*number);
         } else if (const auto* fraction = v.as_fraction()) {
-            out += fmt::format("{}", *fraction);
+            out += fmt::format("{}", *fraction + 0.0);  // a minus before zero would not come back: "-0" reads as the integer 0
         } else if (const auto* text = v.as_string()) {
             write_string(out, *text);
         } else if (const auto* items = v.as_array()) {

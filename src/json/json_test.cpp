@@ -41,6 +41,13 @@ TEST(Json, CanonicalFormHasNoFractionsAndNoInexactIntegers) {
     EXPECT_EQ(canonical(Object{{"b", 1}, {"a", "x"}}), R"({"a":"x","b":1})");
 }
 
+TEST(Json, WhatIsWrittenReadsBackAsWritten) {
+    for (const char* text : {"-0E2", "1E2", "-0", "0.5", "1e-7"}) {
+        const auto written = write(parse(text));
+        EXPECT_EQ(write(parse(written)), written) << text;
+    }
+}
+
 TEST(Json, InvalidUtf8BecomesTheReplacementCharacter) {
     EXPECT_EQ(write(Value("a\xFFz")), "\"a\xEF\xBF\xBDz\"");
     EXPECT_EQ(write(Value("\xED\xA0\x80")), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
