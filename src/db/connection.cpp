@@ -1,0 +1,289 @@
+#include "db/connection.hpp"
+
+#include <charconv>
+#include <cstring>
+#include <unordered_map>
+#include <vector>
+
+#include <sqlite3.h>
+
+#include "base/error.hpp"
+#include "db/tokenizer.hpp"
+
+namespace comity::db {
+
+namespace {
+
+struct Closer {
+    void operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
+};
+struct Finalizer {
+    void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+};
+using Handle = std::unique_ptr<sqlite3, Closer>;
+using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
+
+/// What went wrong, as a person can use it.
+[[noreturn]] void fail(sqlite3* handle, int code, const std::string& file) {
+    const std::string name = file.empty() ? "the database in memory" : file;
+    const char* said = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+    switch (code & 0xFF) {
+        case SQLITE_FULL:
+            throw Error(Fault::unavailable, "no room is left on the disk for {}: what was being written has been taken back; make room and try again", name);
+        case SQLITE_IOERR:
+            throw Error(Fault::unavailable,
+                        "the disk failed or is full while {} was in use ({}): what was being written has been taken back; look at the disk and try again",
+                        name, sqlite3_errstr(sqlite3_extended_errcode(handle)));
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            throw Error(Fault::unavailable, "{} is damaged or no database ({}): run comity verify, or restore a backup", name, said);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: throw Error(Fault::conflict, "{} is in use by another process: try again when it has ended", name);
+        case SQLITE_READONLY: throw Error(Fault::refused, "{} can't be changed: it was opened for reading, or its folder can't be written", name);
+        case SQLITE_CANTOPEN: throw Error(Fault::unavailable, "{} can't be opened: see that its folder is there and can be used", name);
+        case SQLITE_NOMEM:
+        case SQLITE_TOOBIG: throw Error(Fault::limit, "{}: too large for the memory at hand", name);
+        default: throw Error(Fault::unavailable, "{}: {}", name, said);
+    }
+}
+
+}  // namespace
+
+struct Connection::Inside {
+    struct Prepared {
+        Statement statement;
+        std::vector<std::size_t> order;  ///< which value each parameter of SQLite takes: it numbers $n by first use
+        bool in_use = false;
+    };
+
+    std::string file;
+    Handle handle;
+    std::unordered_map<const char*, Prepared> prepared;  ///< by the literal's address: literals live as long as the program
+
+    [[noreturn]] void fail_now(int code) const { fail(handle.get(), code, file); }
+
+    void open(const char* name, int flags) {
+        sqlite3* raw = nullptr;
+        const int code = sqlite3_open_v2(name, &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+        handle.reset(raw);
+        if (code != SQLITE_OK) fail_now(code);
+        sqlite3_extended_result_codes(raw, 1);
+        sqlite3_busy_timeout(raw, 5000);
+    }
+
+    void run(const char* sql) {
+        const int code = sqlite3_exec(handle.get(), sql, nullptr, nullptr, nullptr);
+        if (code != SQLITE_OK) fail_now(code);
+    }
+
+    Prepared prepare(std::string_view sql) const {
+        sqlite3_stmt* raw = nullptr;
+        const int code = sqlite3_prepare_v3(handle.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+        if (code != SQLITE_OK) fail_now(code);
+        Prepared made{Statement(raw), {}, false};
+        for (int i = 1; i <= sqlite3_bind_parameter_count(raw); ++i) {
+            const char* name = sqlite3_bind_parameter_name(raw, i);
+            COMITY_ENSURE(name != nullptr && name[0] == '$');
+            std::size_t number = 0;
+            std::from_chars(name + 1, name + std::strlen(name), number);
+            COMITY_ENSURE(number > 0);
+            made.order.push_back(number - 1);
+        }
+        return made;
+    }
+
+    void bind(const Prepared& made, const Parameter* values, std::size_t count) const {
+        static const auto transient = reinterpret_cast<sqlite3_destructor_type>(-1);
+        for (std::size_t i = 0; i < made.order.size(); ++i) {
+            COMITY_ENSURE(made.order[i] < count);
+            const auto& held = values[made.order[i]].held();
+            const int at = static_cast<int>(i) + 1;
+            int code = SQLITE_OK;
+            if (const auto* integer = std::get_if<std::int64_t>(&held)) {
+                code = sqlite3_bind_int64(made.statement.get(), at, *integer);
+            } else if (const auto* text = std::get_if<std::string_view>(&held)) {
+                code = sqlite3_bind_text64(made.statement.get(), at, text->data() ? text->data() : "", text->size(), transient, SQLITE_UTF8);
+            } else if (const auto* blob = std::get_if<Blob>(&held)) {
+                code = sqlite3_bind_blob64(made.statement.get(), at, blob->bytes.data() ? blob->bytes.data() : "", blob->bytes.size(), transient);
+            } else {
+                code = sqlite3_bind_null(made.statement.get(), at);
+            }
+            if (code != SQLITE_OK) fail_now(code);
+        }
+    }
+};
+
+Connection::Connection(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Connection::Connection(Connection&&) noexcept = default;
+Connection& Connection::operator=(Connection&&) noexcept = default;
+Connection::~Connection() = default;
+
+Connection Connection::open(const std::string& file, Mode mode) {
+    auto inside = std::make_unique<Inside>();
+    inside->file = file;
+    if (mode == Mode::read) {
+        inside->open(file.c_str(), SQLITE_OPEN_READONLY);
+        sqlite3_db_config(inside->handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        inside->run("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 268435456;");
+    } else {
+        inside->open(file.c_str(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        inside->run("PRAGMA journal_mode = WAL;");
+        inside->run(mode == Mode::write ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;");
+        inside->run("PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 16777216;");
+    }
+    return Connection(std::move(inside));
+}
+
+Connection Connection::in_memory() {
+    auto inside = std::make_unique<Inside>();
+    inside->open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    return Connection(std::move(inside));
+}
+
+Connection Connection::temporary() {
+    auto inside = std::make_unique<Inside>();
+    inside->open("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    inside->run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
+    return Connection(std::move(inside));
+}
+
+Rows Connection::start(Sql sql, const Parameter* values, std::size_t count) {
+    const std::string_view text = sql.text();
+    auto found = inside_->prepared.find(text.data());
+    if (found == inside_->prepared.end()) found = inside_->prepared.emplace(text.data(), inside_->prepare(text)).first;
+    auto& cached = found->second;
+    if (!cached.in_use) {
+        inside_->bind(cached, values, count);
+        cached.in_use = true;
+        return Rows(cached.statement.get(), &cached.in_use);
+    }
+    // The same statement while its rows are still being read, further up the stack: another one for once.
+    auto another = inside_->prepare(text);
+    inside_->bind(another, values, count);
+    return Rows(another.statement.release(), nullptr);
+}
+
+std::int64_t Connection::finish(Sql sql, const Parameter* values, std::size_t count) {
+    Rows rows = start(sql, values, count);
+    while (rows.next()) {
+    }
+    return sqlite3_changes64(inside_->handle.get());
+}
+
+void Connection::script(Sql sql) {
+    // The two words in which the databases differ; on SQLite a TEXT compares by bytes as it is.
+    std::string text(sql.text());
+    for (const auto& [placeholder, meaning] : {std::pair<std::string_view, std::string_view>{"@BLOB@", "BLOB"}, {"@TEXT_C@", "TEXT"}}) {
+        for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;) text.replace(at, placeholder.size(), meaning);
+    }
+    inside_->run(text.c_str());
+}
+
+std::string Connection::check() {
+    std::string complaints;
+    try {
+        Rows rows = query(R"sql(PRAGMA quick_check(5))sql");
+        while (rows.next()) {
+            if (rows.text(0) == "ok") continue;
+            if (!complaints.empty()) complaints += "; ";
+            complaints += rows.text(0);
+        }
+    } catch (const Error& error) {
+        complaints = error.what();  // so damaged that the check itself can't run: that is the answer
+    }
+    return complaints;
+}
+
+void Connection::checkpoint() { sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr); }
+
+void Connection::use_tokenizer(Cut cut) { register_tokenizer(inside_->handle.get(), cut); }
+
+// --- rows ----------------------------------------------------------------------------------------------------------------
+
+Rows::Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)), in_use_(std::exchange(other.in_use_, nullptr)) {}
+
+Rows::~Rows() {
+    if (statement_ == nullptr) return;
+    if (in_use_ == nullptr) {
+        sqlite3_finalize(statement_);
+        return;
+    }
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);  // no large value is kept until the next use
+    *in_use_ = false;
+}
+
+bool Rows::next() {
+    const int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    sqlite3* handle = sqlite3_db_handle(statement_);
+    const char* file = sqlite3_db_filename(handle, "main");
+    fail(handle, code, file != nullptr ? file : "");
+}
+
+bool Rows::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+std::int64_t Rows::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+double Rows::real(int column) const { return sqlite3_column_double(statement_, column); }
+
+std::string_view Rows::text(int column) const {
+    const auto* bytes = sqlite3_column_text(statement_, column);
+    if (bytes == nullptr) return {};
+    return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::string_view Rows::bytes(int column) const {
+    const void* bytes = sqlite3_column_blob(statement_, column);
+    if (bytes == nullptr) return {};
+    return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::optional<std::string> Rows::maybe_text(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return std::string(text(column));
+}
+
+std::optional<std::int64_t> Rows::maybe_integer(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return integer(column);
+}
+
+std::string Rows::whole() const {
+    std::string out;
+    for (int column = 0; column < sqlite3_column_count(statement_); ++column) {
+        const int type = sqlite3_column_type(statement_, column);
+        const std::string_view value = type == SQLITE_BLOB ? bytes(column) : text(column);
+        out += std::to_string(type);
+        out += ':';
+        out += std::to_string(value.size());
+        out += ':';
+        out += value;
+    }
+    return out;
+}
+
+// --- transactions --------------------------------------------------------------------------------------------------------
+
+Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) {
+    if (kind == Kind::write) {
+        connection.execute(R"sql(BEGIN IMMEDIATE)sql");
+    } else {
+        connection.execute(R"sql(BEGIN)sql");
+    }
+}
+
+void Transaction::commit() {
+    connection_.execute(R"sql(COMMIT)sql");
+    open_ = false;
+}
+
+Transaction::~Transaction() {
+    if (!open_) return;
+    try {
+        connection_.execute(R"sql(ROLLBACK)sql");
+    } catch (const Error&) {
+        // After a full disk SQLite has rolled back by itself and says that there is no transaction: as wanted.
+    }
+}
+
+}  // namespace comity::db
