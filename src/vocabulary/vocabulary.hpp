@@ -2,10 +2,13 @@
 // data/ (each row with its source and trust); a demonstration adds its invented bodies and States.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -18,6 +21,8 @@ struct Table {
     std::string_view bytes;
 };
 
+using InLanguages = std::vector<std::pair<std::string, std::string>>;  ///< language, words
+
 struct Body {
     std::string id;          ///< "GA", "HRC", "SC", "ECOSOC", "CHR", "SUBCOM", "UNEA", ...
     std::string name;        ///< "General Assembly"
@@ -25,11 +30,17 @@ struct Body {
     std::string organ_line;  ///< the subject of its texts: "The General Assembly"
     std::string resolution_head;  ///< what stands before session/number of its resolutions: "A/RES/", "A/HRC/RES/", "S/RES/"
     bool invented = false;   ///< of the demonstration
+    std::string parent;      ///< id of the body to which it belongs, "" if none
+    std::string symbol_head; ///< how the symbols of its documents begin: "A/HRC/"; "" if it has none
+    std::string resolution, decision, statement;  ///< patterns: "UNEP/EA.{session}/Res.{number}"; "" if it adopts none
+    std::string session_rule;                     ///< "calendar", "year", "1981+N" ...; "" if unknown
+    std::vector<std::string> also;                ///< other names it is cited by
+    InLanguages names, organ_lines;               ///< where known; English included
 };
 
 struct State {
     std::string iso3;                       ///< "FRA"; invented States begin with X
-    std::vector<std::pair<std::string, std::string>> short_names, formal_names;  ///< language, name
+    InLanguages short_names, formal_names;
     std::vector<std::string> aliases;       ///< older and informal names
     std::string region;                     ///< regional group
     bool invented = false;
@@ -43,23 +54,51 @@ struct OpeningPhrase {
     std::string preambular;   ///< form in the preamble, "" if none
     std::string operative;    ///< finite form, "" if none
     int strength = 0;         ///< 0 to 5
+    std::string category;     ///< "recall", "affirm", "call", "decide" ...
+    char creates_mandate = 'n';  ///< 'y' yes, 'n' no, 'c' it depends on the addressee
+    bool verified = false;    ///< seen in United Nations texts of that language
+};
+
+/// An opening phrase found at the start of a text.
+struct OpeningMatch {
+    std::uint32_t length = 0;  ///< bytes of the whole phrase: "Also takes note with appreciation of", "Deeply concerned", "Calls once again upon"
+    std::size_t phrase = 0;    ///< index into openings()
+    Use use = Use::both;
+    std::uint32_t without_preposition = 0;  ///< bytes up to a preposition that only joins the object: "Also takes note with appreciation"
+};
+enum class Letters { capital_first, any };
+
+/// A word of mastheads and closing lines: {"plenary_meeting", "fr", "séance plénière"}.
+struct MastheadWord {
+    std::string what, language, words;
 };
 
 class Vocabulary {
 public:
     /// Throws Error(bad_request) with table and line if a table is not of its shape.
     explicit Vocabulary(std::span<const Table> tables);
+    Vocabulary(Vocabulary&&) noexcept;
+    Vocabulary& operator=(Vocabulary&&) noexcept;
+    ~Vocabulary();
 
     [[nodiscard]] std::span<const Body> bodies() const noexcept { return bodies_; }
     /// nullptr if unknown. By id ("GA"), by name in any case, with or without "The" ("the Human Rights Council").
     [[nodiscard]] const Body* body(std::string_view id) const noexcept;
     [[nodiscard]] const Body* body_named(std::string_view name) const noexcept;
+    /// The body in whose symbols this one stands, by the longest head: "A/HRC/59/15" is the Human Rights Council's; nullptr if unknown.
+    [[nodiscard]] const Body* body_of_symbol(std::string_view symbol) const noexcept;
 
     [[nodiscard]] std::span<const State> states() const noexcept { return states_; }
     /// By any of its names or aliases in any language, case and apostrophes folded; nullptr if unknown.
     [[nodiscard]] const State* state_named(std::string_view name) const noexcept;
 
     [[nodiscard]] std::span<const OpeningPhrase> openings() const noexcept { return openings_; }
+    /// The whole opening phrase at the start of `text` (no number, no blanks before it), with its adverbs and attributes, in about a
+    /// microsecond. "Calls upon all States" -> "Calls upon"; nullopt if the text opens in no known way. A language of "" means English.
+    [[nodiscard]] std::optional<OpeningMatch> match_opening(std::string_view text, std::string_view language = "en",
+                                                            Letters letters = Letters::capital_first) const;
+
+    [[nodiscard]] std::span<const MastheadWord> masthead_words() const noexcept { return masthead_words_; }
 
     /// "seventy-eighth", "Seventy-Eighth", "78th" -> 78 in any of the six languages; nullopt if none.
     [[nodiscard]] std::optional<int> ordinal(std::string_view words) const noexcept;
@@ -84,6 +123,9 @@ private:
     std::vector<Body> bodies_;
     std::vector<State> states_;
     std::vector<OpeningPhrase> openings_;
+    std::vector<MastheadWord> masthead_words_;
+    struct Index;
+    std::unique_ptr<const Index> index_;
 };
 
 /// The tables of the program (data/*.tsv), and with the invented ones of demo/ added.

@@ -1,0 +1,268 @@
+#include "vocabulary/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/error.hpp"
+#include "vocabulary/calendar.hpp"
+#include "vocabulary/fold.hpp"
+#include "vocabulary/openings.hpp"
+#include "vocabulary/tables.hpp"
+
+namespace comity::vocabulary {
+namespace {
+
+constexpr std::array<std::string_view, 6> languages = {"en", "fr", "es", "ru", "ar", "zh"};
+
+std::string column_of(std::string_view what, std::string_view language) { return std::string(what) + "_" + std::string(language); }
+
+InLanguages in_languages(const TableRows& rows, std::size_t row, std::string_view what) {
+    InLanguages found;
+    for (const auto language : languages)
+        if (const auto words = rows.cell(row, column_of(what, language)); !words.empty()) found.emplace_back(language, words);
+    return found;
+}
+
+std::string without_article(std::string_view name) {
+    std::string folded = fold_name(name);
+    if (folded.starts_with("the ")) folded.erase(0, 4);
+    return folded;
+}
+
+std::string_view base_name(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+Use use_of(bool preambular, bool operative) { return preambular && operative ? Use::both : preambular ? Use::preambular : Use::operative; }
+
+std::string without_brackets(std::string_view form) {
+    std::string plain;
+    for (const char c : form)
+        if (c != '(' && c != ')') plain += c;
+    return plain;
+}
+
+}  // namespace
+
+struct Vocabulary::Index {
+    Calendar calendar;
+    ByWord<std::size_t> bodies_by_id, bodies_by_name, states_by_name;
+    std::map<std::string, OpeningMatcher, std::less<>> openings;
+    std::vector<std::string_view> words;
+};
+
+namespace {
+
+Body body_of_row(const TableRows& rows, std::size_t row) {
+    Body body;
+    body.id = rows.needed(row, "id");
+    body.name = rows.needed(row, "name");
+    body.short_name = rows.cell(row, "short_name");
+    body.parent = rows.cell(row, "parent");
+    body.symbol_head = rows.cell(row, "symbol_head");
+    body.resolution = rows.cell(row, "resolution");
+    body.decision = rows.cell(row, "decision");
+    body.statement = rows.cell(row, "statement");
+    body.session_rule = rows.cell(row, "session_rule");
+    for (const auto name : rows.cells(row, "also")) body.also.emplace_back(name);
+    body.names = in_languages(rows, row, "name");
+    body.names.emplace(body.names.begin(), "en", body.name);
+    body.organ_lines = in_languages(rows, row, "organ_line");
+    if (!body.organ_lines.empty() && body.organ_lines.front().first == "en") body.organ_line = body.organ_lines.front().second;
+    body.resolution_head = body.resolution.substr(0, body.resolution.find('{'));
+    return body;
+}
+
+// The demonstration's table: head, organ line with its comma, name, short name, rule ("1981+N").
+Body invented_body_of_row(const TableRows& rows, std::size_t row) {
+    Body body;
+    const std::string head(rows.needed(row, "head"));
+    body.id = head;
+    body.name = rows.needed(row, "name");
+    body.short_name = rows.cell(row, "short");
+    body.organ_line = rows.cell(row, "organ_line");
+    while (body.organ_line.ends_with(',')) body.organ_line.pop_back();
+    body.session_rule = rows.cell(row, "session_rule");
+    body.symbol_head = head + "/";
+    body.parent = head.substr(0, head.rfind('/') == std::string::npos ? 0 : head.rfind('/'));
+    if (!body.organ_line.empty()) {
+        body.organ_lines.emplace_back("en", body.organ_line);
+        body.resolution_head = head + "/RES/";
+        body.resolution = head + "/RES/{session}/{number}";
+        body.decision = head + "/DEC/{session}/{number}";
+        body.statement = head + "/PRST/{session}/{number}";
+    }
+    body.names.emplace_back("en", body.name);
+    body.invented = true;
+    return body;
+}
+
+State state_of_row(const TableRows& rows, std::size_t row) {
+    State state;
+    state.iso3 = rows.needed(row, "iso3");
+    state.short_names = in_languages(rows, row, "name");
+    if (const auto formal = rows.cell(row, "formal_en"); !formal.empty()) state.formal_names.emplace_back("en", formal);
+    for (const auto alias : rows.cells(row, "aliases")) state.aliases.emplace_back(alias);
+    state.region = rows.cell(row, "region");
+    return state;
+}
+
+State invented_state_of_row(const TableRows& rows, std::size_t row) {
+    State state;
+    state.iso3 = rows.needed(row, "code");
+    state.short_names = in_languages(rows, row, "short");
+    state.formal_names.emplace_back("en", rows.cell(row, "formal_en"));
+    state.region = rows.cell(row, "region");
+    state.invented = true;
+    return state;
+}
+
+void add_openings(const TableRows& rows, std::vector<OpeningPhrase>& phrases, std::map<std::string, OpeningMatcher, std::less<>>& matchers) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const std::string language(rows.needed(row, "language"));
+        const auto preambular = rows.cells(row, "preambular");
+        const auto operative = rows.cells(row, "operative");
+        if (preambular.empty() && operative.empty()) rows.refuse(row, "an opening without a form");
+        const auto script = language == "zh" || language == "ar" ? OpeningMatcher::Script::signs : OpeningMatcher::Script::words;
+        auto& matcher = matchers.try_emplace(language, script).first->second;
+        for (std::size_t i = 0; i < std::max(preambular.size(), operative.size()); ++i) {
+            OpeningPhrase phrase;
+            phrase.lemma = rows.needed(row, "lemma");
+            phrase.language = language;
+            phrase.strength = rows.number(row, "strength");
+            phrase.category = rows.cell(row, "class");
+            phrase.creates_mandate = rows.cell(row, "creates_mandate").empty() ? 'n' : rows.cell(row, "creates_mandate").front();
+            phrase.verified = rows.cell(row, "trust") == "seen";
+            const auto takes = rows.cell(row, "takes");
+            const bool has_preambular = i < preambular.size(), has_operative = i < operative.size();
+            if (has_preambular && has_operative && preambular[i] == operative[i]) {
+                matcher.add_form(preambular[i], phrases.size(), use_of(true, true), takes);
+            } else {
+                if (has_preambular) matcher.add_form(preambular[i], phrases.size(), Use::preambular, takes);
+                if (has_operative) matcher.add_form(operative[i], phrases.size(), Use::operative, takes);
+            }
+            if (has_preambular) phrase.preambular = without_brackets(preambular[i]);
+            if (has_operative) phrase.operative = without_brackets(operative[i]);
+            phrases.push_back(std::move(phrase));
+        }
+    }
+}
+
+void add_opening_words(const TableRows& rows, std::map<std::string, OpeningMatcher, std::less<>>& matchers) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto matcher = matchers.find(rows.needed(row, "language"));
+        if (matcher == matchers.end()) rows.refuse(row, "words of a language that has no openings");
+        matcher->second.add_words(rows.needed(row, "role"), rows.needed(row, "words"));
+    }
+}
+
+std::vector<std::string_view> word_list(std::string_view bytes) {
+    auto words = split(bytes, '\n');
+    words.erase(std::remove(words.begin(), words.end(), std::string_view{}), words.end());
+    std::sort(words.begin(), words.end());
+    return words;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::span<const Table> tables) {
+    auto index = std::make_unique<Index>();
+    const Table* opening_words = nullptr;
+    for (const Table& table : tables) {
+        const auto name = base_name(table.name);
+        const bool invented = table.name.starts_with("demo/");
+        if (name == "words.txt") {
+            index->words = word_list(table.bytes);
+            continue;
+        }
+        if (name == "opening_words.tsv") opening_words = &table;
+        if (name != "bodies.tsv" && name != "states.tsv" && name != "openings.tsv" && name != "sessions.tsv" && name != "months.tsv" &&
+            name != "calendar.tsv" && name != "masthead_words.tsv")
+            continue;
+        const TableRows rows(table);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            if (name == "bodies.tsv") bodies_.push_back(invented ? invented_body_of_row(rows, row) : body_of_row(rows, row));
+            if (name == "states.tsv") states_.push_back(invented ? invented_state_of_row(rows, row) : state_of_row(rows, row));
+            if (name == "sessions.tsv") index->calendar.add_ordinals(rows, row);
+            if (name == "months.tsv") index->calendar.add_month(rows, row);
+            if (name == "calendar.tsv") index->calendar.add_session(rows, row);
+            if (name == "masthead_words.tsv")
+                masthead_words_.push_back({std::string(rows.needed(row, "what")), std::string(rows.needed(row, "language")),
+                                           std::string(rows.needed(row, "words"))});
+        }
+        if (name == "openings.tsv") add_openings(rows, openings_, index->openings);
+    }
+    if (opening_words != nullptr) add_opening_words(TableRows(*opening_words), index->openings);
+    for (std::size_t i = 0; i < bodies_.size(); ++i) {
+        index->bodies_by_id.emplace(bodies_[i].id, i);
+        for (const auto& [language, name] : bodies_[i].names) index->bodies_by_name.emplace(without_article(name), i);
+        for (const auto& name : bodies_[i].also) index->bodies_by_name.emplace(without_article(name), i);
+    }
+    // A name that two bodies could bear belongs to the one whose own name it is: organ's lines come after all names.
+    for (std::size_t i = 0; i < bodies_.size(); ++i)
+        for (const auto& [language, line] : bodies_[i].organ_lines) index->bodies_by_name.emplace(without_article(line), i);
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        for (const auto& [language, name] : states_[i].short_names) index->states_by_name.emplace(without_article(name), i);
+        for (const auto& [language, name] : states_[i].formal_names) index->states_by_name.emplace(without_article(name), i);
+        for (const auto& name : states_[i].aliases) index->states_by_name.emplace(without_article(name), i);
+    }
+    index_ = std::move(index);
+}
+
+Vocabulary::Vocabulary(Vocabulary&&) noexcept = default;
+Vocabulary& Vocabulary::operator=(Vocabulary&&) noexcept = default;
+Vocabulary::~Vocabulary() = default;
+
+const Body* Vocabulary::body(std::string_view id) const noexcept {
+    const auto found = index_->bodies_by_id.find(id);
+    return found == index_->bodies_by_id.end() ? nullptr : &bodies_[found->second];
+}
+
+const Body* Vocabulary::body_named(std::string_view name) const noexcept {
+    const auto found = index_->bodies_by_name.find(without_article(name));
+    return found == index_->bodies_by_name.end() ? nullptr : &bodies_[found->second];
+}
+
+const Body* Vocabulary::body_of_symbol(std::string_view symbol) const noexcept {
+    const std::string folded = fold(symbol);
+    const Body* best = nullptr;
+    for (const Body& candidate : bodies_) {
+        const bool better = best == nullptr || candidate.symbol_head.size() > best->symbol_head.size();
+        if (!candidate.symbol_head.empty() && better && folded.starts_with(fold(candidate.symbol_head))) best = &candidate;
+    }
+    return best;
+}
+
+const State* Vocabulary::state_named(std::string_view name) const noexcept {
+    const auto found = index_->states_by_name.find(without_article(name));
+    return found == index_->states_by_name.end() ? nullptr : &states_[found->second];
+}
+
+std::optional<OpeningMatch> Vocabulary::match_opening(std::string_view text, std::string_view language, Letters letters) const {
+    const auto matcher = index_->openings.find(language.empty() ? std::string_view("en") : language);
+    return matcher == index_->openings.end() ? std::nullopt : matcher->second.match(text, letters);
+}
+
+std::optional<int> Vocabulary::ordinal(std::string_view words) const noexcept { return index_->calendar.ordinal(words); }
+
+std::string_view Vocabulary::ordinal_words(int number, std::string_view language) const noexcept {
+    return index_->calendar.ordinal_words(number, language);
+}
+
+std::optional<Date> Vocabulary::date(std::string_view words) const noexcept { return index_->calendar.date(words); }
+
+std::optional<int> Vocabulary::month(std::string_view word) const noexcept { return index_->calendar.month(word); }
+
+std::optional<Vocabulary::Span> Vocabulary::session_span(std::string_view body_id, std::string_view session) const noexcept {
+    const Body* known = body(body_id);
+    const auto days = known == nullptr ? std::nullopt : index_->calendar.days_of(known->id, known->session_rule, session);
+    return days ? std::optional<Span>({days->first, days->second}) : std::nullopt;
+}
+
+bool Vocabulary::is_word(std::string_view folded) const noexcept {
+    return std::binary_search(index_->words.begin(), index_->words.end(), folded);
+}
+
+}  // namespace comity::vocabulary

@@ -1,0 +1,59 @@
+#include "vocabulary/vocabulary.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+
+namespace comity::vocabulary {
+namespace {
+
+TEST(Vocabulary, FindsBodiesByTheirNames) {
+    EXPECT_EQ(standard().body("HRC")->name, "Human Rights Council");
+    EXPECT_EQ(standard().body_named("the General Assembly")->id, "GA");
+    EXPECT_EQ(standard().body_named("THE SECURITY COUNCIL")->id, "SC");
+    EXPECT_EQ(standard().body_named("L’Assemblée générale")->id, "GA");
+    EXPECT_EQ(standard().body_named("大会")->id, "GA");
+    EXPECT_EQ(standard().body_named("nobody"), nullptr);
+    EXPECT_EQ(standard().body("GA")->resolution_head, "A/RES/");
+}
+
+TEST(Vocabulary, FindsTheBodyOfASymbolByTheLongestHead) {
+    EXPECT_EQ(standard().body_of_symbol("A/HRC/59/15")->id, "HRC");
+    EXPECT_EQ(standard().body_of_symbol("A/RES/78/199")->id, "GA");
+    EXPECT_EQ(standard().body_of_symbol("E/CN.4/SUB.2/2000/46")->id, "SUBCOM");
+    EXPECT_EQ(standard().body_of_symbol("S/RES/1325(2000)")->id, "SC");
+    EXPECT_EQ(standard().body_of_symbol("ST/SGB/2003/13")->id, "ST");
+}
+
+TEST(Vocabulary, FindsStatesByAnyName) {
+    EXPECT_EQ(standard().state_named("Bolivia (Plurinational State of)")->iso3, "BOL");
+    EXPECT_EQ(standard().state_named("Plurinational State of Bolivia")->iso3, "BOL");
+    EXPECT_EQ(standard().state_named("Cote d'Ivoire")->iso3, "CIV");
+    EXPECT_EQ(standard().state_named("the Republic of Albania")->iso3, "ALB");
+    EXPECT_EQ(standard().state_named("Святой Престол")->iso3, "VAT");
+    EXPECT_EQ(standard().state_named("Atlantis"), nullptr);
+}
+
+TEST(Vocabulary, HasTheInventedWorldOnlyWithTheDemonstration) {
+    EXPECT_EQ(standard().body_named("Concord Assembly"), nullptr);
+    const auto* assembly = with_demonstration().body_named("The Concord Assembly");
+    ASSERT_NE(assembly, nullptr);
+    EXPECT_TRUE(assembly->invented);
+    EXPECT_EQ(assembly->resolution_head, "CA/RES/");
+    EXPECT_TRUE(with_demonstration().state_named("Upper Tarrow")->invented);
+    EXPECT_EQ(with_demonstration().body_named("General Assembly")->id, "GA");
+}
+
+TEST(Vocabulary, SaysWhichTableAndLineIsWrong) {
+    const Table broken{"data/bodies.tsv", "id\tname\nGA\n"};
+    try {
+        const Vocabulary vocabulary({&broken, 1});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.fault(), Fault::bad_request);
+        EXPECT_NE(std::string(error.what()).find("data/bodies.tsv:2"), std::string::npos) << error.what();
+    }
+}
+
+}  // namespace
+}  // namespace comity::vocabulary
