@@ -1,0 +1,647 @@
+#include "reading/body.hpp"
+
+#include <algorithm>
+
+#include "reading/scan.hpp"
+
+namespace comity::reading {
+
+using document::ParagraphKind;
+
+void join_line(std::string& text, std::string_view line, const vocabulary::Vocabulary& vocabulary) {
+    line = trimmed(line);
+    if (text.empty() || line.empty()) {
+        text += line;
+        return;
+    }
+    if (text.back() != '-' || text.size() < 2 || !is_lower(text[text.size() - 2])) {
+        text += ' ';
+        text += line;
+        return;
+    }
+    // A hyphen at the line's end: of the word itself ("good-/neighbourliness"), or only of the line ("imple-/mentation").
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && (is_lower(text[begin - 1]) || is_upper(text[begin - 1]))) --begin;
+    std::size_t end = 0;
+    while (end < line.size() && is_lower(line[end])) ++end;
+    const std::string whole = lowered(std::string_view(text).substr(begin, text.size() - 1 - begin)) + std::string(line.substr(0, end));
+    if (end > 0 && vocabulary.is_word(whole)) text.pop_back();
+    text += line;
+}
+
+namespace {
+
+enum class State { preamble, operative, annex, other };
+
+/// "Article 3", "Rule 5 bis", "Principle 1", "Part II", "Chapter IV", "Goal 3": headings of instruments, with or without a title behind.
+bool is_division(std::string_view text) {
+    static constexpr std::string_view words[] = {"article ", "rule ", "principle ", "guideline ", "regulation ", "part ", "chapter ", "section ", "goal ",
+                                                 "target ", "objective ", "appendix ", "annex ", "standard ", "procedure ", "function ", "table ", "schedule "};
+    const std::string key = lowered(text.substr(0, 24));
+    for (const std::string_view word : words) {
+        if (!key.starts_with(word)) continue;
+        std::size_t at = word.size();
+        const std::size_t begin = at;
+        while (at < key.size() && !is_space(key[at]) && key[at] != '.' && key[at] != ':') ++at;
+        const std::string_view label = std::string_view(key).substr(begin, at - begin);
+        const bool named = all_digits(label) || roman(label) || label.size() == 1 || label == "one" || label == "two" || label == "three" || label == "four";
+        if (named) return text.size() < 120 && final_character(text) != ';' && final_character(text) != ',';
+    }
+    return false;
+}
+
+/// The label of "Annex", "ANNEX II", "Annexes", "Appendix"; nullopt if the line is none. "" where it has no label.
+std::optional<std::string> annex_label(std::string_view text) {
+    std::string_view at = trimmed(text);
+    while (!at.empty() && (at.back() == '*' || at.back() == mark_close || at.back() == mark_open)) at.remove_suffix(1);
+    const std::string key = lowered(at.substr(0, 12));
+    std::size_t length = 0;
+    for (const std::string_view word : {"annexes", "annex"}) {
+        if (key.starts_with(word)) {
+            length = word.size();
+            break;
+        }
+    }
+    if (length == 0) return std::nullopt;
+    std::string_view rest = trimmed(at.substr(length));
+    if (rest.empty()) return std::string();
+    if (!is_space(at[length]) || is_lower(rest.front())) return std::nullopt;
+    std::size_t end = 0;
+    while (end < rest.size() && !is_space(rest[end]) && rest[end] != '.' && rest[end] != ':' && rest[end] != mark_open) ++end;
+    const std::string_view label = rest.substr(0, end);
+    if (!all_digits(label) && !(is_upper(label.front()) && (label.size() == 1 || roman(label)))) return std::nullopt;
+    if (text.size() > 140 || final_character(text) == ';' || final_character(text) == ',') return std::nullopt;
+    return std::string(label);
+}
+
+bool begins_vote(std::string_view text) {
+    const std::string key = lowered(text.substr(0, 40));
+    return key.starts_with("[adopted") || key.starts_with("adopted by a recorded vote") || key.starts_with("adopted without a vote") ||
+           key.starts_with("adopted unanimously") || key.starts_with("adopted at the") || key.starts_with("recorded vote") || key.starts_with("[resolution adopted") ||
+           key.starts_with("adopted at its ");
+}
+
+/// Opening quotes, so that the words behind them can be looked at.
+std::string_view unquoted(std::string_view text) {
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view quote : {"“", "\"", "«", "‘", "„", "'"}) {
+            if (text.starts_with(quote)) {
+                text = trimmed(text.substr(quote.size()));
+                again = true;
+            }
+        }
+    }
+    return text;
+}
+
+class BodyReader {
+public:
+    BodyReader(const std::vector<Line>& lines, const Frame& frame, std::size_t begin, Setting setting, const vocabulary::Vocabulary& vocabulary)
+        : lines_(lines), frame_(frame), at_(begin), wrapped_(setting == Setting::wrapped_lines), vocabulary_(vocabulary) {
+        state_ = frame.body == nowhere ? State::other : State::preamble;
+        after_organ_ = frame.body != nowhere;
+        width_ = width_of_page();
+    }
+
+    Body read() {
+        while (at_ < frame_.end) {
+            if (lines_[at_].use == Line::Use::text) {
+                line(at_);
+            }
+            ++at_;
+        }
+        finish();
+        return std::move(body_);
+    }
+
+private:
+    const std::vector<Line>& lines_;
+    const Frame& frame_;
+    std::size_t at_;
+    bool wrapped_;
+    const vocabulary::Vocabulary& vocabulary_;
+    Body body_;
+    State state_;
+    Outline outline_;
+    bool open_ = false;         ///< body_.pieces.back() may still take lines
+    bool after_organ_ = false;
+    bool numbered_ = false;     ///< this part's operative paragraphs have numbers
+    bool closed_ = false;       ///< the closing line has been seen
+    int quotes_ = 0;            ///< within a text quoted in a paragraph
+    std::size_t width_ = 0;     ///< of the page, where lines are wrapped
+    std::optional<Mark> lone_mark_;  ///< "12." stood on a line of its own
+    std::size_t lone_mark_line_ = 0;
+    std::vector<std::size_t> stray_tail_;  ///< lines of a paragraph's end that stand before its beginning
+
+    Piece& current() { return body_.pieces.back(); }
+    bool has_current() const { return open_ && !body_.pieces.empty(); }
+
+    std::size_t width_of_page() const {
+        std::vector<std::size_t> widths;
+        for (std::size_t i = at_; i < frame_.end; ++i) {
+            if (lines_[i].use == Line::Use::text) widths.push_back(lines_[i].text.size());
+        }
+        if (widths.empty()) return 0;
+        const auto ninth = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 9 / 10);
+        std::nth_element(widths.begin(), ninth == widths.end() ? widths.end() - 1 : ninth, widths.end());
+        return *ninth;
+    }
+
+    std::size_t next_text(std::size_t index) const {
+        do {
+            ++index;
+        } while (index < frame_.end && lines_[index].use != Line::Use::text);
+        return index;
+    }
+
+    void add_lines(std::vector<document::LineRange>& ranges, document::LineRange place) const {
+        if (!ranges.empty() && ranges.back().last + 1 == place.first) {
+            ranges.back().last = place.last;
+        } else {
+            ranges.push_back(place);
+        }
+    }
+
+    void fact(std::size_t index) {
+        body_.fact_lines.push_back(index);
+    }
+
+    void closing(std::size_t index) {
+        fact(index);
+        body_.closing.push_back(index);
+    }
+
+    std::optional<vocabulary::OpeningMatch> opening_of(std::string_view text) const {
+        text = unquoted(text);
+        if (const std::size_t lead = spoken_lead(text, vocabulary_)) return vocabulary_.match_opening(text.substr(lead), "en", vocabulary::Letters::any);
+        return vocabulary_.match_opening(text, "en");
+    }
+
+    // --- one line
+
+    void line(std::size_t index) {
+        const std::string& text = lines_[index].text;
+        if (organ_again(index) || annex_begins(index) || closing_begins(index)) return;
+        if (lone_mark(index)) return;
+        if (starts_paragraph(index)) {
+            start(index, text);
+        } else {
+            join_line(current().text, text, vocabulary_);
+            add_lines(current().lines, lines_[index].place);
+        }
+    }
+
+    /// The organ speaks again: in a composite resolution a new part begins; in a quotation or an annex it is a paragraph like others.
+    bool organ_again(std::size_t index) {
+        if (quotes_ > 0 || state_ == State::annex || state_ == State::other) return false;
+        const std::string& text = lines_[index].text;
+        if (organ_of_line(text, vocabulary_) == nullptr) return false;
+        if (text.starts_with("“") || text.starts_with("\"")) {
+            // A resolution quoted in a paragraph begins so; a President's statement repeats its organ without a colon before it.
+            if (has_current() && final_character(current().text) == ':') return false;
+        }
+        fact(index);
+        finish();
+        outline_.clear();
+        state_ = State::preamble;
+        after_organ_ = true;
+        numbered_ = false;
+        closed_ = false;
+        return true;
+    }
+
+    bool annex_begins(std::size_t index) {
+        const auto label = annex_label(lines_[index].text);
+        if (!label || quotes_ > 0) return false;
+        if (has_current() && !ends_paragraph(current().text) && current().kind != ParagraphKind::heading && !closed_) return false;
+        finish();
+        Piece piece;
+        piece.kind = ParagraphKind::heading;
+        piece.annex_mark = true;
+        if (!label->empty()) piece.mark = Mark{MarkStyle::upper, *label, *label, 0};
+        open_piece(std::move(piece), lines_[index].text, index);
+        finish();
+        if (state_ != State::other) state_ = State::annex;
+        outline_.clear();
+        return true;
+    }
+
+    /// "50th plenary meeting" and its date, "[Adopted by a recorded vote ...]" to its bracket.
+    bool closing_begins(std::size_t index) {
+        const std::string& text = lines_[index].text;
+        if (state_ == State::other) return false;
+        if (is_meeting_line(text) && (state_ != State::annex || !closed_)) {
+            finish();
+            closing(index);
+            closed_ = true;
+            const std::size_t next = next_text(index);
+            if (next < frame_.end && is_date_line(lines_[next].text)) {
+                closing(next);
+                at_ = next;
+            }
+            return true;
+        }
+        if (!begins_vote(text) || state_ == State::annex) return false;
+        if (!closed_ && text.front() != '[' && has_current() && !ends_paragraph(current().text)) return false;
+        take_vote(index);
+        return true;
+    }
+
+    bool is_date_line(std::string_view text) const {
+        std::string words(trimmed(text));
+        while (!words.empty() && (words.back() == '.' || words.back() == ',' || words.back() == ']')) words.pop_back();
+        return words.size() < 40 && vocabulary_.date(words).has_value();
+    }
+
+    void take_vote(std::size_t index) {
+        finish();
+        closed_ = true;
+        const bool bracketed = lines_[index].text.front() == '[';
+        closing(index);
+        at_ = index;
+        if (bracketed ? lines_[index].text.find(']') != std::string::npos : final_character(lines_[index].text) == '.') return;
+        for (std::size_t i = next_text(index), taken = 0; i < frame_.end && taken < 40; i = next_text(i), ++taken) {
+            const std::string& text = lines_[i].text;
+            if (annex_label(text) || title_line(text)) return;
+            if (!bracketed && taken > 0 && !is_vote_list(text) && !is_vote_list(lines_[at_].text)) return;
+            closing(i);
+            at_ = i;
+            if (bracketed && text.find(']') != std::string::npos) return;
+        }
+    }
+
+    static bool is_vote_list(std::string_view text) {
+        const std::string key = lowered(text.substr(0, 20));
+        return key.starts_with("in favour") || key.starts_with("against") || key.starts_with("abstain");
+    }
+
+    // --- numbers on lines of their own
+
+    /// pdftotext puts the number before its paragraph, behind its first line, or before its last line; see tests/golden/reading/numbers-astray.
+    bool lone_mark(std::size_t index) {
+        const std::string& text = lines_[index].text;
+        auto mark = mark_at_start(text);
+        if (!mark || mark->length < text.size() || mark->style == MarkStyle::bullet) return false;
+        if (mark->style == MarkStyle::upper && !text.ends_with('.')) return false;  // "B" is a heading
+        if (mark->style == MarkStyle::upper && state_ != State::annex) return false;
+        const auto place = outline_.place_of(*mark, has_current() && final_character(current().text) == ':');
+        if (!place || (place->fit == Outline::Fit::gap && wrapped_)) return false;
+        if (place->fit == Outline::Fit::restart && wrapped_ && !after_organ_ && !(has_current() && current().kind == ParagraphKind::heading) && state_ != State::annex) return false;
+        const std::size_t next = next_text(index);
+        if (next >= frame_.end) return false;
+        if (begins_small(lines_[next].text) && mark->style == MarkStyle::arabic) return number_astray(index, next, *mark, *place);
+        lone_mark_ = std::move(mark);
+        lone_mark_line_ = index;
+        return true;
+    }
+
+    bool number_astray(std::size_t index, std::size_t next, const Mark& mark, const Outline::Place& place) {
+        if (has_current() && !current().mark && current().role == Piece::Role::own && is_finite(current().text)) {
+            // Behind its first line: what has just begun without a number gets it.
+            current().mark = mark;
+            current().kind = ParagraphKind::operative;
+            current().level = place.level;
+            state_ = State::operative;
+            numbered_ = true;
+            outline_.enter(mark, place);
+            add_lines(current().lines, lines_[index].place);
+            return true;
+        }
+        // Before its last line: "12." / "session." / blank / "Decides to continue ... at its sixty-seventh"
+        std::vector<std::size_t> tail;
+        std::size_t i = next;
+        for (; i < frame_.end && tail.size() < 3 && lines_[i].use == Line::Use::text; ++i) tail.push_back(i);
+        const std::size_t words = i < frame_.end && lines_[i].use == Line::Use::text ? i : next_text(i);
+        if (words >= frame_.end || !is_finite(lines_[words].text)) return false;
+        lone_mark_ = mark;
+        lone_mark_line_ = index;
+        stray_tail_ = std::move(tail);
+        at_ = words - 1;
+        return true;
+    }
+
+    bool is_finite(std::string_view text) const {
+        const auto opening = opening_of(text);
+        return opening && opening->use != vocabulary::Use::preambular;
+    }
+
+    // --- does a line begin a paragraph?
+
+    bool starts_paragraph(std::size_t index) {
+        const Line& here = lines_[index];
+        if (lone_mark_) return true;
+        if (!has_current()) return true;
+        if (here.heading > 0 && !begins_small(here.text)) return true;
+        const Piece& piece = current();
+        const bool ended = ends_paragraph(piece.text);
+        if (const auto mark = mark_at_start(unquoted(here.text))) {
+            if (believable(*mark, here, ended)) return true;
+        }
+        return wrapped_ ? starts_wrapped(index, ended) : starts_block(index, ended);
+    }
+
+    bool believable(const Mark& mark, const Line& here, bool ended) {
+        const auto place = outline_.place_of(mark, final_character(current().text) == ':');
+        if (!place) return false;
+        if (!wrapped_) {
+            // A sentence that a page has cut may go on with "2. The Commission"; but not after a stop.
+            if (mark.style == MarkStyle::upper) return ended || current().kind == ParagraphKind::heading || mark.length == here.text.size() || !begins_small(here.text.substr(mark.length));
+            if (mark.style == MarkStyle::arabic && place->fit == Outline::Fit::gap && !ended) return false;
+            return mark.style != MarkStyle::bullet || ended || here.text.front() != '-' || current().kind == ParagraphKind::heading;
+        }
+        if (place->fit == Outline::Fit::gap) return mark.style == MarkStyle::arabic && ended && place->value <= outline_.last_number() + 3 && opening_of(here.text.substr(mark.length));
+        if (mark.style == MarkStyle::arabic) {
+            return (place->fit != Outline::Fit::restart || here.gap || state_ == State::annex || current().kind == ParagraphKind::heading) &&
+                   (ended || current().kind == ParagraphKind::heading || opening_of(here.text.substr(mark.length)).has_value());
+        }
+        if (mark.style == MarkStyle::upper) return mark.length == here.text.size() ? ended : (ended && here.gap);
+        return ended || has_word_end();
+    }
+
+    /// ", and" / "; or" at the end of a listed point is an end too.
+    bool has_word_end() {
+        const std::string_view text = current().text;
+        return text.ends_with(" and") || text.ends_with(" or") || text.ends_with("; and");
+    }
+
+    bool starts_wrapped(std::size_t index, bool ended) {
+        const Line& here = lines_[index];
+        const Piece& piece = current();
+        const bool small = begins_small(here.text);
+        if (piece.kind == ParagraphKind::heading) return here.gap || !(small || piece.text.size() >= width_ * 2 / 3) || opening_of(here.text);
+        if (!ended) return here.gap && here.bold && !small;
+        if (small) return false;
+        if (opening_of(here.text)) return true;
+        const char stop = final_character(piece.text);
+        if (state_ == State::preamble && stop == ',' && !here.gap) return false;
+        const bool short_line = index > 0 && lines_[index - 1].text.size() * 4 < width_ * 3;
+        return stop != ',' && (here.gap || short_line) && (here.text.size() > 2);
+    }
+
+    bool starts_block(std::size_t index, bool ended) {
+        const Line& here = lines_[index];
+        const Piece& piece = current();
+        const bool small = begins_small(here.text);
+        if (piece.kind == ParagraphKind::heading) return !(small && !here.gap && piece.text.size() < 120);
+        if (small) {
+            if (!ended) return false;
+            const char stop = final_character(piece.text);
+            if (piece.level > 1 || piece.role == Piece::Role::list_end) return stop == ';' || stop == '.' || stop == ',' || stop == ':';
+            return stop == '.' || (stop == ';' && state_ != State::preamble) || stop == ':';
+        }
+        if (ended) return true;
+        if (state_ == State::other || state_ == State::annex) {
+            // Lists and tables without stops are common there: only what a page plainly cut is put together again.
+            return !(piece.text.size() > 80 && here.text.size() > 40 && lines_[index - 1].use != Line::Use::text && ends_paragraph(here.text));
+        }
+        if (opening_of(here.text) && !is_cut(piece.text)) return true;
+        if (looks_like_heading(index)) return true;
+        return !(piece.text.size() > 60 || is_cut(piece.text));
+    }
+
+    /// Ends in a word that no paragraph ends with: "of the General", "entitled", "and".
+    static bool is_cut(std::string_view text) {
+        const auto blank = text.rfind(' ');
+        const std::string last = lowered(text.substr(blank == std::string_view::npos ? 0 : blank + 1));
+        static constexpr std::string_view words[] = {"of", "the", "and", "in", "to", "on", "for", "by", "its", "with", "at", "or", "from", "a", "an", "as", "that"};
+        return std::find(std::begin(words), std::end(words), last) != std::end(words);
+    }
+
+    /// A short line without a stop, before something that plainly begins.
+    bool looks_like_heading(std::size_t index) {
+        const Line& here = lines_[index];
+        const std::string_view text = here.text;
+        if (here.heading > 0 || (here.bold && text.size() < 200)) return true;
+        if (text.size() > 160 || ends_paragraph(text) || begins_small(text)) return false;
+        if (is_division(text)) return true;
+        const std::size_t next = next_text(index);
+        if (next >= frame_.end) return false;
+        const std::string_view below = lines_[next].text;
+        if (begins_small(below)) return false;
+        const auto mark = mark_at_start(unquoted(below));
+        return mark.has_value() || opening_of(below).has_value() || organ_of_line(below, vocabulary_) != nullptr || below.size() > text.size() ||
+               lines_[next].heading > 0 || is_division(below);
+    }
+
+    // --- beginning a paragraph
+
+    void start(std::size_t index, std::string_view text) {
+        finish();
+        Piece piece;
+        if (lone_mark_) {
+            piece.mark = std::move(lone_mark_);
+            lone_mark_.reset();
+            add_lines(piece.lines, lines_[lone_mark_line_].place);
+        } else if (auto mark = mark_at_start(unquoted(text))) {
+            const std::string_view bare = unquoted(text);
+            piece.mark = std::move(mark);
+            text = bare.substr(piece.mark->length);
+        }
+        const bool after_heading = !body_.pieces.empty() && body_.pieces.back().kind == ParagraphKind::heading;
+        place(piece, text, index, after_heading);
+        piece.after_organ = after_organ_;
+        if (piece.kind != ParagraphKind::heading) after_organ_ = false;
+        count_quotes(text);
+        open_piece(std::move(piece), text, index);
+        if (current().mark && mark_at_start(text) && current().kind != ParagraphKind::heading) split_double_mark();
+    }
+
+    /// "5. (a) The members ...": the number stands for a paragraph without words of its own; both marks are kept in the one paragraph.
+    void split_double_mark() {
+        auto inner = mark_at_start(current().text);
+        if (!inner || (inner->style != MarkStyle::paren && inner->style != MarkStyle::letter_close) || current().level != 1) return;
+        const auto where = outline_.place_of(*inner, true);
+        if (!where || where->fit != Outline::Fit::first) return;
+        outline_.enter(*inner, *where);
+        current().mark->printed += " " + inner->printed;
+        current().mark->core += "." + inner->core;
+        current().text.erase(0, inner->length);
+        current().level = where->level;
+    }
+
+    void open_piece(Piece piece, std::string_view text, std::size_t index) {
+        piece.text = std::string(trimmed(text));
+        add_lines(piece.lines, lines_[index].place);
+        body_.pieces.push_back(std::move(piece));
+        open_ = true;
+    }
+
+    void finish() {
+        if (!stray_tail_.empty() && has_current()) {
+            for (const std::size_t i : stray_tail_) {
+                join_line(current().text, lines_[i].text, vocabulary_);
+                current().lines.push_back(lines_[i].place);
+            }
+            std::sort(current().lines.begin(), current().lines.end());
+            stray_tail_.clear();
+        }
+        open_ = false;
+    }
+
+    void count_quotes(std::string_view text) {
+        if (quotes_ > 0 || state_ != State::operative) return;
+        const bool opens = text.starts_with("“") || text.starts_with("\"");
+        const bool after_colon = !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':';
+        if (opens && after_colon) quotes_ = 1;
+    }
+
+    /// Decides kind, role and level, and keeps the outline.
+    void place(Piece& piece, std::string_view text, std::size_t index, bool after_heading) {
+        if (quotes_ > 0 && !quotation_goes_on()) quotes_ = 0;
+        const bool chapeau = !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':';
+        if (is_heading(piece, text, index)) {
+            make_heading(piece);
+            return;
+        }
+        switch (state_) {
+            case State::preamble:
+            case State::operative: place_in_resolution(piece, text, after_heading, chapeau); break;
+            case State::annex: piece.kind = ParagraphKind::annex; place_by_outline(piece, chapeau); break;
+            case State::other: piece.kind = ParagraphKind::other; place_by_outline(piece, chapeau); break;
+        }
+    }
+
+    bool quotation_goes_on() const {
+        if (body_.pieces.empty()) return false;
+        const std::string_view text = body_.pieces.back().text;
+        std::string_view end = text;
+        while (!end.empty() && (end.back() == '.' || end.back() == ';' || end.back() == ',' || end.back() == ' ')) end.remove_suffix(1);
+        return !(end.ends_with("”") || (end.ends_with("\"") && end.size() > 1));
+    }
+
+    bool is_heading(const Piece& piece, std::string_view text, std::size_t index) {
+        if (quotes_ > 0) return false;
+        if (piece.mark && piece.mark->style == MarkStyle::upper) {
+            if (piece.mark->length >= lines_[index].text.size()) return true;  // "B", "IV"
+            return !ends_paragraph(text) && text.size() < 200;
+        }
+        if (piece.mark) {
+            return lines_[index].heading > 0 || (state_ == State::annex && piece.mark->style == MarkStyle::arabic && lines_[index].bold && !ends_paragraph(text));
+        }
+        if (state_ == State::annex || state_ == State::other) return (!ends_paragraph(text) && text.size() < 160 && !begins_small(text)) || is_division(text);
+        if (is_division(text) && !ends_paragraph(text)) return true;
+        if (frame_.statement || after_organ_) return lines_[index].heading > 0;
+        if (state_ == State::preamble && opening_of(text)) return false;
+        return looks_like_heading(index) && (!opening_of(text) || (state_ == State::operative && numbered_ && text.size() < 80));
+    }
+
+    void make_heading(Piece& piece) {
+        piece.kind = ParagraphKind::heading;
+        piece.part_mark = piece.mark && piece.mark->style == MarkStyle::upper && state_ != State::annex && state_ != State::other;
+        if (state_ == State::annex || state_ == State::other) {
+            outline_.close_lists();
+        } else {
+            outline_.close_lists();
+        }
+    }
+
+    void place_by_outline(Piece& piece, bool chapeau) {
+        if (!piece.mark) {
+            if (state_ == State::annex || state_ == State::other) {
+                // Unmarked words go on in their section; numbers run on past them.
+                if (piece.role == Piece::Role::own && outline_.depth() > 1 && begins_small(piece.text)) piece.role = Piece::Role::list_end;
+                outline_.close_lists();
+            }
+            return;
+        }
+        if (const auto where = outline_.place_of(*piece.mark, chapeau)) {
+            piece.level = where->level;
+            outline_.enter(*piece.mark, *where);
+        }
+    }
+
+    void place_in_resolution(Piece& piece, std::string_view text, bool after_heading, bool chapeau) {
+        if (quotes_ > 0) {
+            piece.kind = ParagraphKind::operative;
+            piece.role = Piece::Role::further;
+            piece.level = 2;
+            return;
+        }
+        if (index_of_lead(piece)) {
+            piece.kind = ParagraphKind::other;
+            if (frame_.organ_line == nowhere) state_ = State::operative;
+            return;
+        }
+        if (piece.mark && piece.mark->style == MarkStyle::arabic) {
+            place_numbered(piece, chapeau);
+            return;
+        }
+        piece.kind = state_ == State::preamble ? ParagraphKind::preambular : ParagraphKind::operative;
+        if (piece.mark) {
+            if (const auto where = outline_.place_of(*piece.mark, chapeau)) {
+                piece.level = std::max(where->level, 2);
+                Outline::Place placed = *where;
+                placed.level = piece.level;
+                outline_.enter(*piece.mark, placed);
+            }
+            return;
+        }
+        place_unmarked(piece, text, after_heading);
+    }
+
+    /// The sentence with which a President's statement is introduced is nobody's paragraph.
+    bool index_of_lead(const Piece& piece) const { return at_ == frame_.statement_lead && !piece.mark; }
+
+    void place_numbered(Piece& piece, bool chapeau) {
+        const bool unnumbered_before = state_ == State::operative && !numbered_;
+        if (unnumbered_before && chapeau) outline_.begin_numbered_points();
+        piece.kind = ParagraphKind::operative;
+        state_ = State::operative;
+        const auto where = outline_.place_of(*piece.mark, chapeau);
+        if (!where) return;
+        piece.level = where->level;
+        if (where->fit == Outline::Fit::gap) {
+            body_.diagnostics.push_back({document::Severity::warning, lines_[at_].place.first, "number-gap",
+                                         "Paragraph " + piece.mark->printed + " follows number " + std::to_string(outline_.last_number()) + "."});
+        }
+        outline_.enter(*piece.mark, *where);
+        if (piece.level == 1) numbered_ = true;
+    }
+
+    void place_unmarked(Piece& piece, std::string_view text, bool after_heading) {
+        const auto opening = opening_of(text);
+        const bool lists = outline_.depth() > 1;
+        if (frame_.statement && state_ == State::operative && !numbered_ && !begins_small(text) && !(lists && !spoken_lead(unquoted(text), vocabulary_))) {
+            outline_.enter_unmarked();  // each paragraph of a statement is the organ's
+            return;
+        }
+        if (state_ == State::preamble) {
+            if (opening && opening->use == vocabulary::Use::operative && !begins_small(text)) {
+                state_ = State::operative;
+                numbered_ = false;
+                piece.kind = ParagraphKind::operative;
+                outline_.enter_unmarked();
+                return;
+            }
+            if (!opening && lists) {
+                piece.role = Piece::Role::list_end;
+                outline_.close_lists();
+                return;
+            }
+            outline_.enter_unmarked();
+            return;
+        }
+        if (opening && opening->use == vocabulary::Use::preambular && (after_heading || after_organ_ || numbered_)) {
+            state_ = State::preamble;
+            piece.kind = ParagraphKind::preambular;
+            outline_.close_lists();
+            return;
+        }
+        if (opening && opening->use != vocabulary::Use::preambular && !numbered_) {
+            outline_.enter_unmarked();
+            return;
+        }
+        piece.role = lists ? Piece::Role::list_end : Piece::Role::further;
+        piece.level = lists ? 1 : 2;
+        outline_.close_lists();
+    }
+};
+
+}  // namespace
+
+Body read_body(const std::vector<Line>& lines, const Frame& frame, std::size_t begin, Setting setting, const vocabulary::Vocabulary& vocabulary) {
+    return BodyReader(lines, frame, begin, setting, vocabulary).read();
+}
+
+}  // namespace comity::reading

@@ -1,0 +1,302 @@
+#include "reading/frame.hpp"
+
+#include <algorithm>
+
+#include "reading/scan.hpp"
+
+namespace comity::reading {
+
+namespace {
+
+bool is_number_character(char c) { return is_digit(c) || c == '/' || c == '-' || is_upper(c) || c == '.'; }
+
+/// Length of "78/199", "S-10/2", "ES-10/17", "OS/12/1", "SS.XII/6" at the start, 0 if there is none: a slash between digits.
+std::size_t modern_number(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && is_number_character(text[end])) ++end;
+    while (end > 0 && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+    const std::string_view number = text.substr(0, end);
+    const auto slash = number.rfind('/');
+    if (slash == std::string_view::npos || slash == 0 || slash + 1 >= number.size()) return 0;
+    if (!is_digit(number[slash + 1]) || number.find_first_of("0123456789") > slash || number.size() > 16) return 0;
+    // a letter only before the session ("S-10") or behind the number ("43/222B")
+    for (std::size_t i = 0; i < number.size(); ++i) {
+        if (is_upper(number[i]) && i > slash && i + 1 < number.size()) return 0;
+    }
+    return end;
+}
+
+/// Length of "1514 (XV)", "217 A (III)", "3362 (S-VII)", "54 (1948)", "11(1)" at the start, 0 if there is none.
+std::size_t old_number(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    if (at == 0 || at > 4) return 0;
+    while (at < text.size() && text[at] == ' ') ++at;
+    if (at + 1 < text.size() && is_upper(text[at]) && (text[at + 1] == ' ' || text[at + 1] == '(')) {
+        ++at;
+        while (at < text.size() && text[at] == ' ') ++at;
+    }
+    if (at >= text.size() || text[at] != '(') return 0;
+    const auto close = text.find(')', at);
+    if (close == std::string_view::npos || close - at > 10 || close == at + 1) return 0;
+    for (const char c : text.substr(at + 1, close - at - 1)) {
+        if (std::string_view("IVXLCSE-0123456789l ").find(c) == std::string_view::npos) return 0;
+    }
+    return close + 1;
+}
+
+bool behind_number(std::string_view rest) { return rest.empty() || rest.front() == '.' || rest.front() == '\t' || rest.front() == ' ' || rest.front() == ':'; }
+
+std::string_view without_lead(std::string_view rest) {
+    while (!rest.empty() && (rest.front() == '.' || rest.front() == ':' || is_space(rest.front()))) rest.remove_prefix(1);
+    return rest;
+}
+
+}  // namespace
+
+std::optional<TitleLine> title_line(std::string_view text) {
+    if (text.size() > 600) return std::nullopt;
+    TitleLine found;
+    std::string_view at = text;
+    bool named = false;
+    for (const std::string_view word : {"PRST ", "Resolution ", "RESOLUTION ", "Decision "}) {
+        if (at.starts_with(word)) {
+            found.statement = word == "PRST ";
+            at = at.substr(word.size());
+            named = true;
+            break;
+        }
+    }
+    std::size_t length = modern_number(at);
+    const bool modern = length > 0;
+    if (!modern) length = old_number(at);
+    if (length == 0) return std::nullopt;
+    const std::string_view rest = at.substr(length);
+    if (!behind_number(rest)) return std::nullopt;
+    const bool pointed = !rest.empty() && (rest.front() == '.' || rest.front() == ':');
+    const std::string_view words = without_lead(rest);
+    // A title begins large. Without a point the number must stand alone, behind its word ("Resolution 1373 (2001)") or be followed by a tab.
+    if (!words.empty() && (is_lower(words.front()) || words.front() == ',' || words.front() == ';' || words.front() == ')')) return std::nullopt;
+    if (!pointed && !(named && words.empty()) && !(rest.starts_with("\t") && modern) && !(modern && words.empty() && named)) return std::nullopt;
+    if (pointed && words.empty() && !modern) return std::nullopt;
+    found.number = std::string(at.substr(0, length));
+    found.rest = std::string(words);
+    return found;
+}
+
+const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::Vocabulary& vocabulary) {
+    for (const std::string_view quote : {"“", "\"", "«", "‘"}) {
+        if (text.starts_with(quote)) text = trimmed(text.substr(quote.size()));
+    }
+    if (text.size() < 8 || text.size() > 160) return nullptr;
+    std::string key = squeezed(text);
+    while (!key.empty() && (key.back() == ',' || key.back() == '.' || key.back() == ':' || key.back() == ';')) key.pop_back();
+    for (const vocabulary::Body& body : vocabulary.bodies()) {
+        if (!body.organ_line.empty() && key == squeezed(body.organ_line)) return &body;
+    }
+    return nullptr;
+}
+
+std::size_t spoken_lead(std::string_view text, const vocabulary::Vocabulary& vocabulary) {
+    std::size_t at = 0;
+    for (const std::string_view lead : {"therefore ", "accordingly, ", "in this regard, ", "in this context, "}) {
+        if (starts_with_folded(text, lead)) at = lead.size();
+    }
+    if (!starts_with_folded(text.substr(at), "the ")) return 0;
+    const std::string_view rest = text.substr(at + 4);
+    std::size_t longest = 0;
+    const auto named = [&](std::string_view name) {
+        if (name.size() > longest && rest.size() > name.size() + 2 && rest.starts_with(name) && (rest[name.size()] == ' ' || rest[name.size()] == ',')) longest = name.size();
+    };
+    for (const vocabulary::Body& body : vocabulary.bodies()) {
+        named(body.name);
+        named(body.short_name);
+    }
+    if (longest == 0) return 0;
+    std::size_t end = at + 4 + longest;
+    if (text[end] == ',') ++end;
+    return end < text.size() && text[end] == ' ' ? end + 1 : 0;
+}
+
+namespace {
+
+/// The key by which a printed number is held against a symbol: "217 A (III)" and "A/RES/217(III)A" both become "217iii".
+std::string number_key(std::string_view text) {
+    if (const auto head = text.rfind("RES/"); head != std::string_view::npos) text = text.substr(head + 4);
+    if (const auto head = text.rfind("PRST/"); head != std::string_view::npos) text = text.substr(head + 5);
+    std::string key;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (is_digit(c)) {
+            key += c;
+        } else if (c == '/' || c == '-') {
+            key += '/';
+        } else if (c == '(') {
+            const auto close = text.find(')', i);
+            key += '|';
+            for (const char inner : text.substr(i + 1, (close == std::string_view::npos ? text.size() : close) - i - 1)) {
+                if (!is_space(inner)) key += inner;
+            }
+            if (close == std::string_view::npos) break;
+            i = close;
+        } else if (is_upper(c) && (i == 0 || i + 1 < text.size()) && (i == 0 || text[i - 1] == 'E')) {
+            key += c;  // S-10/2, ES-10/17
+        }
+    }
+    return key;
+}
+
+struct Landmarks {
+    std::vector<TitleLine> titles;
+    std::vector<std::pair<std::size_t, const vocabulary::Body*>> organs;
+};
+
+Landmarks landmarks_of(const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary) {
+    Landmarks found;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string& text = lines[i].text;
+        if (text.empty()) continue;
+        const char first = text.front();
+        if (is_digit(first) || is_upper(first)) {
+            if (auto title = title_line(text)) {
+                title->line = i;
+                found.titles.push_back(std::move(*title));
+                continue;
+            }
+        }
+        if (first == 'T' || first == 't' || static_cast<unsigned char>(first) >= 0x80 || first == '"' || first == 'L') {
+            if (const auto* organ = organ_of_line(text, vocabulary)) found.organs.emplace_back(i, organ);
+        }
+    }
+    return found;
+}
+
+/// Whether an organ speaks soon behind that title: then it heads a text and is no citation that a line begins with.
+bool heads_a_text(const TitleLine& title, const Landmarks& landmarks, const std::vector<Line>& lines) {
+    std::size_t words = 0;
+    for (std::size_t i = title.line; i < lines.size() && words < 14; ++i) {
+        if (lines[i].use != Line::Use::text) continue;
+        ++words;
+        for (const auto& organ : landmarks.organs) {
+            if (organ.first == i) return true;
+        }
+        if (lines[i].text.starts_with("The General Assembly ") || lines[i].text.starts_with("The Security Council ") ||
+            lines[i].text.starts_with("The Economic and Social Council ")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The line behind the title: it runs on to the organ's line, a blank, a rule or what is clearly something else.
+std::size_t end_of_title(const Frame& frame, const std::vector<Line>& lines) {
+    std::size_t at = frame.title.line + 1;
+    bool words = !frame.title.rest.empty();
+    for (; at < lines.size() && at != frame.organ_line && at < frame.title.line + 12; ++at) {
+        const Line& line = lines[at];
+        if (line.rule) break;
+        if (line.use == Line::Use::blank) {
+            if (words) break;
+            continue;
+        }
+        const auto mark = mark_at_start(line.text);
+        if (mark && (mark->style == MarkStyle::upper || mark->style == MarkStyle::arabic)) break;
+        if (words && (starts_with_folded(line.text, "adopted by") || line.text.front() == '[' || starts_with_folded(line.text, "at its ") ||
+                      starts_with_folded(line.text, "at the ") || starts_with_folded(line.text, "resolution of ") || line.text.front() == '(' ||
+                      starts_with_folded(line.text, "of ") || starts_with_folded(line.text, "the general assembly ") ||
+                      (line.text.size() > 150 && ends_paragraph(line.text)))) {
+            break;
+        }
+        if (!words && starts_with_folded(line.text, "adopted ")) break;
+        words = true;
+    }
+    while (at > frame.title.line + 1 && lines[at - 1].use == Line::Use::blank) --at;
+    return at;
+}
+
+void set_neighbours(Frame& frame, const Landmarks& landmarks, const std::vector<Line>& lines) {
+    if (frame.title.line == nowhere) return;
+    bool shared = false;
+    for (const TitleLine& other : landmarks.titles) {
+        if (other.line == frame.title.line || number_key(other.number) == number_key(frame.title.number) || !heads_a_text(other, landmarks, lines)) continue;
+        if (other.line < frame.title.line) shared = true;
+        if (other.line > frame.title.line && frame.organ_line != nowhere && other.line > frame.organ_line && frame.end == lines.size()) {
+            // A neighbour follows only where our text is closed: its meeting line stands above, or a page of a volume is shared.
+            for (std::size_t i = other.line; i-- > frame.organ_line && i + 8 > other.line;) {
+                if (lines[i].use == Line::Use::text && (is_meeting_line(lines[i].text) || starts_with_folded(lines[i].text, "adopted "))) {
+                    frame.end = other.line;
+                    break;
+                }
+            }
+        }
+    }
+    // What stands before our title is a masthead, or the tail of the text before it: that has a meeting line, numbered paragraphs or an organ.
+    for (std::size_t i = 0; i < frame.title.line && !shared; ++i) {
+        if (lines[i].use != Line::Use::text) continue;
+        const auto mark = mark_at_start(lines[i].text);
+        if (is_meeting_line(lines[i].text) || lines[i].text.size() > 400 || (mark && mark->style == MarkStyle::arabic && lines[i].text.size() > 60)) shared = true;
+    }
+    if (shared) frame.begin = frame.title.line;
+}
+
+/// Texts without an organ's line: statements of a President, and old resolutions whose first sentence names the organ.
+void find_spoken_body(Frame& frame, const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary) {
+    const std::size_t from = frame.title.line == nowhere ? frame.begin : frame.title.line;
+    for (std::size_t i = from, words = 0; i < frame.end && words < 25 && i < frame.organ_line; ++i) {
+        const std::string& text = lines[i].text;
+        if (lines[i].use != Line::Use::text) continue;
+        ++words;
+        if (text.find("following statement") != std::string::npos && text.find("President") != std::string::npos) {
+            frame.statement = true;
+            frame.statement_lead = i;
+            if (frame.body == nowhere) {
+                for (const vocabulary::Body& body : vocabulary.bodies()) {
+                    if (text.find(body.name) != std::string::npos && (frame.organ == nullptr || body.name.size() > frame.organ->name.size())) frame.organ = &body;
+                }
+            }
+            frame.body = i;
+            return;
+        }
+        if (frame.organ_line == nowhere && frame.title.line != nowhere && i > frame.title.line) {
+            const std::size_t lead = spoken_lead(text, vocabulary);
+            if (lead > 0 && vocabulary.match_opening(std::string_view(text).substr(lead), "en", vocabulary::Letters::any)) {
+                for (const vocabulary::Body& body : vocabulary.bodies()) {
+                    if (text.substr(0, lead).find(body.name) != std::string::npos) frame.organ = &body;
+                }
+                frame.body = i;
+                return;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary, std::string_view wanted) {
+    Frame frame;
+    frame.end = lines.size();
+    const Landmarks landmarks = landmarks_of(lines, vocabulary);
+
+    const std::string wanted_key = wanted.empty() ? std::string() : number_key(wanted);
+    const TitleLine* chosen = nullptr;
+    for (const TitleLine& title : landmarks.titles) {
+        if (!wanted_key.empty() && number_key(title.number) == wanted_key && (chosen == nullptr || number_key(chosen->number) != wanted_key)) chosen = &title;
+        if (chosen == nullptr && heads_a_text(title, landmarks, lines)) chosen = &title;
+    }
+    if (chosen != nullptr) frame.title = *chosen;
+
+    for (const auto& [line, organ] : landmarks.organs) {
+        if (frame.title.line != nowhere && line < frame.title.line) continue;
+        frame.organ_line = line;
+        frame.organ = organ;
+        break;
+    }
+    if (frame.title.line != nowhere) frame.title_end = end_of_title(frame, lines);
+    set_neighbours(frame, landmarks, lines);
+    frame.statement = frame.title.statement;
+    if (frame.organ_line != nowhere) frame.body = frame.organ_line + 1;
+    find_spoken_body(frame, lines, vocabulary);
+    return frame;
+}
+
+}  // namespace comity::reading

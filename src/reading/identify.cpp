@@ -1,0 +1,208 @@
+#include "reading/identify.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "reading/scan.hpp"
+
+namespace comity::reading {
+
+using document::ParagraphKind;
+
+namespace {
+
+enum class LabelFamily { roman, letter, number };
+
+LabelFamily family_of(std::string_view label) {
+    if (all_digits(label)) return LabelFamily::number;
+    return roman(label) && label != "C" && label != "D" && label != "L" && label != "M" ? LabelFamily::roman : LabelFamily::letter;
+}
+
+/// Families of part labels ("I", "A") behind which numbers begin anew: only those prefix ids. Outer ones first.
+std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
+    std::vector<LabelFamily> families;
+    std::set<LabelFamily> since;
+    int last = 0;
+    bool spoken = false;
+    for (const Piece& piece : pieces) {
+        if (piece.annex_mark) break;
+        if (piece.part_mark && piece.mark) since.insert(family_of(piece.mark->core));
+        const bool own_number = piece.kind == ParagraphKind::operative && piece.level == 1 && piece.mark && all_digits(piece.mark->core);
+        int value = 0;
+        if (own_number) std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), value);
+        const bool restarts = (own_number && value == 1 && last > 0) || (piece.after_organ && spoken);
+        if (restarts) {
+            for (const LabelFamily family : since) {
+                if (std::find(families.begin(), families.end(), family) == families.end()) families.push_back(family);
+            }
+        }
+        if (own_number || restarts) since.clear();
+        if (own_number) last = value;
+        if (piece.kind == ParagraphKind::operative) spoken = true;
+    }
+    return families;
+}
+
+class Identifier {
+public:
+    explicit Identifier(const std::vector<Piece>& pieces) : pieces_(pieces), families_(prefixing_families(pieces)) {
+        annexes_ = static_cast<int>(std::count_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.annex_mark; }));
+    }
+
+    std::vector<std::string> all() {
+        std::vector<std::string> ids;
+        ids.reserve(pieces_.size());
+        for (const Piece& piece : pieces_) ids.push_back(unique(id_of(piece)));
+        return ids;
+    }
+
+private:
+    const std::vector<Piece>& pieces_;
+    std::vector<LabelFamily> families_;
+    std::map<LabelFamily, std::string> labels_;
+    int annexes_ = 0, annex_ = 0;
+    std::string annex_name_ = "annex";
+    int preambular_ = 0, operative_ = 0, unnumbered_annex_ = 0, other_ = 0, headings_ = 0;
+    std::vector<std::string> chain_;   ///< components from the paragraph of the first level down
+    std::map<std::string, int> points_;  ///< unmarked points by their parent's id
+    std::map<std::string, int> seen_;
+
+    std::string unique(const std::string& id) {
+        const int times = ++seen_[id];
+        return times == 1 ? id : id + "~" + std::to_string(times);
+    }
+
+    std::string prefix() const {
+        std::string text;
+        for (const LabelFamily family : families_) {
+            if (const auto at = labels_.find(family); at != labels_.end()) text += at->second + ".";
+        }
+        return text;
+    }
+
+    static std::string component(const Piece& piece) {
+        std::string core = piece.mark->core;
+        return core;
+    }
+
+    std::string id_of(const Piece& piece) {
+        switch (piece.kind) {
+            case ParagraphKind::heading: return heading(piece);
+            case ParagraphKind::preambular: return listed(piece, "pp", preambular_);
+            case ParagraphKind::operative: return listed(piece, "op", operative_);
+            case ParagraphKind::annex: return annex(piece);
+            case ParagraphKind::other: return other(piece);
+        }
+        return {};
+    }
+
+    std::string heading(const Piece& piece) {
+        if (piece.annex_mark) {
+            ++annex_;
+            unnumbered_annex_ = 0;
+            chain_.clear();
+            if (annexes_ > 1) annex_name_ = "annex" + (piece.mark ? piece.mark->core : std::to_string(annex_));
+        } else if (piece.part_mark && piece.mark) {
+            const LabelFamily family = family_of(piece.mark->core);
+            labels_[family] = piece.mark->core;
+            if (const auto at = std::find(families_.begin(), families_.end(), family); at != families_.end()) {
+                // An outer part closes the inner ones, and counting begins anew.
+                for (auto inner = at + 1; inner != families_.end(); ++inner) labels_.erase(*inner);
+                preambular_ = operative_ = 0;
+                chain_.clear();
+            }
+        }
+        return "h" + std::to_string(++headings_);
+    }
+
+    /// Cuts the chain of ids to the parent of a point at `level`; true if there is one.
+    bool parent_of(int level) {
+        const auto depth = static_cast<std::size_t>(std::max(level, 2)) - 1;
+        if (chain_.empty()) return false;
+        if (chain_.size() > depth) chain_.resize(depth);
+        return true;
+    }
+
+    std::string point(const Piece& piece, const std::string& fallback) {
+        if (!parent_of(piece.level)) chain_ = {fallback};
+        const std::string parent = chain_.back();
+        std::string id;
+        if (piece.mark && piece.mark->style != MarkStyle::bullet) {
+            id = parent + "." + component(piece);
+        } else {
+            id = parent + "." + std::to_string(++points_[parent]);
+        }
+        chain_.push_back(id);
+        return id;
+    }
+
+    std::string listed(const Piece& piece, const char* kind, int& count) {
+        const bool another_kind = !chain_.empty() && chain_.front().find(kind) == std::string::npos;
+        if (another_kind && (piece.level > 1 || piece.role != Piece::Role::own)) chain_.clear();
+        if (piece.role == Piece::Role::list_end && !chain_.empty()) {
+            chain_.resize(1);
+            return chain_.front() + ".end";
+        }
+        if (piece.role == Piece::Role::further && !chain_.empty()) {
+            chain_.resize(1);
+            const std::string id = chain_.front() + "." + std::to_string(++points_[chain_.front()]);
+            return id;
+        }
+        if (piece.level > 1 && !(chain_.empty() && count == 0)) return point(piece, prefix() + kind + std::to_string(count));
+        if (piece.mark && all_digits(piece.mark->core)) {
+            std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), count);
+        } else {
+            ++count;
+        }
+        std::string id = prefix() + kind + std::to_string(count);
+        if (piece.mark && piece.mark->core.find('.') != std::string::npos) {
+            // "5. (a)": the number and its first point in one
+            std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), count);
+            const std::string own = prefix() + kind + std::to_string(count);
+            id = own + piece.mark->core.substr(piece.mark->core.find('.'));
+            chain_ = {own, id};
+            return id;
+        }
+        if (seen_.count(id) > 0) {
+            chain_ = {id + "~" + std::to_string(seen_[id] + 1)};
+        } else {
+            chain_ = {id};
+        }
+        points_.erase(chain_.front());
+        return id;
+    }
+
+    std::string annex(const Piece& piece) {
+        if (piece.role == Piece::Role::list_end && !chain_.empty()) {
+            chain_.resize(1);
+            return chain_.front() + ".end";
+        }
+        if (piece.level > 1 && !chain_.empty()) return point(piece, annex_name_);
+        std::string id;
+        if (piece.mark && piece.mark->style != MarkStyle::bullet) {
+            id = annex_name_ + "." + component(piece);
+        } else {
+            id = annex_name_ + ".p" + std::to_string(++unnumbered_annex_);
+        }
+        chain_ = {seen_.count(id) > 0 ? id + "~" + std::to_string(seen_[id] + 1) : id};
+        return id;
+    }
+
+    std::string other(const Piece& piece) {
+        if (piece.role == Piece::Role::list_end && !chain_.empty()) {
+            chain_.resize(1);
+            return chain_.front() + ".end";
+        }
+        if (piece.level > 1 && !chain_.empty()) return point(piece, "x");
+        chain_ = {"x" + std::to_string(++other_)};
+        return chain_.front();
+    }
+};
+
+}  // namespace
+
+std::vector<std::string> identify(const std::vector<Piece>& pieces) { return Identifier(pieces).all(); }
+
+}  // namespace comity::reading

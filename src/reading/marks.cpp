@@ -1,0 +1,156 @@
+#include "reading/marks.hpp"
+
+#include <algorithm>
+
+#include "reading/scan.hpp"
+
+namespace comity::reading {
+
+namespace {
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+bool is_letter(char c) { return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
+}  // namespace
+
+MarkTaker::MarkTaker(std::vector<std::string> notes, Setting setting)
+    : notes_(std::move(notes)), called_(notes_.size(), false), wrapped_(setting == Setting::wrapped_lines) {}
+
+void MarkTaker::survey(const std::vector<Piece>& pieces) {
+    std::size_t found = 0;
+    for (const Piece& piece : pieces) found += static_cast<std::size_t>(std::count(piece.text.begin(), piece.text.end(), mark_open));
+    superscripts_ = found * 2 > notes_.size() || notes_.empty();
+}
+
+std::size_t MarkTaker::note_of(std::string_view mark) const {
+    const auto at = std::find(notes_.begin(), notes_.end(), mark);
+    return at == notes_.end() ? none : static_cast<std::size_t>(at - notes_.begin());
+}
+
+void MarkTaker::call(std::size_t note) {
+    if (note >= called_.size()) return;
+    called_[note] = true;
+    if (note >= next_) next_ = note + 1;
+}
+
+/// Bare digits at `at`: a mark if they name the next note, or one called before, and stand where a mark stands.
+bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& length) {
+    if (superscripts_ || notes_.empty()) return false;
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    const char before = at > 0 ? text[at - 1] : ' ';
+    const char after = end < text.size() ? text[end] : ' ';
+    if (is_letter(after) || after == '/' || after == '-' || after == ')' || (after == '.' && end + 1 < text.size() && is_digit(text[end + 1]))) return false;
+    const std::string_view digits = text.substr(at, end - at);
+    const auto fits = [&](std::string_view mark) {
+        const std::size_t note = note_of(mark);
+        if (note == none) return none;
+        // In order, or called once more; a number that would skip a note is a word.
+        return note == next_ || (note < next_) ? note : none;
+    };
+    if (is_letter(before) || before == ',' || before == ';' || before == '.' || before == ')') {
+        // "Corruption1", "rights,4", "Action;5" but not "para.5", "A4"
+        if (before == '.' && at >= 2 && is_digit(text[at - 2])) return false;
+        if (is_letter(before) && (at < 3 || !is_letter(text[at - 2]) || is_upper(before))) return false;
+        if (static_cast<unsigned char>(before) >= 0x80 && !text.substr(0, at).ends_with("”") && !text.substr(0, at).ends_with("’")) return false;
+        const std::size_t note = fits(digits);
+        if (note == none) return false;
+        call(note);
+        length = end - at;
+        return true;
+    }
+    if (before == ' ' && at >= 2 && wrapped_ && !is_space(text[at - 2])) {
+        // "1993, 1 for", "human rights, 3" / "2000 2 and": a number between blanks, smaller than any figure a sentence would have there
+        const std::size_t note = fits(digits);
+        if (note == none || note + 1 < next_) return false;
+        const char stop = text[at - 2];
+        const bool behind_stop = stop == ',' || stop == ';' || stop == '.' || text.substr(0, at - 1).ends_with("”");
+        const bool before_stop = after == ' ' || after == ',' || after == ';' || after == '.';
+        if (!before_stop || (note < next_ && !behind_stop)) return false;
+        static constexpr std::string_view counters[] = {"article", "articles", "paragraph", "paragraphs", "no.", "vol.", "chap.", "annex", "section", "sections",
+                                                        "item", "chapter", "goal", "goals", "target", "part", "and", "to", "of", "on", "by", "from", "in", "rule",
+                                                        "the", "at", "least", "than", "about", "level", "phase", "principle", "category", "table", "appendix", "agenda"};
+        std::size_t word = at - 1;
+        while (word > 0 && !is_space(text[word - 1])) --word;
+        const std::string last = lowered(text.substr(word, at - 1 - word));
+        if (std::find(std::begin(counters), std::end(counters), last) != std::end(counters)) return false;
+        // "25 June" is a date unless a comma stands before it
+        const auto following = trimmed(text.substr(end));
+        static constexpr std::string_view months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+        if (std::any_of(std::begin(months), std::end(months), [&](std::string_view month) { return following.starts_with(month); })) return false;
+        if (!behind_stop && !following.empty() && following.starts_with("per cent")) return false;
+        call(note);
+        length = end - at;
+        return true;
+    }
+    return false;
+}
+
+MarkTaker::Taken MarkTaker::take(std::string_view text) {
+    Taken taken;
+    std::string& out = taken.text;
+    out.reserve(text.size());
+    const auto put_mark = [&](std::string mark) {
+        while (!out.empty() && is_space(out.back())) out.pop_back();
+        taken.marks.push_back({std::move(mark), static_cast<std::uint32_t>(out.size())});
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if (c == mark_open) {
+            const auto close = text.find(mark_close, at);
+            const std::string_view mark = text.substr(at + 1, (close == std::string_view::npos ? text.size() : close) - at - 1);
+            call(note_of(mark));
+            put_mark(std::string(mark));
+            at = close == std::string_view::npos ? text.size() : close + 1;
+            continue;
+        }
+        if (is_digit(c)) {
+            std::size_t length = 0;
+            // a year with its mark glued on: "19931"
+            if (!superscripts_ && (at == 0 || is_space(text[at - 1]))) {
+                std::size_t end = at;
+                while (end < text.size() && is_digit(text[end])) ++end;
+                const std::string_view digits = text.substr(at, end - at);
+                if ((digits.size() == 5 || digits.size() == 6) && (digits.starts_with("19") || digits.starts_with("20"))) {
+                    const std::size_t note = note_of(digits.substr(4));
+                    if (note != none && note <= next_) {
+                        out.append(digits.substr(0, 4));
+                        call(note);
+                        put_mark(std::string(digits.substr(4)));
+                        at = end;
+                        continue;
+                    }
+                }
+            }
+            if (bare_mark(text, at, length)) {
+                put_mark(std::string(text.substr(at, length)));
+                at += length;
+                continue;
+            }
+            std::size_t end = at;
+            while (end < text.size() && is_digit(text[end])) ++end;
+            out.append(text, at, end - at);
+            at = end;
+            continue;
+        }
+        if (is_space(c)) {
+            if (!out.empty() && !is_space(out.back())) out += ' ';
+        } else {
+            // no blank between a mark's place and the stop behind it
+            if ((c == ',' || c == ';' || c == '.') && !taken.marks.empty() && !out.empty() && out.back() == ' ' && taken.marks.back().at + 1 == out.size()) out.pop_back();
+            out += c;
+        }
+        ++at;
+    }
+    while (!out.empty() && is_space(out.back())) out.pop_back();
+    return taken;
+}
+
+std::vector<std::string> MarkTaker::uncalled() const {
+    std::vector<std::string> marks;
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+        if (!called_[i]) marks.push_back(notes_[i]);
+    }
+    return marks;
+}
+
+}  // namespace comity::reading

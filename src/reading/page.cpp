@@ -1,0 +1,400 @@
+#include "reading/page.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "reading/scan.hpp"
+
+namespace comity::reading {
+
+namespace {
+
+int value_of(std::string_view digits) {
+    int value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+/// Superscripts that are footnote marks: short numbers, stars, single letters. "th" of "50th" is none.
+bool is_mark(std::string_view text) {
+    if (text.empty() || text.size() > 4) return false;
+    return all_digits(text) || text.find_first_not_of('*') == std::string_view::npos || (text.size() == 1 && is_lower(text[0]));
+}
+
+Line line_of(const Block& block) {
+    Line line;
+    line.place = block.place;
+    line.heading = block.heading;
+    line.rule = block.rule;
+    line.page_break = block.page_break_before;
+    std::uint32_t at = 0, bold = 0;
+    for (const Run& run : block.runs) {
+        if (run.bold) bold += run.end - run.begin;
+        if (!run.superscript) continue;
+        const auto words = trimmed(std::string_view(block.text).substr(run.begin, run.end - run.begin));
+        if (!is_mark(words)) continue;
+        line.text.append(block.text, at, run.begin - at);
+        line.text += mark_open;
+        line.text += words;
+        line.text += mark_close;
+        at = run.end;
+    }
+    line.text.append(block.text, at);
+    line.text = std::string(trimmed(line.text));
+    line.bold = !block.text.empty() && bold * 10 >= block.text.size() * 9;
+    if (line.text.empty()) line.use = Line::Use::blank;
+    return line;
+}
+
+/// Words with which a footnote begins, so that one can be told from a paragraph where its mark is lost or far off.
+bool looks_like_note(std::string_view text) {
+    static constexpr std::string_view starts[] = {"see ", "see also", "resolution ", "resolutions ", "ibid", "official records", "united nations, ",
+                                                  "a/", "e/", "s/", "st/", "hri/", "available ", "adopted ", "decision ", "document ", "report ",
+                                                  "general assembly resolution", "the ", "for ", "as ", "in ", "treaty series", "council ", "human rights council"};
+    const std::string key = lowered(text.substr(0, 40));
+    return std::any_of(std::begin(starts), std::end(starts), [&](std::string_view start) { return key.starts_with(start); });
+}
+
+class PageClearer {
+public:
+    PageClearer(std::vector<Line> lines, Setting setting, const RunningHead& head) : setting_(setting), head_(head) { pages_.lines = std::move(lines); }
+
+    Pages clear() {
+        auto& lines = pages_.lines;
+        for (at_ = 0; at_ < lines.size();) {
+            const std::size_t before = at_;
+            step();
+            if (at_ == before) ++at_;
+        }
+        mark_gaps();
+        return std::move(pages_);
+    }
+
+private:
+    Setting setting_;
+    const RunningHead& head_;
+    Pages pages_;
+    std::size_t at_ = 0;
+    int last_mark_ = 0;
+    bool symbol_seen_ = false;
+    bool closing_seen_ = false;
+
+    Line& line(std::size_t index) { return pages_.lines[index]; }
+    bool is_text(std::size_t index) { return index < pages_.lines.size() && line(index).use == Line::Use::text; }
+
+    void furniture(std::size_t index, const char* what) {
+        line(index).use = Line::Use::furniture;
+        pages_.furniture.push_back({line(index).place, what});
+    }
+
+    /// The next line with text after `index`, or the end.
+    std::size_t next_text(std::size_t index) {
+        do {
+            ++index;
+        } while (index < pages_.lines.size() && line(index).use == Line::Use::blank);
+        return index;
+    }
+
+    void step() {
+        Line& here = line(at_);
+        if (here.use != Line::Use::text) return;
+        if (is_meeting_line(here.text)) closing_seen_ = true;
+        if (here.rule) {
+            furniture(at_, "ruler");
+            if (take_notes_below(at_ + 1)) return;
+            return;
+        }
+        if (superscript_note()) return;
+        if (plain_furniture(at_)) return;
+        if (running_head()) return;
+        if (setting_ == Setting::wrapped_lines && all_digits(here.text) && unruled_notes()) return;
+        if (closing_seen_) notes_at_end();
+    }
+
+    bool plain_furniture(std::size_t index) {
+        const std::string& text = line(index).text;
+        const char* what = is_field_residue(text)      ? (text.find("Page ") != std::string::npos ? "page mark" : "field residue")
+                           : is_job_number(text)       ? (text.front() == '/' || text.front() == '.' ? "continuation mark" : "job number")
+                           : is_recycling_notice(text) ? "recycling notice"
+                                                       : nullptr;
+        if (what == nullptr) return false;
+        furniture(index, what);
+        return true;
+    }
+
+    /// The symbol or the title once more at the head of a page, in one line or two, glued or not; the page number beside it.
+    bool running_head() {
+        const std::string& text = line(at_).text;
+        if (!head_.symbol.empty() && text.starts_with(head_.symbol)) {
+            const std::string rest = squeezed(std::string_view(text).substr(head_.symbol.size()));
+            if (rest.empty() && !symbol_seen_) {
+                symbol_seen_ = true;  // the masthead's own
+                return false;
+            }
+            if (rest.empty() || (!head_.title.empty() && head_.title.starts_with(rest) && rest.size() > 12)) {
+                furniture(at_, "page header");
+                const std::size_t next = next_text(at_);
+                if (next < pages_.lines.size() && is_page_number(line(next).text) && next <= at_ + 2 && closing_or_body()) furniture(next, "page number");
+                return true;
+            }
+        }
+        if (setting_ == Setting::wrapped_lines && !head_.title.empty() && at_ >= head_.title_end) {
+            const std::string one = squeezed(text);
+            if (one.size() > 12 && one == head_.title) return furniture(at_, "page header"), true;
+            if (one.size() > 12 && head_.title.starts_with(one) && is_text(at_ + 1) && head_.title == one + squeezed(line(at_ + 1).text)) {
+                furniture(at_ + 1, "page header");
+                furniture(at_, "page header");
+                return true;
+            }
+        }
+        if (at_ > head_.title_end && setting_ == Setting::wrapped_lines && is_page_number(text) && alone(at_) && !mark_follows(text)) {
+            furniture(at_, "page number");
+            return true;
+        }
+        return false;
+    }
+
+    bool closing_or_body() const { return at_ >= head_.title_end; }
+
+    bool alone(std::size_t index) {
+        const bool above = index == 0 || line(index - 1).use != Line::Use::text;
+        const bool below = index + 1 >= pages_.lines.size() || line(index + 1).use == Line::Use::blank || !is_text(index + 1) ||
+                           line(index + 1).text.find('/') != std::string::npos;
+        return above && below;
+    }
+
+    /// "5" may be the mark of the note that comes next rather than a page number.
+    bool mark_follows(std::string_view text) {
+        if (!all_digits(text) || value_of(text) != last_mark_ + 1) return false;
+        const std::size_t next = next_text(at_);
+        return next < pages_.lines.size() && looks_like_note(line(next).text);
+    }
+
+    /// A line that begins with a superscript mark is a footnote wherever it stands; so is a star with a blank behind it below a rule.
+    bool superscript_note() {
+        const std::string& text = line(at_).text;
+        if (text.empty() || text.front() != mark_open) return false;
+        const auto close = text.find(mark_close);
+        if (close == std::string::npos || close + 1 >= text.size()) return false;
+        std::string mark = text.substr(1, close - 1);
+        std::string words(trimmed(std::string_view(text).substr(close + 1)));
+        add_note(std::move(mark), std::move(words), at_, at_);
+        ++at_;
+        // Its further lines: directly below, no mark of their own, nothing that begins a paragraph.
+        while (is_text(at_) && setting_ == Setting::wrapped_lines && !line(at_).rule && line(at_).text.front() != mark_open && !page_ends(at_)) {
+            append_to_note(at_++);
+        }
+        return true;
+    }
+
+    void add_note(std::string mark, std::string words, std::size_t first, std::size_t last) {
+        if (all_digits(mark)) last_mark_ = std::max(last_mark_, value_of(mark));
+        Note note{std::move(mark), std::move(words), {}};
+        for (std::size_t i = first; i <= last; ++i) {
+            line(i).use = Line::Use::note;
+            add_range(note.lines, line(i).place);
+        }
+        pages_.notes.push_back(std::move(note));
+    }
+
+    static void add_range(std::vector<document::LineRange>& ranges, document::LineRange place) {
+        if (!ranges.empty() && ranges.back().last + 1 >= place.first) {
+            ranges.back().last = std::max(ranges.back().last, place.last);
+        } else {
+            ranges.push_back(place);
+        }
+    }
+
+    void append_to_note(std::size_t index) {
+        Note& note = pages_.notes.back();
+        if (!note.text.empty()) note.text += ' ';
+        note.text += line(index).text;
+        line(index).use = Line::Use::note;
+        add_range(note.lines, line(index).place);
+    }
+
+    /// Where a page of a wrapped text is over: its foot, the next one's head, a form feed.
+    bool page_ends(std::size_t index) {
+        const Line& there = line(index);
+        if (there.page_break || there.rule || is_field_residue(there.text) || is_job_number(there.text) || is_recycling_notice(there.text)) return true;
+        if (!head_.symbol.empty() && there.text.starts_with(head_.symbol)) return true;
+        const std::string one = squeezed(there.text);
+        return one.size() > 12 && !head_.title.empty() && head_.title.starts_with(one) && index >= head_.title_end;
+    }
+
+    struct Region {
+        std::vector<std::size_t> words;  ///< lines of notes
+        std::vector<std::size_t> digits; ///< lines with nothing but digits
+        std::size_t end = 0;
+    };
+
+    Region region_from(std::size_t index) {
+        Region region;
+        for (; index < pages_.lines.size() && !page_ends(index); ++index) {
+            if (!is_text(index)) continue;
+            const std::string& text = line(index).text;
+            if (all_digits(text) && text.size() <= 3) {
+                region.digits.push_back(index);
+            } else if (is_page_number(text)) {
+                furniture(index, "page number");
+            } else {
+                const auto mark = mark_at_start(text);
+                if (mark && mark->style == MarkStyle::arabic && setting_ == Setting::wrapped_lines) break;  // "4." begins a paragraph, no note
+                region.words.push_back(index);
+            }
+        }
+        region.end = index;
+        return region;
+    }
+
+    /// Below a rule: footnotes, if the first line there looks like one.
+    bool take_notes_below(std::size_t index) {
+        while (index < pages_.lines.size() && line(index).use == Line::Use::blank) ++index;
+        if (!is_text(index)) return false;
+        const std::string& text = line(index).text;
+        if (text.front() == mark_open) return false;  // superscript_note() takes them one by one
+        if (text.starts_with("* ") || text.starts_with("** ")) {
+            const auto blank = text.find(' ');
+            add_note(text.substr(0, blank), text.substr(blank + 1), index, index);
+            at_ = index + 1;
+            return true;
+        }
+        if (const auto numbered = numbered_note(text)) {
+            at_ = take_numbered(index);
+            return true;
+        }
+        if (setting_ != Setting::wrapped_lines) return false;
+        const bool marks_first = all_digits(text) && text.size() <= 3;
+        if (!marks_first && !looks_like_note(text)) return false;
+        return take_region(index);
+    }
+
+    /// "81 Ibid., document A/4514."
+    static std::optional<std::pair<std::string, std::string>> numbered_note(std::string_view text) {
+        std::size_t digits = 0;
+        while (digits < text.size() && is_digit(text[digits])) ++digits;
+        if (digits == 0 || digits > 3 || digits + 2 >= text.size() || !is_space(text[digits])) return std::nullopt;
+        const auto words = trimmed(text.substr(digits));
+        if (words.empty() || is_lower(words.front()) || is_digit(words.front())) return std::nullopt;
+        return std::pair(std::string(text.substr(0, digits)), std::string(words));
+    }
+
+    std::size_t take_numbered(std::size_t index) {
+        for (; index < pages_.lines.size() && !page_ends(index); ++index) {
+            if (!is_text(index)) continue;
+            if (auto note = numbered_note(line(index).text)) {
+                add_note(std::move(note->first), std::move(note->second), index, index);
+            } else if (!pages_.notes.empty() && line(index).use == Line::Use::text) {
+                append_to_note(index);
+            }
+        }
+        return index;
+    }
+
+    /// Notes without a rule above them: a number alone that is the next mark, and below it what looks like a note.
+    bool unruled_notes() {
+        if (at_ <= head_.title_end || value_of(line(at_).text) != last_mark_ + 1) return false;
+        const std::size_t next = next_text(at_);
+        if (next >= pages_.lines.size() || page_ends(next)) return false;
+        if (!looks_like_note(line(next).text) && !(all_digits(line(next).text) && next_text(next) < pages_.lines.size() && looks_like_note(line(next_text(next)).text))) {
+            return false;
+        }
+        return take_region(at_);
+    }
+
+    /// Marks stand before their notes, behind the first of them, or gathered below; a page number may stand between. Notes of a page are in the
+    /// order of their marks, so the marks are the numbers that go on from the last page's, in order, whatever line they ended up on.
+    bool take_region(std::size_t index) {
+        const Region region = region_from(index);
+        if (region.words.empty()) return false;
+        std::vector<int> marks;
+        std::vector<std::size_t> used;
+        for (int wanted = last_mark_ + 1;; ++wanted) {
+            const auto found = std::find_if(region.digits.begin(), region.digits.end(), [&](std::size_t i) { return value_of(line(i).text) == wanted; });
+            if (found == region.digits.end()) break;
+            marks.push_back(wanted);
+            used.push_back(*found);
+        }
+        if (marks.empty()) return false;
+        for (const std::size_t i : region.digits) {
+            if (std::find(used.begin(), used.end(), i) == used.end()) furniture(i, "page number");
+        }
+        const auto starts = starts_of_notes(region, marks.size(), used);
+        for (std::size_t n = 0; n < starts.size(); ++n) {
+            const std::size_t from = starts[n], to = n + 1 < starts.size() ? starts[n + 1] : region.words.size();
+            const int mark = n < marks.size() ? marks[n] : marks.back() + static_cast<int>(n - marks.size()) + 1;
+            add_note(std::to_string(mark), line(region.words[from]).text, region.words[from], region.words[from]);
+            for (std::size_t i = from + 1; i < to; ++i) append_to_note(region.words[i]);
+        }
+        for (std::size_t n = 0; n < used.size(); ++n) {
+            line(used[n]).use = Line::Use::note;
+            if (n < starts.size()) {
+                auto& ranges = pages_.notes[pages_.notes.size() - starts.size() + n].lines;
+                ranges.push_back(line(used[n]).place);
+                std::sort(ranges.begin(), ranges.end());
+            }
+        }
+        at_ = region.end;
+        return true;
+    }
+
+    /// Indices into region.words at which the notes begin: as many as there are marks, the surest first.
+    std::vector<std::size_t> starts_of_notes(const Region& region, std::size_t wanted, const std::vector<std::size_t>& marks) {
+        std::vector<std::pair<int, std::size_t>> candidates;
+        for (std::size_t i = 0; i < region.words.size(); ++i) {
+            const std::string& text = line(region.words[i]).text;
+            int sureness = 0;
+            if (i == 0) {
+                sureness = 100;
+            } else {
+                const char before = final_character(line(region.words[i - 1]).text);
+                const bool below_mark = std::any_of(marks.begin(), marks.end(), [&](std::size_t m) { return m < region.words[i] && m > region.words[i - 1]; });
+                if (before == '.' && !begins_small(text)) sureness += 10;
+                if (below_mark) sureness += 20;
+                if (looks_like_note(text)) sureness += 5;
+                if (before != '.' && !below_mark) sureness = 0;
+            }
+            if (sureness > 0) candidates.emplace_back(-sureness, i);
+        }
+        std::sort(candidates.begin(), candidates.end());
+        if (candidates.size() > wanted) candidates.resize(wanted);
+        std::vector<std::size_t> starts;
+        for (const auto& candidate : candidates) starts.push_back(candidate.second);
+        std::sort(starts.begin(), starts.end());
+        return starts;
+    }
+
+    /// After the closing line of a text without pages: "1 A/CONF.157/24 (Part I), chap. III." and on, in order.
+    void notes_at_end() {
+        const auto note = numbered_note(line(at_).text);
+        if (!note || value_of(note->first) != last_mark_ + 1) return;
+        if (!looks_like_note(note->second)) return;
+        add_note(note->first, note->second, at_, at_);
+        ++at_;
+    }
+
+    void mark_gaps() {
+        bool gap = true;
+        for (Line& each : pages_.lines) {
+            if (each.use == Line::Use::text) {
+                each.gap = gap || each.page_break;
+                gap = false;
+            } else {
+                gap = true;
+            }
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<Line> lines_of(const Flow& flow) {
+    std::vector<Line> lines;
+    lines.reserve(flow.blocks.size());
+    for (const Block& block : flow.blocks) lines.push_back(line_of(block));
+    return lines;
+}
+
+Pages clear_pages(std::vector<Line> lines, Setting setting, const RunningHead& head) { return PageClearer(std::move(lines), setting, head).clear(); }
+
+}  // namespace comity::reading

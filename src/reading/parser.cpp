@@ -1,0 +1,273 @@
+// The parser's passes in their order: lines, fixed points, the page's furniture and notes, the body, facts, marks, openings, citations.
+#include <algorithm>
+
+#include "document/citations.hpp"
+#include "document/symbol.hpp"
+#include "reading/identify.hpp"
+#include "reading/marks.hpp"
+#include "reading/masthead.hpp"
+#include "reading/reading.hpp"
+#include "reading/scan.hpp"
+
+namespace comity::reading {
+
+using document::Document;
+using document::ParagraphKind;
+using document::Severity;
+
+namespace {
+
+class Parser {
+public:
+    Parser(const Flow& flow, const vocabulary::Vocabulary& vocabulary, const Options& options)
+        : flow_(flow), vocabulary_(vocabulary), options_(options) {}
+
+    Document parse() {
+        document_.diagnostics = flow_.diagnostics;
+        auto lines = lines_of(flow_);
+        wanted_ = symbol_of_file_name();
+        frame_ = find_frame(lines, vocabulary_, wanted_);
+        const RunningHead head = running_head(lines);
+        pages_ = clear_pages(std::move(lines), flow_.setting, head);
+        const std::size_t start = frame_.body != nowhere ? frame_.body : first_paragraph();
+        const std::size_t masthead_end = frame_.organ_line != nowhere && frame_.statement_lead == nowhere ? frame_.organ_line : start;
+        const auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, masthead_end, frame_, vocabulary_);
+        body_ = read_body(pages_.lines, frame_, start, flow_.setting, vocabulary_);
+        if (masthead_end == frame_.organ_line) body_.fact_lines.push_back(frame_.organ_line);
+        read_closing(document_, pages_.lines, body_.closing, vocabulary_);
+        identity();
+        paragraphs();
+        sponsors();
+        cite();
+        account(masthead_end, unplaced);
+        return std::move(document_);
+    }
+
+private:
+    const Flow& flow_;
+    const vocabulary::Vocabulary& vocabulary_;
+    const Options& options_;
+    std::string wanted_;  ///< the symbol that the file's name gives
+    Document document_;
+    Frame frame_;
+    Pages pages_;
+    Body body_;
+
+    std::string symbol_of_file_name() const {
+        std::string name(options_.file_name);
+        if (const auto dot = name.rfind('.'); dot != std::string::npos && name.size() - dot <= 5) name.erase(dot);
+        if (name.find('_') == std::string::npos || name.find_first_of("0123456789") == std::string::npos) return {};
+        const auto symbol = document::Symbol::parse(name, vocabulary_);
+        if (!symbol) return {};
+        // "A_C.3_75_draft" is a name that somebody gave, no symbol: each component has a number or is a known word of symbols.
+        const std::string& canonical = symbol->canonical();
+        const auto last = canonical.rfind('/');
+        return last != std::string::npos && canonical.find_first_of("0123456789", last) != std::string::npos ? canonical : std::string();
+    }
+
+    std::string organ_id() const { return frame_.organ ? frame_.organ->id : std::string(); }
+
+    /// The title as it stands on the lines behind the number.
+    std::string title_of(const std::vector<Line>& lines) const {
+        if (frame_.title.line == nowhere) return {};
+        std::string title = frame_.title.rest;
+        for (std::size_t i = frame_.title.line + 1; i < frame_.title_end && i < lines.size(); ++i) {
+            if (lines[i].use == Line::Use::text) join_line(title, lines[i].text, vocabulary_);
+        }
+        return title;
+    }
+
+    RunningHead running_head(const std::vector<Line>& lines) const {
+        RunningHead head;
+        head.title = squeezed(title_of(lines));
+        head.title_end = std::max(frame_.title_end, frame_.body == nowhere ? std::size_t{0} : frame_.body);
+        head.title_begin = frame_.title.line == nowhere ? 0 : frame_.title.line;
+        for (std::size_t i = 0, words = 0; i < lines.size() && words < 12; ++i) {
+            if (lines[i].use != Line::Use::text) continue;
+            ++words;
+            const std::string& text = lines[i].text;
+            if (text.size() < 40 && text.find('/') != std::string::npos && text.find(' ') == std::string::npos && is_upper(text.front()) &&
+                text.find_first_of("0123456789") != std::string::npos && document::Symbol::parse(text, vocabulary_)) {
+                head.symbol = text;
+                break;
+            }
+        }
+        if (head.symbol.empty()) head.symbol = wanted_;
+        return head;
+    }
+
+    /// Where the paragraphs of a report or a letter begin: behind the lines at the top that are facts.
+    std::size_t first_paragraph() const {
+        for (std::size_t i = frame_.begin, words = 0; i < frame_.end; ++i) {
+            const Line& line = pages_.lines[i];
+            if (line.use != Line::Use::text) continue;
+            const auto mark = mark_at_start(line.text);
+            if (++words > 25 || line.text.size() > 130 || (mark && (mark->style == MarkStyle::arabic || mark->style == MarkStyle::upper))) return i;
+        }
+        return frame_.begin;
+    }
+
+    void identity() {
+        Document& d = document_;
+        const std::string title = title_of(pages_.lines);
+        if (!title.empty()) {
+            d.title = MarkTaker({}, Setting::blocks).take(title).text;
+        } else if (frame_.title.line != nowhere && !d.title) {
+            d.title = pages_.lines[frame_.title.line].text;
+        }
+        if (!d.symbol && frame_.title.line != nowhere && !frame_.statement) {
+            if (const auto symbol = document::Symbol::parse(frame_.title.number, vocabulary_, organ_id())) d.symbol = symbol->canonical();
+        }
+        if (!wanted_.empty() && (!d.symbol || frame_.statement)) {
+            d.symbol = wanted_;
+            d.diagnostics.push_back({Severity::note, 1, "symbol-from-file-name", "The text does not give its symbol; it was taken from the file's name."});
+        }
+        if (frame_.organ) d.body = frame_.organ->name;
+        if (d.symbol) {
+            const auto facts = document::facts_of(document::Symbol::from_canonical(*d.symbol), vocabulary_);
+            if (facts.session) d.session = facts.session;
+            d.number = facts.number;
+            d.year = facts.year;
+            using Nature = document::SymbolFacts::Nature;
+            if (facts.nature == Nature::decision) d.kind = document::Kind::decision;
+            if (facts.nature == Nature::presidential_statement) d.kind = document::Kind::presidential_statement;
+            if (facts.nature == Nature::resolution && d.kind == document::Kind::document) d.kind = document::Kind::resolution;
+            if (facts.nature == Nature::limited && frame_.organ && d.kind == document::Kind::document) d.kind = document::Kind::draft_resolution;
+            if (!d.body && facts.body) {
+                if (const auto* body = vocabulary_.body(*facts.body)) d.body = body->name;
+            }
+        }
+        if (d.date_adopted) d.year = d.date_adopted->year();
+        if (d.kind == document::Kind::document && frame_.statement) d.kind = document::Kind::presidential_statement;
+        if (d.kind == document::Kind::document && frame_.organ && frame_.title.line != nowhere) d.kind = document::Kind::resolution;
+    }
+
+    void paragraphs() {
+        std::vector<std::string> marks;
+        for (const Note& note : pages_.notes) marks.push_back(note.mark);
+        MarkTaker taker(marks, flow_.setting);
+        taker.survey(body_.pieces);
+        const auto ids = identify(body_.pieces);
+        for (std::size_t i = 0; i < body_.pieces.size(); ++i) {
+            Piece& piece = body_.pieces[i];
+            auto taken = taker.take(piece.text);
+            document::Paragraph paragraph;
+            paragraph.id = ids[i];
+            paragraph.kind = piece.kind;
+            paragraph.level = piece.level;
+            if (piece.mark && (piece.kind != ParagraphKind::heading || !piece.annex_mark)) paragraph.number = piece.mark->printed;
+            if (piece.mark && piece.mark->style == MarkStyle::bullet) paragraph.number = std::nullopt;
+            if (piece.kind == ParagraphKind::heading) paragraph.number = std::nullopt;
+            paragraph.text = std::move(taken.text);
+            if (piece.kind == ParagraphKind::heading && piece.mark && !piece.annex_mark) {
+                paragraph.text = piece.mark->printed + (paragraph.text.empty() || paragraph.text == piece.mark->printed ? "" : ". " + paragraph.text);
+            }
+            paragraph.footnotes = std::move(taken.marks);
+            paragraph.lines = std::move(piece.lines);
+            opening(paragraph, piece);
+            document_.paragraphs.push_back(std::move(paragraph));
+        }
+        notes(taker);
+        for (auto& diagnostic : body_.diagnostics) document_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    void notes(const MarkTaker& taker) {
+        MarkTaker words({}, Setting::blocks);
+        std::vector<std::string> seen;
+        for (Note& note : pages_.notes) {
+            const auto times = std::count(seen.begin(), seen.end(), note.mark);
+            seen.push_back(note.mark);
+            document_.footnotes.push_back({times == 0 ? note.mark : note.mark + "~" + std::to_string(times + 1), words.take(note.text).text, note.lines});
+        }
+        for (const std::string& mark : taker.uncalled()) {
+            if (mark.front() == '*') continue;
+            const auto note = std::find_if(document_.footnotes.begin(), document_.footnotes.end(), [&](const auto& each) { return each.mark == mark; });
+            const std::uint32_t line = note == document_.footnotes.end() || note->lines.empty() ? 0 : note->lines.front().first;
+            document_.diagnostics.push_back({Severity::note, line, "note-not-called", "No mark was found in the text for footnote " + mark + "."});
+        }
+    }
+
+    void opening(document::Paragraph& paragraph, const Piece& piece) const {
+        if (piece.kind != ParagraphKind::preambular && piece.kind != ParagraphKind::operative) return;
+        std::string_view text = paragraph.text;
+        std::size_t at = 0;
+        for (bool again = true; again;) {
+            again = false;
+            for (const std::string_view quote : {"“", "\"", "«", " "}) {
+                if (text.substr(at).starts_with(quote)) {
+                    at += quote.size();
+                    again = true;
+                }
+            }
+        }
+        const std::size_t lead = spoken_lead(text.substr(at), vocabulary_);
+        const auto match = vocabulary_.match_opening(text.substr(at + lead), document_.language, lead > 0 ? vocabulary::Letters::any : vocabulary::Letters::capital_first);
+        if (!match) return;
+        // A point or a further paragraph that only continues its chapeau ("(a) To ensure", "(a) Ensuring") has no opening of its own.
+        if ((piece.level > 1 || piece.role != Piece::Role::own) && match->use != vocabulary::Use::operative) return;
+        paragraph.opening = std::string(text.substr(at + lead, match->length));
+        paragraph.opening_at = static_cast<std::uint32_t>(at + lead);
+    }
+
+    /// "Cuba*" speaks for those whom the star's note names.
+    void sponsors() {
+        for (auto& sponsor : document_.sponsors) {
+            if (!sponsor.on_behalf_of) continue;
+            sponsor.on_behalf_of = std::nullopt;
+            for (const auto& note : document_.footnotes) {
+                if (note.mark != "*") continue;
+                std::string_view of = note.text;
+                if (starts_with_folded(of, "on behalf of ")) of.remove_prefix(13);
+                while (!of.empty() && of.back() == '.') of.remove_suffix(1);
+                sponsor.on_behalf_of = std::string(of);
+            }
+        }
+    }
+
+    void cite() {
+        const std::string organ = organ_id();
+        const auto find = [&](std::string_view text, const std::string& in, std::uint32_t line) {
+            auto citations = document::find_citations(text, {organ, document_.language, in}, vocabulary_);
+            for (const auto& doubt : citations.doubts) document_.diagnostics.push_back({Severity::warning, line, "citation-doubt", doubt.message});
+            for (auto& citation : citations.found) document_.citations.push_back(std::move(citation));
+        };
+        for (const auto& paragraph : document_.paragraphs) find(paragraph.text, paragraph.id, paragraph.lines.empty() ? 0 : paragraph.lines.front().first);
+        for (const auto& note : document_.footnotes) find(note.text, "fn" + note.mark, note.lines.empty() ? 0 : note.lines.front().first);
+    }
+
+    /// Every line with words ends in a paragraph, a footnote, a fact, furniture or a diagnostic.
+    void account(std::size_t masthead_end, const std::vector<std::size_t>& unplaced) {
+        const auto neighbour = [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i) {
+                if (pages_.lines[i].use != Line::Use::text) continue;
+                std::size_t end = i;
+                while (end + 1 < last && pages_.lines[end + 1].use == Line::Use::text) ++end;
+                document_.furniture.push_back({{pages_.lines[i].place.first, pages_.lines[end].place.last}, "neighbour's text"});
+                i = end;
+            }
+        };
+        neighbour(0, frame_.begin);
+        neighbour(frame_.end, pages_.lines.size());
+        for (auto& furniture : pages_.furniture) document_.furniture.push_back(std::move(furniture));
+        std::vector<document::LineRange> facts;
+        for (std::size_t i = frame_.begin; i < masthead_end; ++i) {
+            if (pages_.lines[i].use != Line::Use::text) continue;
+            if (std::find(unplaced.begin(), unplaced.end(), i) != unplaced.end()) {
+                document_.diagnostics.push_back({Severity::note, pages_.lines[i].place.first, "unplaced-line", "No fact was found in this line of the masthead."});
+            } else {
+                facts.push_back(pages_.lines[i].place);
+            }
+        }
+        for (const std::size_t i : body_.fact_lines) facts.push_back(pages_.lines[i].place);
+        std::sort(facts.begin(), facts.end());
+        document_.facts = std::move(facts);
+        std::sort(document_.furniture.begin(), document_.furniture.end());
+        std::stable_sort(document_.diagnostics.begin(), document_.diagnostics.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+    }
+};
+
+}  // namespace
+
+Document parse(const Flow& flow, const vocabulary::Vocabulary& vocabulary, const Options& options) { return Parser(flow, vocabulary, options).parse(); }
+
+}  // namespace comity::reading

@@ -1,0 +1,298 @@
+// Plain text as it comes from word processors, pdftotext and converters to Markdown: bytes to blocks, one a line. Emphasis, links,
+// escapes and superscripts are taken out of the words and kept as runs; what a page's setting did to the lines is left to the parser.
+#include <algorithm>
+#include <array>
+
+#include "reading/reading.hpp"
+#include "reading/utf8.hpp"
+
+namespace comity::reading {
+
+namespace {
+
+/// What one code point becomes in a block's text; superscripts become their plain digit with the run saying so.
+struct Plain {
+    std::string_view bytes;
+    bool superscript = false;
+};
+
+Plain plain(char32_t point, std::string_view original) {
+    static constexpr std::array<std::string_view, 10> digits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+    switch (point) {
+        case 0x00A0: case 0x2007: case 0x202F: case 0x2009: case 0x2002: case 0x2003: case 0x3000: return {" "};  // blanks of all widths
+        case 0x00AD: case 0x200B: case 0xFEFF: case 0x2060: return {""};                                          // soft hyphen, zero widths
+        case 0x2011: case 0x2010: return {"-"};                                                                  // hyphens that don't break
+        case 0x2028: case 0x2029: case 0x0085: return {" "};
+        case 0x00B9: return {digits[1], true};
+        case 0x00B2: return {digits[2], true};
+        case 0x00B3: return {digits[3], true};
+        default: break;
+    }
+    if (point == 0x2070 || (point >= 0x2074 && point <= 0x2079)) return {digits[point - 0x2070], true};
+    if (point < 0x20 && point != '\t') return {""};
+    if (point == 0x7F || (point >= 0x80 && point < 0xA0)) return {""};
+    return {original};
+}
+
+/// Builds the text of one block and its runs.
+class LineBuilder {
+public:
+    bool italic = false, bold = false;
+
+    void add(std::string_view bytes, bool superscript, bool link) {
+        if (bytes.empty()) return;
+        const auto begin = static_cast<std::uint32_t>(block.text.size());
+        block.text += bytes;
+        const auto end = static_cast<std::uint32_t>(block.text.size());
+        if (!italic && !bold && !superscript && !link) return;
+        if (!block.runs.empty()) {
+            Run& last = block.runs.back();
+            if (last.end == begin && last.italic == italic && last.bold == bold && last.superscript == superscript && last.link == link) {
+                last.end = end;
+                return;
+            }
+        }
+        block.runs.push_back({begin, end, italic, bold, superscript, link});
+    }
+
+    Block block;
+};
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+/// A run of '*' that may open emphasis: a word follows, and a blank, a bracket or the line's start stands before it.
+bool may_open(std::string_view line, std::size_t at, std::size_t length) {
+    const std::size_t after = at + length;
+    if (after >= line.size() || is_blank(line[after])) return false;
+    return at == 0 || is_blank(line[at - 1]) || std::string_view("([\"*_-").find(line[at - 1]) != std::string_view::npos ||
+           static_cast<unsigned char>(line[at - 1]) >= 0x80;
+}
+
+/// Finds the run of '*' that closes emphasis. Asked again and again along one line it stays linear: the last answer is kept.
+class ClosingStars {
+public:
+    explicit ClosingStars(std::string_view line) : line_(line) {}
+
+    /// Position of the first run of at least `length` stars, at or after `from`, that may close; npos if there is none.
+    std::size_t find(std::size_t from, std::size_t length) {
+        auto& answer = answers_[length - 1];
+        if (from >= answer.asked && from <= answer.found) return answer.found;
+        answer = {from, std::string_view::npos};
+        for (std::size_t at = from; (at = line_.find('*', at)) != std::string_view::npos;) {
+            std::size_t end = at;
+            while (end < line_.size() && line_[end] == '*') ++end;
+            if (at > 0 && line_[at - 1] != '\\' && !is_blank(line_[at - 1]) && end - at >= length) {
+                answer.found = at;
+                break;
+            }
+            at = end;
+        }
+        return answer.found;
+    }
+
+private:
+    struct Answer {
+        std::size_t asked = 1, found = 0;  // an empty range: nothing asked yet
+    };
+    std::string_view line_;
+    std::array<Answer, 2> answers_;
+};
+
+/// Reads lines one by one; emphasis may run over a line end ("*50th plenary meeting" / "18 December 2019*").
+class Reader {
+public:
+    explicit Reader(Flow& flow) : flow_(flow) {}
+
+    void line(std::string_view raw, std::uint32_t number, bool page_break, std::string_view next) {
+        LineBuilder builder;
+        builder.block.place = {number, number};
+        builder.block.page_break_before = page_break;
+        raw = strip_heading(raw, builder.block);
+        if (is_rule(raw)) {
+            builder.block.rule = true;
+            builder.block.text = raw;
+        } else {
+            builder.italic = open_italic_;
+            words(raw, next, builder);
+        }
+        flow_.blocks.push_back(std::move(builder.block));
+    }
+
+private:
+    Flow& flow_;
+    bool open_italic_ = false;
+
+    static std::string_view strip_heading(std::string_view raw, Block& block) {
+        std::size_t depth = 0;
+        while (depth < raw.size() && raw[depth] == '#') ++depth;
+        if (depth == 0 || depth > 6 || depth >= raw.size() || raw[depth] != ' ') return raw;
+        block.heading = static_cast<int>(depth);
+        return raw.substr(depth + 1);
+    }
+
+    static bool is_rule(std::string_view raw) {
+        std::size_t marks = 0;
+        for (const char c : raw) {
+            if (c == '-' || c == '_' || c == '=') {
+                ++marks;
+            } else if (!is_blank(c)) {
+                return false;
+            }
+        }
+        return marks >= 3;
+    }
+
+    void words(std::string_view raw, std::string_view next, LineBuilder& builder) {
+        ClosingStars closing(raw);
+        std::size_t link_end = std::string_view::npos;
+        bool superscript = false;
+        std::size_t at = 0;
+        while (at < raw.size()) {
+            const char c = raw[at];
+            if (c == '\\' && at + 1 < raw.size() && std::string_view("\\`*_{}[]()#+-.!<>").find(raw[at + 1]) != std::string_view::npos) {
+                builder.add(raw.substr(at + 1, 1), superscript, link_end != std::string_view::npos);
+                at += 2;
+            } else if (c == '*') {
+                at = star(raw, at, next, closing, builder);
+            } else if (c == '_' && underscore_emphasis(raw, at, builder)) {
+                ++at;
+            } else if (c == '<' && raw.substr(at, 5) == "<sup>") {
+                superscript = true;
+                at += 5;
+            } else if (c == '<' && raw.substr(at, 6) == "</sup>") {
+                superscript = false;
+                at += 6;
+            } else if (c == '[' && link_end == std::string_view::npos && (link_end = end_of_label(raw, at)) != std::string_view::npos) {
+                ++at;
+            } else if (at == link_end) {
+                at = raw.find(')', at) + 1;  // "](...)": end_of_label() has seen the bracket
+                link_end = std::string_view::npos;
+            } else {
+                const auto [point, length] = utf8::decode(raw, at);
+                const Plain piece = plain(point, raw.substr(at, length));
+                builder.add(piece.bytes, superscript || piece.superscript, link_end != std::string_view::npos);
+                at += length;
+            }
+        }
+    }
+
+    /// "[label](target)": the position of its "](", or npos if this bracket opens no link. Labels are short, so the search is too.
+    static std::size_t end_of_label(std::string_view raw, std::size_t at) {
+        const std::string_view window = raw.substr(at, 400);
+        for (std::size_t i = 1; i + 1 < window.size(); ++i) {
+            if (window[i] == '\\') {
+                ++i;
+            } else if (window[i] == '[') {
+                return std::string_view::npos;
+            } else if (window[i] == ']') {
+                if (window[i + 1] != '(') return std::string_view::npos;
+                const std::size_t close = raw.substr(at + i, 600).find(')');
+                return close == std::string_view::npos ? close : at + i;
+            }
+        }
+        return std::string_view::npos;
+    }
+
+    /// "_Recalling_": converters of scans write emphasis so. Only where it clasps whole words, at most a few.
+    static bool underscore_emphasis(std::string_view raw, std::size_t at, LineBuilder& builder) {
+        const auto letter = [&](std::size_t i) { return i < raw.size() && ((raw[i] | 32) >= 'a') && ((raw[i] | 32) <= 'z'); };
+        if (builder.italic) {
+            if (at == 0 || is_blank(raw[at - 1]) || letter(at + 1)) return false;
+            builder.italic = false;
+            return true;
+        }
+        if ((at > 0 && !is_blank(raw[at - 1]) && raw[at - 1] != '(') || !letter(at + 1)) return false;
+        const auto close = raw.substr(at + 1, 120).find('_');
+        if (close == std::string_view::npos || is_blank(raw[at + close])) return false;
+        builder.italic = true;
+        return true;
+    }
+
+    std::size_t star(std::string_view raw, std::size_t at, std::string_view next, ClosingStars& closing, LineBuilder& builder) {
+        std::size_t length = 0;
+        while (at + length < raw.size() && raw[at + length] == '*') ++length;
+        const bool strong = length >= 2;
+        bool& style = strong ? builder.bold : builder.italic;
+        const std::size_t marks = strong ? 2 : 1;
+        if (style) {
+            style = false;
+            if (!strong) open_italic_ = false;
+            return at + marks;
+        }
+        if (may_open(raw, at, marks)) {
+            if (closing.find(at + marks, marks) != std::string_view::npos) {
+                style = true;
+                return at + marks;
+            }
+            // Emphasis that the next line closes: this line has no other star, the next one ends on its only star.
+            if (!strong && at == 0 && next.size() > 1 && next.back() == '*' && next.find('*') == next.size() - 1) {
+                style = open_italic_ = true;
+                return at + 1;
+            }
+        }
+        builder.add(raw.substr(at, length), false, false);
+        return at + length;
+    }
+};
+
+/// A page that was set in lines: most lines are as long as a page is wide and end within a sentence.
+Setting setting_of(const std::vector<Block>& blocks) {
+    std::size_t lines = 0, wide = 0, broken = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const std::string& text = blocks[i].text;
+        if (text.size() < 40) continue;
+        ++lines;
+        if (text.size() > 140) ++wide;
+        if (i + 1 < blocks.size() && !blocks[i + 1].text.empty()) {
+            const char last = text.back();
+            if ((last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z')) ++broken;
+        }
+    }
+    return lines >= 4 && wide * 20 < lines && broken * 4 > lines ? Setting::wrapped_lines : Setting::blocks;
+}
+
+}  // namespace
+
+Flow flow_of_plain_text(std::string_view bytes) {
+    Flow flow;
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    const bool old_mac = bytes.find('\n') == std::string_view::npos;
+    const char line_end = old_mac ? '\r' : '\n';
+    std::string repaired;
+    if (const auto first_bad = utf8::first_invalid(bytes); first_bad != std::string_view::npos) {
+        const auto line = static_cast<std::uint32_t>(1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(first_bad), line_end));
+        repaired = utf8::repaired(bytes);
+        bytes = repaired;
+        flow.diagnostics.push_back({document::Severity::warning, line, "not-utf-8",
+                                    "The file is not valid UTF-8 from here on; each byte that could not be read stands as U+FFFD."});
+    }
+    if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
+        const auto line = static_cast<std::uint32_t>(1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), line_end));
+        flow.diagnostics.push_back({document::Severity::warning, line, "nul-bytes", "The file has NUL bytes, which were left out."});
+    }
+
+    Reader reader(flow);
+    std::uint32_t number = 0;
+    bool page_break = false;
+    const auto trimmed = [](std::string_view line) {
+        while (!line.empty() && (is_blank(line.back()) || line.back() == '\r')) line.remove_suffix(1);
+        return line;
+    };
+    for (std::size_t at = 0; at <= bytes.size();) {
+        std::size_t end = bytes.find(line_end, at);
+        if (end == std::string_view::npos) end = bytes.size();
+        if (at == bytes.size()) break;  // the last line end ends a line, it begins none
+        std::string_view line = trimmed(bytes.substr(at, end - at));
+        std::size_t next_end = end < bytes.size() ? bytes.find(line_end, end + 1) : end;
+        if (next_end == std::string_view::npos) next_end = bytes.size();
+        const std::string_view next = end < bytes.size() ? trimmed(bytes.substr(end + 1, next_end - end - 1)) : std::string_view();
+        if (const auto feed = line.find('\f'); feed != std::string_view::npos) page_break = true;
+        reader.line(line, ++number, page_break, next);
+        if (!flow.blocks.back().text.empty()) page_break = false;
+        at = end + 1;
+    }
+    flow.setting = setting_of(flow.blocks);
+    return flow;
+}
+
+}  // namespace comity::reading
