@@ -21,17 +21,18 @@ Decoded decode(std::string_view text, std::size_t at) {
     return {first, 1};
 }
 
-void append(std::uint32_t code, std::string& into) {
+char* append(std::uint32_t code, char* into) {
     if (code < 0x80U) {
-        into += static_cast<char>(code);
+        *into++ = static_cast<char>(code);
     } else if (code < 0x800U) {
-        into += static_cast<char>(0xC0U | (code >> 6U));
-        into += static_cast<char>(0x80U | (code & 0x3FU));
+        *into++ = static_cast<char>(0xC0U | (code >> 6U));
+        *into++ = static_cast<char>(0x80U | (code & 0x3FU));
     } else {
-        into += static_cast<char>(0xE0U | (code >> 12U));
-        into += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-        into += static_cast<char>(0x80U | (code & 0x3FU));
+        *into++ = static_cast<char>(0xE0U | (code >> 12U));
+        *into++ = static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
+        *into++ = static_cast<char>(0x80U | (code & 0x3FU));
     }
+    return into;
 }
 
 // 0: the character is dropped.
@@ -54,28 +55,29 @@ std::uint32_t folded(std::uint32_t code) {
 
 }  // namespace
 
-void fold_into(std::string_view text, std::string& into) {
+std::size_t fold_into(std::string_view text, char* into) noexcept {
+    char* const begin = into;
     for (std::size_t at = 0; at < text.size();) {
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte < 0x80U) {
-            into += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte == '`' ? '\'' : text[at];
+            *into++ = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte == '`' ? '\'' : text[at];
             ++at;
             continue;
         }
         const Decoded decoded = decode(text, at);
         if (decoded.bytes == 1) {
-            into += text[at];
+            *into++ = text[at];
         } else if (const std::uint32_t code = folded(decoded.code); code != 0) {
-            append(code, into);
+            into = append(code, into);
         }
         at += decoded.bytes;
     }
+    return static_cast<std::size_t>(into - begin);
 }
 
 std::string fold(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    fold_into(text, result);
+    std::string result(2 * text.size(), '\0');
+    result.resize(fold_into(text, result.data()));
     return result;
 }
 

@@ -66,6 +66,19 @@ TEST(Openings, AreNoneWhereAParagraphOnlyBeginsWithAWord) {
         EXPECT_EQ(opening_of(text), "(none)") << text;
 }
 
+TEST(Openings, AreFoundInWordsThatAPageHasBroken) {
+    EXPECT_EQ(opening_of("R equests the Registrar"), "R equests");
+    EXPECT_EQ(opening_of("F u rther c a lls u po n all"), "F u rther c a lls u po n");
+    EXPECT_EQ(opening_of("Noting fu r the r that"), "Noting fu r the r");
+    EXPECT_EQ(opening_of("Re a ffirming its c o nvicti o n that"), "Re a ffirming its c o nvicti o n");
+}
+
+TEST(Openings, MayHoldAListOfVerbs) {
+    EXPECT_EQ(opening_of("Adopts and opens for signature, ratification and accession the"),
+              "Adopts and opens for signature, ratification and accession");
+    EXPECT_EQ(opening_of("Adopts and opens for signature, the"), "Adopts and opens for signature");
+}
+
 TEST(Openings, SayWhetherTheyAreOfThePreambleOrOfTheBody) {
     EXPECT_EQ(use_of("Recalling also"), Use::preambular);
     EXPECT_EQ(use_of("Recalls also"), Use::operative);
