@@ -1,0 +1,251 @@
+#include <atomic>
+#include <csignal>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/table.hpp"
+#include "record/verification.hpp"
+
+namespace comity::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal may set it only then");
+
+/// While it lives, the first Ctrl-C asks the work to stop at a sound place; the second one ends the program.
+class Interruption {
+public:
+    Interruption() {
+        interrupted = false;
+        struct sigaction action {};
+        action.sa_handler = [](int) { interrupted = true; };
+        action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGINT, &action, &before_interrupt_);
+        sigaction(SIGTERM, &action, &before_terminate_);
+    }
+    ~Interruption() {
+        sigaction(SIGINT, &before_interrupt_, nullptr);
+        sigaction(SIGTERM, &before_terminate_, nullptr);
+    }
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+
+    [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+    /// To be called between pieces of work: a signal handler can't do it.
+    void look() {
+        if (interrupted) source_.request_stop();
+    }
+
+private:
+    std::stop_source source_;
+    struct sigaction before_interrupt_ {};
+    struct sigaction before_terminate_ {};
+};
+
+template <typename Request>
+void take_reasons(const Arguments& arguments, Request& request) {
+    request.who = record::operator_at_command_line();
+    request.why = arguments.value("why");
+    request.on_behalf_of = arguments.value("on-behalf-of");
+    request.authority = arguments.value("authority");
+}
+
+std::string line_of(const holdings::FileResult& result) {
+    const std::string symbol = result.symbol.value_or(result.sha256.substr(0, 8));
+    switch (result.outcome) {
+        case holdings::Outcome::added:
+            return fmt::format("added          {}  {}{}", symbol, result.path, result.doubts > 0 ? fmt::format("  (doubts: {})", result.doubts) : "");
+        case holdings::Outcome::already_there: return fmt::format("already there  {}  {}", symbol, result.path);
+        case holdings::Outcome::could_not_be_read: return fmt::format("not read       {}: {}", result.path, result.reason);
+    }
+    return {};
+}
+
+std::string sentence_of(const holdings::ImportSummary& summary) {
+    std::string sentence = fmt::format("{} added, {} already there, {} could not be read", summary.added, summary.already_there, summary.could_not_be_read);
+    if (summary.stopped) sentence += "; stopped before the end: the same command takes the rest";
+    return sentence;
+}
+
+}  // namespace
+
+ExitCode run_import(const Arguments& arguments, Console& console) {
+    const fs::path record = record_path_to_write(arguments, console);
+    holdings::ImportRequest request;
+    take_reasons(arguments, request);
+    for (const std::string& path : arguments.operands()) request.paths.emplace_back(path);
+
+    const bool json = arguments.value_or("format", "text") == "json";
+    Interruption interruption;
+    Progress line(console);
+    json::Array results;
+    const auto on_file = [&](const holdings::FileResult& result, std::size_t done, std::size_t in_all) {
+        interruption.look();
+        if (json) {
+            results.push_back(holdings::to_json(result));
+        } else {
+            if (console.out_is == Place::terminal) line.clear();
+            console.put(document::harmless(line_of(result)) + "\n");
+        }
+        line.show("importing:", static_cast<std::int64_t>(done), static_cast<std::int64_t>(in_all));
+    };
+    const holdings::ImportSummary summary = holdings::submit(record, request, {.on_file = on_file, .stop = interruption.token()});
+    line.clear();
+    if (json) {
+        console.put_json(json::Value(std::move(results)));
+        console.say(sentence_of(summary));
+    } else {
+        console.put(sentence_of(summary) + "\n");
+    }
+    return summary.could_not_be_read > 0 || summary.stopped ? ExitCode::not_done : ExitCode::done;
+}
+
+ExitCode run_rebuild(const Arguments& arguments, Console& console) {
+    const fs::path record = record_path(arguments, console);
+    std::error_code ignored;
+    if (!fs::exists(record, ignored)) throw Error(Fault::not_found, "there is no record at {} to rebuild", record.string());
+    Progress line(console);
+    const auto summary = holdings::submit_rebuild(record, [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); });
+    line.clear();
+    if (arguments.value_or("format", "text") == "json") {
+        console.put_json(json::Object{{"reread", summary.reread}, {"changed", summary.changed}, {"no_longer_fit", summary.no_longer_fit}});
+    } else {
+        console.put(fmt::format("rebuilt; {} read again, {} of them read differently now; {} corrections no longer fit{}\n", summary.reread,
+                                summary.changed, summary.no_longer_fit, summary.no_longer_fit > 0 ? ": see comity correct" : ""));
+    }
+    return ExitCode::done;
+}
+
+ExitCode run_verify(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    Progress line(console);
+    const record::Verification found =
+        record::verify(holdings->record(), [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); });
+    line.clear();
+    if (arguments.value_or("format", "text") == "json") {
+        json::Array findings;
+        for (const record::Finding& finding : found.findings) findings.push_back(json::Object{{"what", finding.what}, {"sentence", finding.sentence}});
+        console.put_json(json::Object{{"sound", found.findings.empty()},
+                                 {"entries", found.entries},
+                                 {"documents", found.kept},
+                                 {"tables", found.tables},
+                                 {"rows", found.rows},
+                                 {"findings", std::move(findings)}});
+    } else {
+        for (const record::Finding& finding : found.findings) console.put(document::harmless(fmt::format("{}: {}", finding.what, finding.sentence)) + "\n");
+        console.put(fmt::format("{}: {} entries, {} kept texts, {} derived tables with {} rows\n",
+                                found.findings.empty() ? "sound" : fmt::format("NOT sound, {} findings", found.findings.size()), found.entries,
+                                found.kept, found.tables, found.rows));
+    }
+    return found.findings.empty() ? ExitCode::done : ExitCode::not_done;
+}
+
+// --- corrections ---------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+using holdings::Change;
+
+Change fact_change(const std::string& given) {
+    const std::size_t equals = given.find('=');
+    if (equals == 0 || equals == std::string::npos) throw Error(Fault::bad_request, "--fact takes FIELD=VALUE, such as title=\"A better title\", not \"{}\"", given);
+    const std::string value = given.substr(equals + 1);
+    return holdings::SetFact{given.substr(0, equals), value.empty() ? std::nullopt : std::optional(value)};
+}
+
+Change paragraph_change(const Arguments& arguments, const std::string& paragraph) {
+    holdings::SetParagraph change{paragraph, arguments.value("kind"), arguments.value("number"), arguments.value("opening"), std::nullopt};
+    if (const auto level = arguments.number("level")) change.level = static_cast<int>(std::min<std::size_t>(*level, 1000));
+    if (!change.kind && !change.number && !change.opening && !change.level) {
+        throw Error(Fault::bad_request, "--paragraph {} needs what to change: --kind, --number, --level or --opening", paragraph);
+    }
+    return change;
+}
+
+Change split_change(const Arguments& arguments, const std::string& paragraph) {
+    const auto words = arguments.value("at");
+    if (!words) throw Error(Fault::bad_request, "--split {} needs --at with the first words of the second paragraph", paragraph);
+    return holdings::SplitAt{paragraph, *words, arguments.value("number")};
+}
+
+/// The one change that was asked for; nullopt if none was.
+std::optional<Change> change_of(const Arguments& arguments) {
+    std::vector<std::string> named;
+    std::optional<Change> change;
+    for (const Arguments::Given& given : arguments.given()) {
+        const auto is = [&](std::string_view name) { return given.name == name; };
+        if (is("fact")) change = fact_change(given.value);
+        else if (is("paragraph")) change = paragraph_change(arguments, given.value);
+        else if (is("join")) change = holdings::JoinWithNext{given.value};
+        else if (is("split")) change = split_change(arguments, given.value);
+        else if (is("out-of-view")) change = holdings::TakeOutOfView{};
+        else if (is("back-in-view")) change = holdings::PutBack{};
+        else if (is("choose")) change = holdings::ChooseReading{};
+        else if (is("let-rule-choose")) change = holdings::LetRuleChoose{};
+        else if (is("withdraw")) change = holdings::Withdraw{given.value};
+        else continue;
+        named.push_back("--" + std::string(given.name));
+    }
+    if (named.size() > 1) throw Error(Fault::bad_request, "one command makes one correction, and this one has {}: give them one by one", fmt::join(named, " and "));
+    for (const std::string_view part : {"kind", "number", "level", "opening", "at"}) {
+        if (named.empty() && arguments.has(part)) throw Error(Fault::bad_request, "--{} goes with --paragraph or --split: say which paragraph", part);
+    }
+    return change;
+}
+
+ExitCode list_corrections(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    const bool of_one = !arguments.operands().empty();
+    const auto corrections = of_one ? holdings->show(holdings->find(arguments.operands()[0])).corrections : holdings->corrections_to_review();
+    if (arguments.value_or("format", "text") == "json") {
+        json::Array values;
+        for (const auto& correction : corrections) values.push_back(holdings::to_json(correction));
+        console.put_json(values);
+        return ExitCode::done;
+    }
+    for (const auto& correction : corrections) {
+        const std::string first = fmt::format("{}, {}, {}{}", name_of(correction.fit), correction.when.substr(0, 10), correction.who.name,
+                                              correction.why ? ": " + *correction.why : "");
+        console.put(document::harmless(correction.subject) + "\n");
+        for (const std::string& line : {holdings::sentence_of(correction.correction), first, correction.because}) {
+            if (!line.empty()) console.put(document::wrapped(line, {.width = text_width(console), .first = "    ", .indent = 4}));
+        }
+    }
+    if (corrections.empty()) console.say(of_one ? "nothing was corrected in this text" : "all corrections fit");
+    return ExitCode::done;
+}
+
+}  // namespace
+
+ExitCode run_correct(const Arguments& arguments, Console& console) {
+    const auto change = change_of(arguments);
+    if (!change) return list_corrections(arguments, console);
+    if (arguments.operands().empty()) throw Error(Fault::bad_request, "say which text is corrected: comity correct SYMBOL ...");
+    holdings::CorrectionRequest request;
+    take_reasons(arguments, request);
+    request.document = arguments.operands()[0];
+    request.change = *change;
+    const fs::path record = record_path(arguments, console);
+    std::error_code ignored;
+    if (!fs::exists(record, ignored)) open_to_read(arguments, console);  // says what to do
+    const holdings::CorrectionResult result = holdings::submit(record, request);
+    if (arguments.value_or("format", "text") == "json") {
+        console.put_json(json::Object{{"subject", result.subject},
+                                 {"revision", result.revision},
+                                 {"position", result.position},
+                                 {"document", result.document},
+                                 {"sentence", result.sentence}});
+    } else {
+        console.put(document::harmless(fmt::format("{}: {}", result.document, result.sentence)) + "\n");
+    }
+    return ExitCode::done;
+}
+
+}  // namespace comity::cli

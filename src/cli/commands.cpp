@@ -1,0 +1,257 @@
+#include "cli/commands.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace comity::cli {
+
+namespace {
+
+using What = Operands::What;
+
+Option format(std::vector<std::string_view> choices) {
+    return {"format", "FORMAT", "the form of the answer, text if it is not given", std::move(choices)};
+}
+
+const Option why = {"why", "REASON", "the reason, kept with the act"};
+const Option on_behalf_of = {"on-behalf-of", "NAME", "in whose name you act"};
+const Option authority = {"authority", "WORDS", "by what authority: a paragraph, a decision, a letter"};
+const Option language = {"language", "CODE", "of several languages of a text this one, such as fr; else English if there is one"};
+
+Command import_command() {
+    return {"import",
+            "take documents (files or folders) into the record",
+            {"PATH...", 1, any_number, What::files},
+            {format({"text", "json"}), why, on_behalf_of, authority},
+            "Reads each file and takes it in: its bytes as they are, and what they say as a structure of facts, paragraphs, footnotes and "
+            "citations. Of a folder all files below it are taken; names that begin with a point are left out.\n\n"
+            "A file is known by its SHA-256, so importing it again changes nothing. A file comes in whole or not at all. The record is "
+            "written at least once a second: if the import is stopped, what was reported is kept, and the same command takes the rest.\n\n"
+            "While a server holds the record, the files are handed to it. Documents are not taken into the demonstration record.",
+            {{"comity import resolutions/", "takes in all files of a folder"},
+             {"comity import draft.txt --why \"tabled on 3 May\"", "takes in one file and says why"}},
+            run_import};
+}
+
+Command read_command() {
+    return {"read",
+            "read one file without a record: its structure and what is doubtful",
+            {"FILE", 1, 1, What::files},
+            {format({"text", "json", "html"})},
+            "Shows what Comity makes of a file: facts, paragraphs with the ids by which they are named, footnotes, citations with what "
+            "they were resolved to, and everything that it could not place or doubts. Nothing is kept. A FILE of - is the standard "
+            "input.\n\n"
+            "With --format json the answer is one object; a fact that the text does not state is null.",
+            {{"comity read draft.txt", "shows the structure of a file"},
+             {"comity read draft.txt --format json", "the same for a program"}},
+            run_read,
+            Command::Uses::no_record};
+}
+
+Command list_command() {
+    return {"list",
+            "list the documents of the record",
+            {"", 0, 0, What::nothing},
+            {format({"text", "json", "csv"}),
+             {"body", "BODY", "only of this body, by its short sign or its name"},
+             {"kind", "KIND", "only of this kind", {"resolution", "draft-resolution", "decision", "presidential-statement", "document"}},
+             {"year", "YEAR", "only of this year"},
+             {"session", "SESSION", "only of this session"},
+             {"language", "CODE", "only in this language"},
+             {"title", "WORDS", "only with all of these words in the title"},
+             {"cites", "SYMBOL", "only those that cite this text"},
+             {"order", "ORDER", "by symbol if it is not given, or the latest first", {"symbol", "date"}},
+             {"limit", "NUMBER", "at most so many"},
+             {"offset", "NUMBER", "leave out so many first"},
+             {"out-of-view", "", "list the files that were taken out of view instead"}},
+            "A line for each text: a symbol counts once, however many files it has.",
+            {{"comity list --year 2031 --kind resolution", "the resolutions of one year"},
+             {"comity list --cites 78/199 --order date", "what cites a text, the latest first"},
+             {"comity list --format csv", "the list for a spreadsheet"}},
+            run_list};
+}
+
+Command show_command() {
+    return {"show",
+            "show one text of the record",
+            {"SYMBOL", 1, 1, What::symbols},
+            {format({"text", "json", "html", "source"}), language},
+            "Shows a text as read, with the corrections that people have made to the reading. With --format html it is one file that "
+            "can be sent by e-mail and printed; with --format source the bytes that came in.",
+            {{"comity show 78/199", "the text, set for the terminal"},
+             {"comity show 78/199 --format html > 78-199.html", "a page to send"}},
+            run_show};
+}
+
+Command series_command() {
+    return {"series",
+            "the sessions of a text that comes again and again, with the gaps",
+            {"SYMBOL", 1, 1, What::symbols},
+            {format({"text", "json", "csv"}), language},
+            "Gathers the texts of equal title of one body, oldest first, and those that are only cited. A year without a known text is "
+            "listed as a gap.",
+            {{"comity series 78/199", "all sessions of that text"}},
+            run_series};
+}
+
+Command search_command() {
+    return {"search",
+            "find words in the texts of the record",
+            {"WORDS", 1, any_number, What::words},
+            {format({"text", "json", "csv"}),
+             {"body", "BODY", "only in texts of this body"},
+             {"language", "CODE", "only in this language"},
+             {"limit", "NUMBER", "at most so many passages, 50 if it is not given"},
+             {"offset", "NUMBER", "leave out so many first"}},
+            "Finds passages in which all the words stand, the best first. Words in double quotes must stand together, a star at the end "
+            "of a word stands for any ending. The shell takes quotes for itself: put single quotes around the whole.",
+            {{"comity search lighthouse keepers", "passages with both words"},
+             {"comity search '\"technical assistance\" lamp*'", "a phrase and a beginning"}},
+            run_search};
+}
+
+Command history_command() {
+    return {"history",
+            "every act on a text: who, when, why",
+            {"SYMBOL", 1, 1, What::symbols},
+            {format({"text", "json"}), language},
+            "Lists the entries of the record about a text, oldest first: how it came in, each correction with the reason, and which file "
+            "was chosen to be shown.",
+            {{"comity history 78/199", "all acts on that text"}},
+            run_history};
+}
+
+Command correct_command() {
+    return {"correct",
+            "correct how a text was read, or which file is shown",
+            {"[SYMBOL]", 0, 1, What::symbols},
+            {{"fact", "FIELD=VALUE", "set a fact such as title or date_adopted; no value says that the text has none"},
+             {"paragraph", "ID", "change this paragraph, with --kind, --number, --level or --opening"},
+             {"kind", "KIND", "what the paragraph is", {"preambular", "operative", "heading", "annex", "other"}},
+             {"number", "NUMBER", "its number as printed, without the point; empty: it has none"},
+             {"level", "LEVEL", "1 for paragraphs, 2 for (a), 3 for (i)"},
+             {"opening", "WORDS", "its opening phrase as it stands; empty: it has none"},
+             {"join", "ID", "this paragraph and the one after it are one"},
+             {"split", "ID", "this paragraph is two: the second begins at the words of --at"},
+             {"at", "WORDS", "the first words of the second paragraph of --split, as they stand"},
+             {"out-of-view", "", "take the file out of lists and search; needs --why"},
+             {"back-in-view", "", "put it back"},
+             {"choose", "", "show this file for its symbol and language, whatever the rule says"},
+             {"let-rule-choose", "", "take that choice back"},
+             {"withdraw", "CORRECTION", "take back a correction, named as comity correct SYMBOL lists it"},
+             why,
+             on_behalf_of,
+             authority,
+             format({"text", "json"})},
+            "One command makes one correction. The file itself never changes: a correction is an entry of its own, tied to the lines and "
+            "words of the file, so that it outlives a better reading; where it no longer fits one, it is listed.\n\n"
+            "With a SYMBOL alone the corrections of that text are listed, with nothing at all those that no longer fit and need a look. "
+            "Several files of one symbol are told apart by their SHA-256. The ids of paragraphs are those of comity read and of "
+            "comity show --format json.",
+            {{"comity correct 78/199 --fact date_adopted=2023-12-19 --why \"misprint in the masthead\"", "sets a fact"},
+             {"comity correct 78/199 --paragraph x1 --kind operative --number 12", "says what a paragraph is"},
+             {"comity correct 78/199 --split op3 --at \"Also requests\" --number 4", "cuts a paragraph in two"},
+             {"comity correct 1a2b3c4d --out-of-view --why \"a scan of the wrong page\"", "hides a file"},
+             {"comity correct", "lists corrections that need a look"}},
+            run_correct};
+}
+
+Command export_command() {
+    return {"export",
+            "write the texts of the record into a folder",
+            {"DIR", 1, 1, What::folders},
+            {{"format", "FORMAT", "one file a text in this form, may be given several times; html and json if it is not given",
+              {"html", "json", "text", "source"}, {}, Option::Count::often}},
+            "Makes the folder, with a file for each text in each form and the list of all as list.json and list.csv. A folder that is "
+            "not empty is left alone.",
+            {{"comity export /media/stick/comity", "everything, to be read without Comity"}},
+            run_export};
+}
+
+Command serve_command() {
+    return {"serve",
+            "serve the record as web pages",
+            {"", 0, 0, What::nothing},
+            {{"listen", "ADDRESS:PORT", "where to listen, 127.0.0.1:8460 if it is not given"},
+             {"demonstration", "ADDRESS:PORT", "serve the demonstration record too, at 127.0.0.1:8461 if no address is given", {}, "127.0.0.1:8461"},
+             {"public-name", "NAME", "the name by which others reach this server through a reverse proxy; may be given several times", {}, {},
+              Option::Count::often}},
+            "Serves pages and API until it is stopped with Ctrl-C. The addresses are printed when it is ready. While it runs it holds the "
+            "record: import, correct and rebuild of the same user hand their work to it.\n\n"
+            "The demonstration record is made beside the record, of texts that are part of the program, if it is not there. Its pages say "
+            "that all is invented.\n\n"
+            "Until there are accounts, acts by page are taken from this machine only, and behind a reverse proxy (--public-name) from "
+            "nobody. Listening on another address than 127.0.0.1 lets others read.",
+            {{"comity serve", "pages on this machine"},
+             {"comity serve --listen 0.0.0.0:80 --demonstration", "pages for others, and a demonstration for this machine"}},
+            run_serve};
+}
+
+Command verify_command() {
+    return {"verify",
+            "prove that the record is whole",
+            {"", 0, 0, What::nothing},
+            {format({"text", "json"})},
+            "Checks the file, each entry against its hash, the bytes of each document against theirs, and every derived table against a "
+            "rebuild. Changes nothing, and works while a server holds the record. Exit code 1 if anything differs.",
+            {{"comity verify", "checks everything"}},
+            run_verify};
+}
+
+Command rebuild_command() {
+    return {"rebuild",
+            "make all derived tables anew, and read again what an older version read",
+            {"", 0, 0, What::nothing},
+            {format({"text", "json"})},
+            "Everything that lists, pages and search show is derived from documents and entries, and can be made anew at any time. "
+            "Documents that an older version of the program has read are read again; corrections stay, and those that no longer fit are "
+            "listed by comity correct.",
+            {{"comity rebuild", "after an update of the program"}},
+            run_rebuild};
+}
+
+Command demo_command() {
+    return {"demo",
+            "make or complete the demonstration record",
+            {"load", 1, 1, What::choices, {"load"}},
+            {{"anew", "", "begin with an empty one: what was corrected in it is lost"}},
+            "Makes the demonstration record, of invented States, bodies and texts that are part of the program, in a file of its own "
+            "(demonstration.record) beside the record. Loading it again adds only what is missing.",
+            {{"comity demo load", "makes it"}, {"comity serve --demonstration", "serves it beside your own record"}},
+            run_demo};
+}
+
+Command help_command() {
+    return {"help",
+            "tell about a command, or write manual and completion",
+            {"[COMMAND]", 0, 1, What::commands},
+            {{"man", "", "the manual page, for man"},
+             {"markdown", "", "the chapter of the manual"},
+             {"completion", "SHELL", "a script that completes commands and options", {"bash", "zsh", "fish"}}},
+            "Without a command it lists them all.",
+            {{"comity help import", "all about one command"},
+             {"comity help --man | man -l -", "the manual page"},
+             {"source <(comity help --completion bash)", "completion in this shell"}},
+            run_help,
+            Command::Uses::no_record};
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(),   series_command(),
+                                   search_command(), history_command(), correct_command(), export_command(), serve_command(),
+                                   verify_command(), rebuild_command(), demo_command(),  help_command()};
+    return all;
+}
+
+std::span<const Option> common_options() {
+    static const std::array options = {
+        Option{"record", "PATH", "the record's file; else COMITY_RECORD, else comity/comity.record in your folder of data"},
+        Option{"help", "", "tell about the command"},
+        Option{"version", "", "print the version"},
+    };
+    return options;
+}
+
+}  // namespace comity::cli

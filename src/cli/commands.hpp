@@ -1,0 +1,46 @@
+// What stands in the last column of the table of commands.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "machinery/holdings/holdings.hpp"
+
+namespace comity::cli {
+
+ExitCode run_import(const Arguments& arguments, Console& console);
+ExitCode run_read(const Arguments& arguments, Console& console);
+ExitCode run_list(const Arguments& arguments, Console& console);
+ExitCode run_show(const Arguments& arguments, Console& console);
+ExitCode run_series(const Arguments& arguments, Console& console);
+ExitCode run_search(const Arguments& arguments, Console& console);
+ExitCode run_history(const Arguments& arguments, Console& console);
+ExitCode run_correct(const Arguments& arguments, Console& console);
+ExitCode run_export(const Arguments& arguments, Console& console);
+ExitCode run_serve(const Arguments& arguments, Console& console);
+ExitCode run_verify(const Arguments& arguments, Console& console);
+ExitCode run_rebuild(const Arguments& arguments, Console& console);
+ExitCode run_demo(const Arguments& arguments, Console& console);
+ExitCode run_help(const Arguments& arguments, Console& console);
+
+// --- what several of them need -----------------------------------------------------------------------------------------------
+
+/// --record, else COMITY_RECORD, else comity/comity.record in the platform's folder of data.
+std::filesystem::path record_path(const Arguments& arguments, const Console& console);
+/// The same, and for the default path its folder is made: for commands that write.
+std::filesystem::path record_path_to_write(const Arguments& arguments, const Console& console);
+/// Beside the user's own record, in its own file.
+std::filesystem::path demonstration_path(const std::filesystem::path& record);
+
+/// Opens the record for reading; Error(not_found) with what to do if there is none.
+std::unique_ptr<holdings::Holdings> open_to_read(const Arguments& arguments, const Console& console);
+
+/// What every page and export of a demonstration says; "" for a record of real documents.
+std::string notice_of(const holdings::Holdings& holdings);
+
+/// The width in which running text is set.
+std::size_t text_width(const Console& console);
+
+}  // namespace comity::cli

@@ -1,0 +1,38 @@
+#include "cli/demonstration.hpp"
+
+#include <cstdlib>
+#include <fstream>
+
+#include "base/assets.hpp"
+#include "base/error.hpp"
+
+namespace comity::cli {
+
+namespace fs = std::filesystem;
+
+UnpackedDemonstration::UnpackedDemonstration() {
+    std::string pattern = (fs::temp_directory_path() / "comity-demonstration-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw Error(Fault::unavailable, "no folder for temporary files can be made in {}", fs::temp_directory_path().string());
+    folder_ = pattern;
+    for (const assets::Asset& asset : assets::below("demo/documents/")) {
+        std::ofstream file(folder_ / fs::path(asset.path).filename(), std::ios::binary);
+        file << asset.bytes;
+        if (!file.flush()) throw Error(Fault::unavailable, "the demonstration can't be written to {}: is the disk full?", folder_.string());
+    }
+}
+
+UnpackedDemonstration::~UnpackedDemonstration() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+holdings::ImportRequest UnpackedDemonstration::request() const {
+    holdings::ImportRequest request;
+    request.paths = {folder_};
+    request.who = record::operator_at_command_line();
+    request.why = "part of the program, for demonstration";
+    request.into = record::Purpose::demonstration;
+    return request;
+}
+
+}  // namespace comity::cli

@@ -1,0 +1,26 @@
+// The invented documents that are part of the program, brought into a record of their own.
+#pragma once
+
+#include <filesystem>
+
+#include "machinery/holdings/holdings.hpp"
+
+namespace comity::cli {
+
+/// The embedded documents as files in a folder of their own, which goes with the object.
+class UnpackedDemonstration {
+public:
+    /// Throws Error(unavailable) if the folder can't be written.
+    UnpackedDemonstration();
+    ~UnpackedDemonstration();
+    UnpackedDemonstration(const UnpackedDemonstration&) = delete;
+    UnpackedDemonstration& operator=(const UnpackedDemonstration&) = delete;
+
+    /// What to import; what is there already stays as it is.
+    [[nodiscard]] holdings::ImportRequest request() const;
+
+private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace comity::cli

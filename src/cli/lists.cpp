@@ -1,0 +1,64 @@
+#include "cli/lists.hpp"
+
+#include "cli/commands.hpp"
+#include "cli/table.hpp"
+#include "document/json_form.hpp"
+
+namespace comity::cli {
+
+using holdings::Item;
+
+namespace {
+
+template <typename Items>
+json::Value array(const Items& items) {
+    json::Array values;
+    for (const auto& item : items) values.push_back(holdings::to_json(item));
+    return values;
+}
+
+}  // namespace
+
+json::Value marked(json::Value value, const holdings::Holdings& holdings) {
+    if (notice_of(holdings).empty()) return value;
+    if (const auto* items = value.as_array()) {
+        json::Array all;
+        for (const json::Value& item : *items) all.push_back(marked(item, holdings));
+        return all;
+    }
+    value.put("invented", true);
+    return value;
+}
+
+json::Value list_json(const holdings::List& list, const holdings::Holdings& holdings) { return marked(holdings::to_json(list), holdings); }
+
+std::string list_csv(const holdings::List& list, const holdings::Holdings& holdings) {
+    const bool invented = !notice_of(holdings).empty();
+    Table table{{"Symbol", "Kind", "Title", "Date", "Body", "Session", "Language", "Paragraphs", "Footnotes", "Doubts", "File", "SHA256"}, {}};
+    if (invented) table.heads.push_back("Invented");
+    for (const Item& item : list.items) {
+        table.rows.push_back({item.symbol.value_or(""), std::string(document::name_of(item.kind)), item.title.value_or(""), iso(item.date),
+                              item.body.value_or(""), item.session.value_or(""), item.language, std::to_string(item.paragraphs),
+                              std::to_string(item.footnotes), std::to_string(item.doubts), item.file_name, item.sha256});
+        if (invented) table.rows.back().push_back("yes");
+    }
+    return csv(table);
+}
+
+json::Value shown_json(const holdings::Shown& shown, const holdings::Holdings& holdings) {
+    json::Value value = document::to_json(shown.document);
+    json::Array languages;
+    for (const Item& item : shown.in_other_languages) languages.emplace_back(item.language);
+    value.put("file_name", shown.item.file_name);
+    value.put("chosen_by", holdings::name_of(shown.chosen_by));
+    value.put("other_files", array(shown.other_files));
+    value.put("other_languages", std::move(languages));
+    value.put("corrections", array(shown.corrections));
+    return marked(std::move(value), holdings);
+}
+
+std::string iso(const std::optional<Date>& date) { return date ? date->iso() : ""; }
+
+std::string name_of(const Item& item) { return item.symbol.value_or(item.name); }
+
+}  // namespace comity::cli

@@ -1,0 +1,350 @@
+#include <algorithm>
+#include <fstream>
+#include <istream>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/lists.hpp"
+#include "cli/table.hpp"
+#include "document/html_form.hpp"
+#include "document/json_form.hpp"
+#include "document/pieces.hpp"
+#include "document/text_form.hpp"
+#include "reading/reading.hpp"
+
+namespace comity::cli {
+
+namespace fs = std::filesystem;
+using document::Document;
+using holdings::Item;
+
+namespace {
+
+constexpr std::size_t largest_file = 256U << 20U;
+
+std::string bytes_of(std::istream& stream, const std::string& name) {
+    std::string bytes;
+    std::vector<char> buffer(1U << 16U);
+    while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), stream.gcount() > 0) {
+        bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+        if (bytes.size() > largest_file) throw Error(Fault::limit, "{} is larger than 256 MB, the most that is read of one file", name);
+    }
+    if (stream.bad()) throw Error(Fault::unavailable, "{} could not be read to its end", name);
+    return bytes;
+}
+
+std::string bytes_of_file(const std::string& path) {
+    std::error_code failed;
+    const fs::file_status status = fs::status(path, failed);
+    if (status.type() == fs::file_type::not_found) throw Error(Fault::not_found, "there is no file {}: look for a slip in its name", path);
+    if (failed) throw Error(Fault::unavailable, "{} can't be looked at: {}", path, failed.message());
+    if (fs::is_directory(status)) {
+        throw Error(Fault::bad_request, "{} is a folder, and read takes one file: comity import {} takes in all files of a folder", path, path);
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Error(Fault::unavailable, "{} can't be opened: {}", path, std::error_code(errno, std::generic_category()).message());
+    return bytes_of(file, path);
+}
+
+/// Refuses what is no text before anything is made of it, with the file's name as typed.
+void check_readable(std::string_view bytes, const std::string& name) {
+    switch (reading::recognize(bytes)) {
+        case reading::Format::plain_text: return;
+        case reading::Format::empty: throw Error(Fault::refused, "{} is empty: there is nothing to read", name);
+        case reading::Format::binary: throw Error(Fault::refused, "{} holds bytes that are no text: save it as plain text (UTF-8) first", name);
+        case reading::Format::unsupported:
+            throw Error(Fault::refused, "{} is of a format that is not read: save it as plain text (UTF-8) first", name);
+    }
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
+
+/// What a reader wants to see at once of a reading: how much there is of everything.
+std::string sums(const Document& document) {
+    const auto of_kind = [&](document::ParagraphKind kind) {
+        return static_cast<std::size_t>(std::count_if(document.paragraphs.begin(), document.paragraphs.end(), [&](const auto& p) { return p.kind == kind && p.level == 1; }));
+    };
+    const auto resolved = static_cast<std::size_t>(
+        std::count_if(document.citations.begin(), document.citations.end(), [](const auto& citation) { return citation.target.has_value(); }));
+    return fmt::format("{} preambular, {} operative (first level), {}, {} ({} resolved), {}\n", of_kind(document::ParagraphKind::preambular),
+                       of_kind(document::ParagraphKind::operative), counted(document.footnotes.size(), "footnote", "footnotes"),
+                       counted(document.citations.size(), "citation", "citations"), resolved,
+                       counted(document.diagnostics.size(), "remark of the reader", "remarks of the reader"));
+}
+
+std::string citations_text(const Document& document) {
+    Table table{{"In", "Resolved to", "Citation"}, {}};
+    for (const document::Citation& citation : document.citations) table.rows.push_back({citation.in, citation.target.value_or("?"), citation.text});
+    std::string text;
+    if (table.rows.empty()) return text;
+    std::size_t in = 0, target = 0;
+    for (const auto& row : table.rows) {
+        in = std::max(in, document::columns_of(row[0]));
+        target = std::max(target, document::columns_of(row[1]));
+    }
+    for (const auto& row : table.rows) text += document::harmless(document::padded(row[0], in + 2) + document::padded(row[1], target + 2) + row[2]) + "\n";
+    return text;
+}
+
+std::string reading_text(const Document& document, const Console& console) {
+    const std::size_t width = text_width(console);
+    std::string text = document::to_text(document, {.width = width, .margin = document::Margin::identifiers, .escapes = console.escapes});
+    const auto section = [&](std::string_view name, const std::string& content) {
+        if (!content.empty()) text += document::wrapped({{std::string(name), document::Emphasis::bold}}, {.width = width, .escapes = console.escapes}) + content;
+    };
+    text += '\n';
+    section("What it cites", citations_text(document));
+    if (!document.citations.empty()) text += '\n';
+    section("What the reader remarks", document::diagnostics_text(document, width));
+    if (!document.diagnostics.empty()) text += '\n';
+    return text + sums(document);
+}
+
+/// A notice that is no data goes where the talk goes.
+void say_notice(const holdings::Holdings& holdings, const Console& console) {
+    const std::string notice = notice_of(holdings);
+    if (!notice.empty()) console.say(notice);
+}
+
+std::string list_text(const std::vector<Item>& items, const Console& console) {
+    Table table{{"Symbol", "Kind", "Date", "Title"}, {}};
+    for (const Item& item : items) {
+        table.rows.push_back({name_of(item), std::string(document::name_of(item.kind)), iso(item.date), item.title.value_or("")});
+    }
+    return aligned(table, console);
+}
+
+int year_of(const std::string& text) {
+    const auto date = Date::from_iso(text + "-01-01");
+    if (!date) throw Error(Fault::bad_request, "--year takes a year such as 2023, not \"{}\"", text);
+    return date->year();
+}
+
+holdings::Filter filter_of(const Arguments& arguments) {
+    holdings::Filter filter;
+    filter.body = arguments.value("body");
+    filter.session = arguments.value("session");
+    filter.language = arguments.value("language");
+    filter.cites = arguments.value("cites");
+    filter.title_words = arguments.value_or("title", "");
+    if (const auto year = arguments.value("year")) filter.year = year_of(*year);
+    if (auto kind = arguments.value("kind")) {
+        std::replace(kind->begin(), kind->end(), '-', ' ');
+        filter.kind = document::kind_named(*kind);
+    }
+    if (arguments.value("order") == "date") filter.order = holdings::Order::date;
+    filter.offset = arguments.number("offset").value_or(0);
+    filter.limit = arguments.number("limit").value_or(0);
+    return filter;
+}
+
+}  // namespace
+
+ExitCode run_read(const Arguments& arguments, Console& console) {
+    const std::string& path = arguments.operands()[0];
+    const bool standard_input = path == "-";
+    const std::string name = standard_input ? "the standard input" : path;
+    const std::string bytes = standard_input ? bytes_of(console.in, name) : bytes_of_file(path);
+    check_readable(bytes, name);
+    const std::string file_name = standard_input ? "" : fs::path(path).filename().string();
+    const Document document = reading::read(bytes, vocabulary::standard(), {.file_name = file_name});
+    const std::string format = arguments.value_or("format", "text");
+    if (format == "json") {
+        console.put_json(document::to_json(document));
+    } else {
+        console.put(format == "html" ? document::to_html(document) : reading_text(document, console));
+    }
+    return ExitCode::done;
+}
+
+ExitCode run_list(const Arguments& arguments, Console& console) {
+    const auto filter = filter_of(arguments);
+    const auto holdings = open_to_read(arguments, console);
+    const holdings::List list = arguments.has("out-of-view") ? holdings->out_of_view() : holdings->list(filter);
+    const std::string format = arguments.value_or("format", "text");
+    if (format == "json") {
+        console.put_json(list_json(list, *holdings));
+    } else if (format == "csv") {
+        console.put(list_csv(list, *holdings));
+    } else {
+        say_notice(*holdings, console);
+        if (!list.items.empty()) console.put(list_text(list.items, console));
+        if (list.items.size() < list.total) {
+            console.say(fmt::format("{} of {}", list.items.size(), list.total));
+        } else {
+            console.say(list.items.empty() ? "nothing in the record fits" : counted(list.total, "text", "texts"));
+        }
+    }
+    return ExitCode::done;
+}
+
+namespace {
+
+/// What else there is to know of a text that is shown: talk, so that the text itself can be kept.
+void say_more(const holdings::Shown& shown, const Console& console) {
+    if (!shown.item.in_view) console.say("this file was taken out of view: see comity history");
+    if (!shown.other_files.empty()) {
+        console.say(fmt::format("{} of this symbol in the record; this one is shown by: {}",
+                                counted(shown.other_files.size(), "other file", "other files"), holdings::name_of(shown.chosen_by)));
+    }
+    for (const Item& other : shown.in_other_languages) console.say(fmt::format("also in the record: --language {}", other.language));
+    for (const auto& correction : shown.corrections) {
+        if (correction.fit == holdings::Fit::no_longer_fits) console.say(fmt::format("a correction no longer fits: {}", correction.because));
+    }
+}
+
+}  // namespace
+
+ExitCode run_show(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    const Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
+    const std::string format = arguments.value_or("format", "text");
+    if (format == "source") {
+        console.put(holdings->source(item));
+        return ExitCode::done;
+    }
+    const holdings::Shown shown = holdings->show(item);
+    const std::string notice = notice_of(*holdings);
+    if (format == "json") {
+        console.put_json(shown_json(shown, *holdings));
+    } else if (format == "html") {
+        console.put(document::to_html(shown.document, {.notice = notice}));
+    } else {
+        console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice}));
+        say_more(shown, console);
+    }
+    return ExitCode::done;
+}
+
+ExitCode run_series(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    const Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
+    const holdings::Series series = holdings->series(item);
+    const std::string format = arguments.value_or("format", "text");
+    if (format == "json") {
+        console.put_json(marked(to_json(series), *holdings));
+        return ExitCode::done;
+    }
+    Table table{{"Year", "Symbol", "Date", "Status"}, {}};
+    for (const holdings::Member& member : series.members) {
+        table.rows.push_back({member.year ? std::to_string(*member.year) : "", member.symbol.value_or(""), iso(member.date),
+                              std::string(holdings::name_of(member.status))});
+    }
+    for (const Item& draft : series.drafts) {
+        table.rows.push_back({draft.year ? std::to_string(*draft.year) : "", name_of(draft), iso(draft.date), "draft in the record"});
+    }
+    if (format == "csv") {
+        console.put(csv(table));
+        return ExitCode::done;
+    }
+    say_notice(*holdings, console);
+    if (series.title) {
+        console.put(document::wrapped({{*series.title, document::Emphasis::bold}}, {.width = text_width(console), .escapes = console.escapes}) + "\n");
+    }
+    console.put(aligned(table, console));
+    return ExitCode::done;
+}
+
+namespace {
+
+/// The part of a passage around its first match, matches in bold where the terminal can.
+std::vector<document::StyledText> excerpt(const holdings::Hit& hit, std::size_t most) {
+    std::size_t begin = 0, end = hit.text.size();
+    if (document::columns_of(hit.text) > most) {
+        const std::size_t first = hit.marks.empty() ? 0 : hit.marks[0].first;
+        begin = first > most / 3 ? hit.text.find(' ', first - most / 3) : 0;
+        if (begin == std::string::npos || begin > first) begin = first;
+        end = hit.text.rfind(' ', std::min(hit.text.size(), begin + most));
+        if (end == std::string::npos || end <= begin) end = hit.text.size();
+    }
+    std::vector<document::StyledText> texts;
+    const auto add = [&](std::size_t from, std::size_t to, document::Emphasis emphasis) {
+        from = std::max(from, begin);
+        to = std::min(to, end);
+        if (from < to) texts.push_back({hit.text.substr(from, to - from), emphasis});
+    };
+    if (begin > 0) texts.push_back({"… ", document::Emphasis::none});
+    std::size_t reached = 0;
+    for (const auto& [from, to] : hit.marks) {
+        add(reached, from, document::Emphasis::none);
+        add(from, to, document::Emphasis::bold);
+        reached = to;
+    }
+    add(reached, hit.text.size(), document::Emphasis::none);
+    if (end < hit.text.size()) texts.push_back({" …", document::Emphasis::none});
+    return texts;
+}
+
+std::string hits_text(const holdings::SearchResult& result, const Console& console) {
+    const std::size_t width = text_width(console);
+    std::string text;
+    for (const holdings::Hit& hit : result.hits) {
+        const std::string name = name_of(hit.item);
+        text += document::wrapped({{name, document::Emphasis::bold}, {fmt::format(" {}  {}", hit.paragraph, iso(hit.item.date)), {}}},
+                                  {.width = width, .escapes = console.escapes});
+        text += document::wrapped(excerpt(hit, width * 3), {.width = width, .first = "    ", .indent = 4, .escapes = console.escapes});
+    }
+    return text;
+}
+
+std::string hits_csv(const holdings::SearchResult& result, bool invented) {
+    Table table{{"Symbol", "Kind", "Title", "Date", "Paragraph", "Text"}, {}};
+    if (invented) table.heads.push_back("Invented");
+    for (const holdings::Hit& hit : result.hits) {
+        table.rows.push_back({name_of(hit.item), std::string(document::name_of(hit.item.kind)), hit.item.title.value_or(""),
+                              iso(hit.item.date), hit.paragraph, hit.text});
+        if (invented) table.rows.back().push_back("yes");
+    }
+    return csv(table);
+}
+
+}  // namespace
+
+ExitCode run_search(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    holdings::SearchOptions options;
+    options.offset = arguments.number("offset").value_or(0);
+    options.limit = arguments.number("limit").value_or(options.limit);
+    options.body = arguments.value("body");
+    options.language = arguments.value("language");
+    const std::string words = fmt::format("{}", fmt::join(arguments.operands(), " "));
+    const holdings::SearchResult result = holdings->search(words, options);
+    const std::string format = arguments.value_or("format", "text");
+    if (format == "json") {
+        console.put_json(marked(to_json(result), *holdings));
+    } else if (format == "csv") {
+        console.put(hits_csv(result, !notice_of(*holdings).empty()));
+    } else {
+        say_notice(*holdings, console);
+        console.put(hits_text(result, console));
+        if (result.goes_to) console.say(fmt::format("this is a symbol: comity show {}", result.goes_to->address));
+        console.say(result.hits.empty() ? fmt::format("no passage has: {}", words)
+                                        : fmt::format("{} of {}", result.hits.size(), counted(result.passages, "passage", "passages")));
+    }
+    if (result.entries_missing > 0) console.say(fmt::format("{} not searched yet: try again in a moment", counted(static_cast<std::size_t>(result.entries_missing), "entry is", "entries are")));
+    return ExitCode::done;
+}
+
+ExitCode run_history(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    const Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
+    const std::vector<record::Entry> entries = holdings->history(item);
+    if (arguments.value_or("format", "text") == "json") {
+        json::Array values;
+        for (const record::Entry& entry : entries) values.push_back(record::to_json(entry));
+        console.put_json(values);
+        return ExitCode::done;
+    }
+    Table table{{"Entry", "When", "Act", "Who", "What", "Why"}, {}};
+    for (const record::Entry& entry : entries) {
+        const std::string who = fmt::format("{}{}", entry.who.name, entry.on_behalf_of ? " for " + *entry.on_behalf_of : "");
+        const std::string what = entry.kind == "correction" ? holdings::sentence_of(holdings::correction_from(entry.state)) : entry.subject;
+        table.rows.push_back({std::to_string(entry.position), entry.when, entry.act, who, what, entry.why.value_or("")});
+    }
+    console.put(aligned(table, console));
+    return ExitCode::done;
+}
+
+}  // namespace comity::cli

@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/demonstration.hpp"
+#include "record/handover.hpp"
+#include "web/web.hpp"
+
+namespace comity::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void check_demonstration(const holdings::Holdings& holdings) {
+    if (holdings.record().purpose() == record::Purpose::demonstration) return;
+    throw Error(Fault::refused, "{} is a record of real documents, not a demonstration: move it to another name", holdings.record().file().string());
+}
+
+std::unique_ptr<holdings::Holdings> open_demonstration(const fs::path& record) {
+    const fs::path path = demonstration_path(record);
+    if (path == record) throw Error(Fault::bad_request, "{} is the demonstration itself: leave out --demonstration, or name another record", path.string());
+    auto holdings = holdings::Holdings::open(path, record::Access::write, record::Purpose::demonstration);
+    check_demonstration(*holdings);
+    // Also where it exists already: an interrupted loading is completed, and an update brings its new texts.
+    holdings->import(UnpackedDemonstration().request());
+    return holdings;
+}
+
+std::vector<std::string> public_names(const Arguments& arguments) {
+    std::vector<std::string> names;
+    for (const Arguments::Given& given : arguments.given()) {
+        if (given.name == "public-name") names.push_back(given.value);
+    }
+    return names;
+}
+
+/// One record that is served, and the desk at which other processes hand in their work for it.
+struct Served {
+    std::unique_ptr<holdings::Holdings> holdings;
+    std::unique_ptr<record::Desk> desk;
+
+    explicit Served(std::unique_ptr<holdings::Holdings> opened) : holdings(std::move(opened)) {
+        desk = std::make_unique<record::Desk>(holdings->record().file(), holdings::performer_for(*holdings));
+    }
+};
+
+}  // namespace
+
+ExitCode run_serve(const Arguments& arguments, Console& console) {
+    const http::Address address = http::Address::parse(arguments.value_or("listen", "127.0.0.1:8460"));
+    std::optional<http::Address> demonstration_address;
+    if (const auto given = arguments.value("demonstration")) demonstration_address = http::Address::parse(*given);
+    const fs::path record = record_path_to_write(arguments, console);
+
+    const Served own(holdings::Holdings::open(record, record::Access::write));
+    std::optional<Served> demonstration;
+    if (demonstration_address) demonstration.emplace(open_demonstration(record));
+
+    web::Serving serving;
+    serving.places.push_back({own.holdings.get(), address});
+    if (demonstration) serving.places.push_back({demonstration->holdings.get(), *demonstration_address});
+    serving.public_names = public_names(arguments);
+    // Behind a reverse proxy every visitor comes from this machine, so that can't be what lets one act.
+    serving.acts = serving.public_names.empty() ? web::Acts::from_this_machine : web::Acts::none;
+    serving.log = [&](std::string_view line) { console.say(line); };
+    serving.ready = [&](const std::vector<std::string>& addresses) {
+        const bool invented = !notice_of(*own.holdings).empty();
+        console.put(fmt::format("{}: {}  ({})\n", invented ? "Demonstration" : "Your record", addresses.at(0), record.string()));
+        if (demonstration) console.put(fmt::format("Demonstration: {}  (everything in it is invented)\n", addresses.at(1)));
+        console.out << std::flush;
+        console.say("Ctrl-C stops the server");
+    };
+    web::serve(serving);
+    return ExitCode::done;
+}
+
+ExitCode run_demo(const Arguments& arguments, Console& console) {
+    const fs::path path = demonstration_path(record_path_to_write(arguments, console));
+    if (arguments.has("anew")) {
+        if (const auto holder = record::holder_of(path)) {
+            throw Error(Fault::conflict, "the demonstration record is held by {}: stop it first, then try again", *holder);
+        }
+        std::error_code failed;
+        if (fs::exists(path, failed)) check_demonstration(*holdings::Holdings::open(path, record::Access::read));
+        // The record and what stands beside it under its name: lock, socket, index files (record/record.hpp).
+        const std::string beside = path.filename().string();
+        std::vector<fs::path> files;
+        for (const auto& file : fs::directory_iterator(path.parent_path().empty() ? fs::path(".") : path.parent_path())) {
+            const std::string name = file.path().filename().string();
+            if (name == beside || name.starts_with(beside + ".") || name.starts_with(beside + "-")) files.push_back(file.path());
+        }
+        for (const fs::path& file : files) {
+            if (!fs::remove(file, failed) && failed) throw Error(Fault::unavailable, "{} can't be removed: {}", file.string(), failed.message());
+        }
+    }
+    const auto summary = holdings::submit(path, UnpackedDemonstration().request());
+    for (const holdings::FileResult& refused : summary.refused) console.say(fmt::format("{}: {}", fs::path(refused.path).filename().string(), refused.reason));
+    console.put(fmt::format("{}: {} invented texts added, {} already there\n", path.string(), summary.added, summary.already_there));
+    console.say("comity serve --demonstration serves it beside your own record");
+    return summary.could_not_be_read > 0 ? ExitCode::not_done : ExitCode::done;
+}
+
+}  // namespace comity::cli

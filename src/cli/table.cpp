@@ -1,0 +1,69 @@
+#include "cli/table.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "document/terminal.hpp"
+
+namespace comity::cli {
+
+std::string aligned(const Table& table, const Console& console) {
+    std::vector<std::size_t> widths;
+    for (const std::string_view head : table.heads) widths.push_back(document::columns_of(head));
+    for (const auto& row : table.rows) {
+        COMITY_ENSURE(row.size() == widths.size());
+        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], document::columns_of(row[i]));
+    }
+    std::string text;
+    const auto add = [&](const auto& cells, document::Emphasis emphasis) {
+        std::string line;
+        std::size_t column = 0;
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            std::string cell = document::harmless(cells[i]);
+            if (i + 1 < widths.size()) {
+                line += document::padded(cell, widths[i]) + "  ";
+                column += widths[i] + 2;
+            } else {
+                const bool cut = console.out_is == Place::terminal && console.width > column + 10;
+                line += cut ? document::cut_to(cell, console.width - column) : cell;
+            }
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        const bool bold = emphasis == document::Emphasis::bold && console.escapes == document::Escapes::ansi;
+        text += bold ? "\x1b[1m" + line + "\x1b[22m\n" : line + "\n";
+    };
+    add(table.heads, document::Emphasis::bold);
+    for (const auto& row : table.rows) add(row, document::Emphasis::none);
+    return text;
+}
+
+namespace {
+
+std::string csv_cell(std::string_view cell) {
+    const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+    const std::string kept = formula ? "'" + std::string(cell) : std::string(cell);
+    if (kept.find_first_of(",\"\r\n") == std::string::npos) return kept;
+    std::string quoted = "\"";
+    for (const char c : kept) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + "\"";
+}
+
+}  // namespace
+
+std::string csv(const Table& table) {
+    std::string text;
+    const auto add = [&](const std::vector<std::string>& cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + csv_cell(cells[i]);
+        text += "\r\n";
+    };
+    std::vector<std::string> heads;
+    for (const std::string_view head : table.heads) {
+        heads.emplace_back(head);
+        for (char& c : heads.back()) c = c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    add(heads);
+    for (const auto& row : table.rows) add(row);
+    return text;
+}
+
+}  // namespace comity::cli
