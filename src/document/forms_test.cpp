@@ -259,7 +259,7 @@ Against      Quill
 Sponsors     Merrow (on behalf of the
              Northern Group)
 Agenda item  71 (b)
-Language     en
+Language     English
 
      The Assembly of the Archipelago,
 

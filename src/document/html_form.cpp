@@ -87,7 +87,7 @@ private:
         put("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n", html_escaped(page_title()), style);
         if (!options_.notice.empty()) put("<p class=\"notice\" role=\"note\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(options_.notice));
         html_ += "<header>\n";
-        if (document_.symbol) put("<p class=\"symbol\" dir=\"ltr\">{}</p>\n", html_escaped(*document_.symbol));
+        if (document_.symbol) put("<p class=\"symbol\"><bdi dir=\"ltr\">{}</bdi></p>\n", html_escaped(*document_.symbol));
         put("<h1>{}</h1>\n<dl lang=\"en\" dir=\"ltr\">\n", html_escaped(document_.title.value_or(page_title())));
         for (const NamedFact& fact : named_facts(document_)) {
             put("<dt>{}</dt><dd dir=\"auto\">{}</dd>\n", html_escaped(fact.name), html_escaped(fact.value));

@@ -159,6 +159,14 @@ std::string kind_in_words(const Document& document) {
     return words;
 }
 
+/// The six official languages by name, others by their code.
+std::string language_in_words(const std::string& code) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names = {
+        {{"ar", "Arabic"}, {"en", "English"}, {"es", "Spanish"}, {"fr", "French"}, {"ru", "Russian"}, {"zh", "Chinese"}}};
+    const auto at = std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.first == code; });
+    return at == names.end() ? code : std::string(at->second);
+}
+
 }  // namespace
 
 std::vector<NamedFact> named_facts(const Document& document) {
@@ -190,7 +198,7 @@ std::vector<NamedFact> named_facts(const Document& document) {
     add("Draft", joined(document.drafts, itself));
     add("Distributed", document.date_distributed ? date_in_words(*document.date_distributed) : "");
     add("Distribution", document.distribution.value_or(""));
-    add("Language", document.language);
+    add("Language", language_in_words(document.language));
     return facts;
 }
 
