@@ -1,6 +1,7 @@
 #include "reading/body.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "reading/scan.hpp"
 
@@ -42,7 +43,7 @@ bool is_division(std::string_view text) {
         if (!key.starts_with(word)) continue;
         std::size_t at = word.size();
         const std::size_t begin = at;
-        while (at < key.size() && !is_space(key[at]) && key[at] != '.' && key[at] != ':') ++at;
+        while (at < key.size() && !is_space(key[at]) && key[at] != '.' && key[at] != ':' && key[at] != ',') ++at;
         const std::string_view label = std::string_view(key).substr(begin, at - begin);
         const bool named = all_digits(label) || roman(label) || label.size() == 1 || label == "one" || label == "two" || label == "three" || label == "four";
         if (named) return text.size() < 120 && final_character(text) != ';' && final_character(text) != ',';
@@ -100,13 +101,17 @@ public:
     BodyReader(const std::vector<Line>& lines, const Frame& frame, std::size_t begin, Setting setting, const vocabulary::Vocabulary& vocabulary)
         : lines_(lines), frame_(frame), at_(begin), wrapped_(setting == Setting::wrapped_lines), vocabulary_(vocabulary) {
         state_ = frame.body == nowhere ? State::other : State::preamble;
-        after_organ_ = frame.body != nowhere;
+        after_organ_ = frame.body != nowhere && (frame.organ_line == nowhere || frame.body > frame.organ_line);
         width_ = width_of_page();
     }
 
     Body read() {
         while (at_ < frame_.end) {
             if (lines_[at_].use == Line::Use::text) {
+                if (volume_goes_on(at_)) {
+                    body_.end = at_;
+                    break;
+                }
                 line(at_);
             }
             ++at_;
@@ -133,6 +138,7 @@ private:
     std::optional<Mark> lone_mark_;  ///< "12." stood on a line of its own
     std::size_t lone_mark_line_ = 0;
     std::vector<std::size_t> stray_tail_;  ///< lines of a paragraph's end that stand before its beginning
+    std::vector<std::size_t> tail_;        ///< the same, once that paragraph has begun
 
     Piece& current() { return body_.pieces.back(); }
     bool has_current() const { return open_ && !body_.pieces.empty(); }
@@ -180,9 +186,20 @@ private:
 
     // --- one line
 
+    /// Behind a closed text, volumes of the Security Council go on with the decisions of its next meetings.
+    bool volume_goes_on(std::size_t index) const {
+        if (!closed_ || state_ == State::annex) return false;
+        const std::string& text = lines_[index].text;
+        return text == "Decision" || text == "Decisions" || (starts_with_folded(text, "at its ") && text.find(" meeting") != std::string::npos);
+    }
+
     void line(std::size_t index) {
         const std::string& text = lines_[index].text;
         if (organ_again(index) || annex_begins(index) || closing_begins(index)) return;
+        if (closed_ && state_ != State::annex && !organ_ahead(index)) {
+            body_.after.push_back(index);
+            return;
+        }
         if (lone_mark(index)) return;
         if (starts_paragraph(index)) {
             start(index, text);
@@ -192,6 +209,15 @@ private:
         }
     }
 
+    /// A further part of a composite resolution begins: its label or title stands above the organ's line.
+    bool organ_ahead(std::size_t index) const {
+        for (int lines = 0; lines < 8 && index < frame_.end; ++lines, index = next_text(index)) {
+            if (organ_of_line(lines_[index].text, vocabulary_) != nullptr) return true;
+            if (lines_[index].text.size() > 300) return false;
+        }
+        return false;
+    }
+
     /// The organ speaks again: in a composite resolution a new part begins; in a quotation or an annex it is a paragraph like others.
     bool organ_again(std::size_t index) {
         if (quotes_ > 0 || state_ == State::annex || state_ == State::other) return false;
@@ -199,7 +225,7 @@ private:
         if (organ_of_line(text, vocabulary_) == nullptr) return false;
         if (text.starts_with("“") || text.starts_with("\"")) {
             // A resolution quoted in a paragraph begins so; a President's statement repeats its organ without a colon before it.
-            if (has_current() && final_character(current().text) == ':') return false;
+            if (has_current() && final_character(current().text) == ':' && !frame_.statement) return false;
         }
         fact(index);
         finish();
@@ -213,7 +239,8 @@ private:
 
     bool annex_begins(std::size_t index) {
         const auto label = annex_label(lines_[index].text);
-        if (!label || quotes_ > 0) return false;
+        if (!label || (quotes_ > 0 && quotation_goes_on())) return false;
+        quotes_ = 0;
         if (has_current() && !ends_paragraph(current().text) && current().kind != ParagraphKind::heading && !closed_) return false;
         finish();
         Piece piece;
@@ -235,6 +262,7 @@ private:
             finish();
             closing(index);
             closed_ = true;
+            quotes_ = 0;
             const std::size_t next = next_text(index);
             if (next < frame_.end && is_date_line(lines_[next].text)) {
                 closing(next);
@@ -274,6 +302,18 @@ private:
     static bool is_vote_list(std::string_view text) {
         const std::string key = lowered(text.substr(0, 20));
         return key.starts_with("in favour") || key.starts_with("against") || key.starts_with("abstain");
+    }
+
+    /// The mark at the start; scans have "I." and "l." for a "1." before a finite verb.
+    std::optional<Mark> mark_of(std::string_view text) const {
+        text = unquoted(text);
+        auto mark = mark_at_start(text);
+        const bool like_one = mark && ((mark->style == MarkStyle::upper && mark->core == "I") || (mark->style == MarkStyle::letter_dot && mark->core == "l"));
+        if (like_one && mark->length < text.size() && outline_.last_number() == 0 && state_ != State::annex && state_ != State::other && is_finite(text.substr(mark->length))) {
+            mark->style = MarkStyle::arabic;
+            mark->core = "1";
+        }
+        return mark;
     }
 
     // --- numbers on lines of their own
@@ -335,7 +375,7 @@ private:
         if (here.heading > 0 && !begins_small(here.text)) return true;
         const Piece& piece = current();
         const bool ended = ends_paragraph(piece.text);
-        if (const auto mark = mark_at_start(unquoted(here.text))) {
+        if (const auto mark = mark_of(here.text)) {
             if (believable(*mark, here, ended)) return true;
         }
         return wrapped_ ? starts_wrapped(index, ended) : starts_block(index, ended);
@@ -369,7 +409,8 @@ private:
         const Line& here = lines_[index];
         const Piece& piece = current();
         const bool small = begins_small(here.text);
-        if (piece.kind == ParagraphKind::heading) return here.gap || !(small || piece.text.size() >= width_ * 2 / 3) || opening_of(here.text);
+        if (piece.kind == ParagraphKind::heading && all_capitals(piece.text) && all_capitals(here.text) && piece.text.size() > 12) return false;
+        if (piece.kind == ParagraphKind::heading) return here.gap || !(small || is_cut(piece.text) || piece.text.size() >= width_ * 2 / 3) || opening_of(here.text);
         if (!ended) return here.gap && here.bold && !small;
         if (small) return false;
         if (opening_of(here.text)) return true;
@@ -379,11 +420,15 @@ private:
         return stop != ',' && (here.gap || short_line) && (here.text.size() > 2);
     }
 
+    static bool all_capitals(std::string_view text) {
+        return std::none_of(text.begin(), text.end(), is_lower) && std::any_of(text.begin(), text.end(), is_upper);
+    }
+
     bool starts_block(std::size_t index, bool ended) {
         const Line& here = lines_[index];
         const Piece& piece = current();
         const bool small = begins_small(here.text);
-        if (piece.kind == ParagraphKind::heading) return !(small && !here.gap && piece.text.size() < 120);
+        if (piece.kind == ParagraphKind::heading) return !((small || is_cut(piece.text)) && !here.gap && piece.text.size() < 160);
         if (small) {
             if (!ended) return false;
             const char stop = final_character(piece.text);
@@ -404,8 +449,17 @@ private:
     static bool is_cut(std::string_view text) {
         const auto blank = text.rfind(' ');
         const std::string last = lowered(text.substr(blank == std::string_view::npos ? 0 : blank + 1));
+        if (text.starts_with("And ") && text.size() < 30) return true;  // "And to this end" / "Declares that:"
         static constexpr std::string_view words[] = {"of", "the", "and", "in", "to", "on", "for", "by", "its", "with", "at", "or", "from", "a", "an", "as", "that"};
         return std::find(std::begin(words), std::end(words), last) != std::end(words);
+    }
+
+    /// The line begins with the next number of the row.
+    bool number_goes_on(std::string_view text) const {
+        const auto mark = mark_at_start(text);
+        if (!mark || mark->style != MarkStyle::arabic) return false;
+        const auto place = outline_.place_of(*mark, false);
+        return place && (place->fit == Outline::Fit::next || place->fit == Outline::Fit::first);
     }
 
     /// A short line without a stop, before something that plainly begins.
@@ -413,12 +467,17 @@ private:
         const Line& here = lines_[index];
         const std::string_view text = here.text;
         if (here.heading > 0 || (here.bold && text.size() < 200)) return true;
-        if (text.size() > 160 || ends_paragraph(text) || begins_small(text)) return false;
+        if (text.size() > 420 || ends_paragraph(text) || begins_small(text) || text.starts_with("And ")) return false;
         if (is_division(text)) return true;
         const std::size_t next = next_text(index);
         if (next >= frame_.end) return false;
         const std::string_view below = lines_[next].text;
-        if (begins_small(below)) return false;
+        if (text.size() > 160) return !wrapped_ && number_goes_on(below);
+        if (begins_small(below)) {
+            // a title on two lines: the second has no stop either, and something plainly begins below it
+            const std::size_t third = next_text(next);
+            return below.size() < 160 && !ends_paragraph(below) && third < frame_.end && !begins_small(lines_[third].text) && !lines_[next].gap;
+        }
         const auto mark = mark_at_start(unquoted(below));
         return mark.has_value() || opening_of(below).has_value() || organ_of_line(below, vocabulary_) != nullptr || below.size() > text.size() ||
                lines_[next].heading > 0 || is_division(below);
@@ -433,10 +492,15 @@ private:
             piece.mark = std::move(lone_mark_);
             lone_mark_.reset();
             add_lines(piece.lines, lines_[lone_mark_line_].place);
-        } else if (auto mark = mark_at_start(unquoted(text))) {
+        } else if (auto mark = mark_of(text)) {
             const std::string_view bare = unquoted(text);
             piece.mark = std::move(mark);
             text = bare.substr(piece.mark->length);
+        }
+        // "The Economic and Social Council, Recalling ...": the organ's line and the first paragraph in one
+        if (after_organ_ && state_ == State::preamble && !piece.mark) {
+            const std::size_t lead = spoken_lead(text, vocabulary_);
+            if (lead > 2 && text[lead - 2] == ',' && is_upper(text[lead])) text = text.substr(lead);
         }
         const bool after_heading = !body_.pieces.empty() && body_.pieces.back().kind == ParagraphKind::heading;
         place(piece, text, index, after_heading);
@@ -450,7 +514,7 @@ private:
     /// "5. (a) The members ...": the number stands for a paragraph without words of its own; both marks are kept in the one paragraph.
     void split_double_mark() {
         auto inner = mark_at_start(current().text);
-        if (!inner || (inner->style != MarkStyle::paren && inner->style != MarkStyle::letter_close) || current().level != 1) return;
+        if (!inner || (inner->style != MarkStyle::paren && inner->style != MarkStyle::letter_close) || current().level > 2) return;
         const auto where = outline_.place_of(*inner, true);
         if (!where || where->fit != Outline::Fit::first) return;
         outline_.enter(*inner, *where);
@@ -465,22 +529,23 @@ private:
         add_lines(piece.lines, lines_[index].place);
         body_.pieces.push_back(std::move(piece));
         open_ = true;
+        tail_ = std::exchange(stray_tail_, {});
     }
 
     void finish() {
-        if (!stray_tail_.empty() && has_current()) {
-            for (const std::size_t i : stray_tail_) {
+        if (!tail_.empty() && has_current()) {
+            for (const std::size_t i : tail_) {
                 join_line(current().text, lines_[i].text, vocabulary_);
                 current().lines.push_back(lines_[i].place);
             }
             std::sort(current().lines.begin(), current().lines.end());
-            stray_tail_.clear();
+            tail_.clear();
         }
         open_ = false;
     }
 
     void count_quotes(std::string_view text) {
-        if (quotes_ > 0 || state_ != State::operative) return;
+        if (quotes_ > 0 || state_ != State::operative || frame_.statement) return;
         const bool opens = text.starts_with("“") || text.starts_with("\"");
         const bool after_colon = !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':';
         if (opens && after_colon) quotes_ = 1;
@@ -514,26 +579,58 @@ private:
         if (quotes_ > 0) return false;
         if (piece.mark && piece.mark->style == MarkStyle::upper) {
             if (piece.mark->length >= lines_[index].text.size()) return true;  // "B", "IV"
-            return !ends_paragraph(text) && text.size() < 200;
+            return !ends_paragraph(text) && text.size() < 420;
         }
+        if (piece.mark && (piece.mark->style == MarkStyle::arabic || piece.mark->style == MarkStyle::dotted) && numbered_heading(*piece.mark, text, index)) return true;
+        if (piece.mark && state_ == State::annex && piece.mark->style == MarkStyle::arabic && annex_heading(*piece.mark, text, index)) return true;
         if (piece.mark) {
             return lines_[index].heading > 0 || (state_ == State::annex && piece.mark->style == MarkStyle::arabic && lines_[index].bold && !ends_paragraph(text));
+        }
+        if (state_ == State::annex && text.size() < 200 && !body_.pieces.empty() && body_.pieces.back().annex_mark) {
+            const char stop = final_character(text);  // the annex's title, whatever it ends with
+            if (stop != '.' && stop != ';' && stop != ',') return true;
         }
         if (state_ == State::annex || state_ == State::other) return (!ends_paragraph(text) && text.size() < 160 && !begins_small(text)) || is_division(text);
         if (is_division(text) && !ends_paragraph(text)) return true;
         if (frame_.statement || after_organ_) return lines_[index].heading > 0;
-        if (state_ == State::preamble && opening_of(text)) return false;
-        return looks_like_heading(index) && (!opening_of(text) || (state_ == State::operative && numbered_ && text.size() < 80));
+        if (state_ == State::preamble && opening_of(text)) {
+            // "Taking stock: reviewing the implementation" above paragraph 1
+            const std::size_t next = next_text(index);
+            return text.size() < 110 && !ends_paragraph(text) && next < frame_.end && number_goes_on(lines_[next].text) && text.find(": ") != std::string_view::npos;
+        }
+        return looks_like_heading(index) && (!opening_of(text) || (state_ == State::operative && numbered_));
+    }
+
+    /// "2. Human rights in the information society" between paragraphs 41 and 42: a number out of the row, no stop, and the row goes on below.
+    bool numbered_heading(const Mark& mark, std::string_view text, std::size_t index) {
+        if (text.size() > 160 || ends_paragraph(text) || opening_of(text)) return false;
+        const auto here = outline_.place_of(mark, false);
+        if (mark.style == MarkStyle::arabic && here && (here->fit == Outline::Fit::next || here->fit == Outline::Fit::first)) return false;
+        std::size_t next = next_text(index);
+        for (int lines = 0; lines < 2 && next < frame_.end; ++lines, next = next_text(next)) {
+            const auto below = mark_at_start(lines_[next].text);
+            if (!below || below->style != MarkStyle::arabic) continue;
+            const auto place = outline_.place_of(*below, false);
+            return place && place->fit == Outline::Fit::next;
+        }
+        return false;
+    }
+
+    /// "1. Focus and documentation" in an annex: short, no stop, and what follows is no next item of a list.
+    bool annex_heading(const Mark& mark, std::string_view text, std::size_t index) const {
+        if (text.size() > 120 || ends_paragraph(text)) return false;
+        const std::size_t next = next_text(index);
+        if (next >= frame_.end) return false;
+        const std::string_view below = lines_[next].text;
+        const auto further = mark_at_start(below);
+        if (further && further->style == mark.style) return false;
+        return !begins_small(below) && (below.size() > text.size() || further.has_value());
     }
 
     void make_heading(Piece& piece) {
         piece.kind = ParagraphKind::heading;
         piece.part_mark = piece.mark && piece.mark->style == MarkStyle::upper && state_ != State::annex && state_ != State::other;
-        if (state_ == State::annex || state_ == State::other) {
-            outline_.close_lists();
-        } else {
-            outline_.close_lists();
-        }
+        outline_.close_lists();
     }
 
     void place_by_outline(Piece& piece, bool chapeau) {
@@ -622,7 +719,8 @@ private:
             outline_.enter_unmarked();
             return;
         }
-        if (opening && opening->use == vocabulary::Use::preambular && (after_heading || after_organ_ || numbered_)) {
+        const char stop = final_character(text);
+        if (opening && opening->use == vocabulary::Use::preambular && (after_heading || after_organ_ || (numbered_ && (stop == ',' || stop == ';')))) {
             state_ = State::preamble;
             piece.kind = ParagraphKind::preambular;
             outline_.close_lists();

@@ -33,6 +33,8 @@ struct Body {
     std::vector<Piece> pieces;
     std::vector<std::size_t> fact_lines;   ///< organ's lines, closing lines, votes (indices of lines)
     std::vector<std::size_t> closing;      ///< of those, the closing lines and votes, in order
+    std::vector<std::size_t> after;        ///< lines behind the closing ones: a masthead at the end, or nothing known
+    std::size_t end = nowhere;             ///< line at which a neighbour's text was found to begin
     std::vector<document::Diagnostic> diagnostics;
 };
 

@@ -99,8 +99,8 @@ const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::V
 
 std::size_t spoken_lead(std::string_view text, const vocabulary::Vocabulary& vocabulary) {
     std::size_t at = 0;
-    for (const std::string_view lead : {"therefore ", "accordingly, ", "in this regard, ", "in this context, "}) {
-        if (starts_with_folded(text, lead)) at = lead.size();
+    for (const std::string_view lead : {"therefore, ", "therefore ", "accordingly, ", "in this regard, ", "in this context, "}) {
+        if (at == 0 && starts_with_folded(text, lead)) at = lead.size();
     }
     if (!starts_with_folded(text.substr(at), "the ")) return 0;
     const std::string_view rest = text.substr(at + 4);
@@ -134,8 +134,11 @@ std::string number_key(std::string_view text) {
         } else if (c == '(') {
             const auto close = text.find(')', i);
             key += '|';
-            for (const char inner : text.substr(i + 1, (close == std::string_view::npos ? text.size() : close) - i - 1)) {
-                if (!is_space(inner)) key += inner;
+            const std::string_view inside = text.substr(i + 1, (close == std::string_view::npos ? text.size() : close) - i - 1);
+            // scans have (1) and (l) for (I)
+            const bool numeral = inside.find_first_not_of("IVXLl1 ") == std::string_view::npos;
+            for (const char inner : inside) {
+                if (!is_space(inner)) key += numeral && (inner == '1' || inner == 'l') ? 'I' : inner;
             }
             if (close == std::string_view::npos) break;
             i = close;
@@ -203,7 +206,7 @@ std::size_t end_of_title(const Frame& frame, const std::vector<Line>& lines) {
         if (mark && (mark->style == MarkStyle::upper || mark->style == MarkStyle::arabic)) break;
         if (words && (starts_with_folded(line.text, "adopted by") || line.text.front() == '[' || starts_with_folded(line.text, "at its ") ||
                       starts_with_folded(line.text, "at the ") || starts_with_folded(line.text, "resolution of ") || line.text.front() == '(' ||
-                      starts_with_folded(line.text, "of ") || starts_with_folded(line.text, "the general assembly ") ||
+                      (starts_with_folded(line.text, "of ") && line.text.size() > 3 && is_digit(line.text[3])) || starts_with_folded(line.text, "the general assembly ") ||
                       (line.text.size() > 150 && ends_paragraph(line.text)))) {
             break;
         }
@@ -214,15 +217,59 @@ std::size_t end_of_title(const Frame& frame, const std::vector<Line>& lines) {
     return at;
 }
 
+/// Numbers of one volume: the same session in brackets or before the slash.
+bool same_volume(std::string_view a, std::string_view b) {
+    const auto session = [](std::string_view number) {
+        const auto bracket = number.find('(');
+        if (bracket != std::string_view::npos) return squeezed(number.substr(bracket));
+        return squeezed(number.substr(0, number.rfind('/')));
+    };
+    return session(a) == session(b);
+}
+
+/// The organ's line directly below the title, as a volume prints them.
+bool organ_below(const TitleLine& title, const Landmarks& landmarks, const std::vector<Line>& lines) {
+    std::size_t words = 0;
+    for (std::size_t i = title.line + 1; i < lines.size() && words < 3; ++i) {
+        if (lines[i].use != Line::Use::text) continue;
+        ++words;
+        if (std::any_of(landmarks.organs.begin(), landmarks.organs.end(), [&](const auto& organ) { return organ.first == i; })) return true;
+    }
+    return false;
+}
+
+bool annex_between(const std::vector<Line>& lines, std::size_t first, std::size_t last) {
+    return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(last),
+                       [](const Line& line) { return line.text.size() < 10 && starts_with_folded(line.text, "annex"); });
+}
+
+/// Volumes in two languages print each text twice: from the French title to the page's end stands the same once more.
+void set_translations(Frame& frame, const Landmarks& landmarks, const std::vector<Line>& lines) {
+    for (const TitleLine& other : landmarks.titles) {
+        if (frame.title.line == nowhere || other.line <= frame.title.line || number_key(other.number) != number_key(frame.title.number)) continue;
+        bool french = false;
+        std::size_t end = other.line;
+        for (; end < lines.size(); ++end) {
+            const std::string& text = lines[end].text;
+            if (end > other.line && (text.starts_with("<!--") || lines[end].page_break)) break;
+            if (end < other.line + 6 && (text.find("Résolution du") != std::string::npos || text.starts_with("Le Conseil") || text.starts_with("L'Assemblée"))) french = true;
+        }
+        if (french) frame.translations.emplace_back(other.line, end);
+    }
+}
+
 void set_neighbours(Frame& frame, const Landmarks& landmarks, const std::vector<Line>& lines) {
     if (frame.title.line == nowhere) return;
     bool shared = false;
+    const bool volume = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.text.starts_with("<!-- Page"); });
     for (const TitleLine& other : landmarks.titles) {
         if (other.line == frame.title.line || number_key(other.number) == number_key(frame.title.number) || !heads_a_text(other, landmarks, lines)) continue;
         if (other.line < frame.title.line) shared = true;
-        if (other.line > frame.title.line && frame.organ_line != nowhere && other.line > frame.organ_line && frame.end == lines.size()) {
-            // A neighbour follows only where our text is closed: its meeting line stands above, or a page of a volume is shared.
-            for (std::size_t i = other.line; i-- > frame.organ_line && i + 8 > other.line;) {
+        if (other.line > frame.title_end && (frame.organ_line == nowhere || other.line > frame.organ_line) && frame.end == lines.size()) {
+            if (same_volume(other.number, frame.title.number) && (organ_below(other, landmarks, lines) || volume)) frame.end = other.line;
+            // Else a neighbour follows only where our text is closed: its meeting line stands above; what an annex reproduces is ours.
+            if (annex_between(lines, frame.title_end, other.line)) continue;
+            for (std::size_t i = other.line; i-- > frame.title_end && i + 8 > other.line && frame.end == lines.size();) {
                 if (lines[i].use == Line::Use::text && (is_meeting_line(lines[i].text) || starts_with_folded(lines[i].text, "adopted "))) {
                     frame.end = other.line;
                     break;
@@ -257,15 +304,29 @@ void find_spoken_body(Frame& frame, const std::vector<Line>& lines, const vocabu
             frame.body = i;
             return;
         }
-        if (frame.organ_line == nowhere && frame.title.line != nowhere && i > frame.title.line) {
+        if (frame.title.line != nowhere && i > frame.title.line) {
             const std::size_t lead = spoken_lead(text, vocabulary);
             if (lead > 0 && vocabulary.match_opening(std::string_view(text).substr(lead), "en", vocabulary::Letters::any)) {
                 for (const vocabulary::Body& body : vocabulary.bodies()) {
                     if (text.substr(0, lead).find(body.name) != std::string::npos) frame.organ = &body;
                 }
-                frame.body = i;
+                frame.organ_line = nowhere;
+                // what stands between the title and the organ's sentence is its preamble, told as a story
+                frame.body = frame.title_end;
                 return;
             }
+        }
+    }
+}
+
+/// "A" between the title and the organ's line marks the first part of a composite resolution: it belongs to the body.
+void find_first_part(Frame& frame, const std::vector<Line>& lines) {
+    if (frame.title.line == nowhere || frame.organ_line == nowhere || frame.statement_lead != nowhere) return;
+    for (std::size_t i = frame.title_end; i < frame.organ_line; ++i) {
+        const auto mark = mark_at_start(lines[i].text);
+        if (lines[i].use == Line::Use::text && mark && mark->style == MarkStyle::upper && lines[i].text.size() < 200) {
+            frame.body = i;
+            return;
         }
     }
 }
@@ -293,9 +354,11 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
     }
     if (frame.title.line != nowhere) frame.title_end = end_of_title(frame, lines);
     set_neighbours(frame, landmarks, lines);
+    set_translations(frame, landmarks, lines);
     frame.statement = frame.title.statement;
     if (frame.organ_line != nowhere) frame.body = frame.organ_line + 1;
     find_spoken_body(frame, lines, vocabulary);
+    find_first_part(frame, lines);
     return frame;
 }
 

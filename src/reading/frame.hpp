@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "reading/page.hpp"
@@ -29,6 +30,7 @@ struct Frame {
     std::size_t organ_line = nowhere;
     std::size_t body = nowhere;          ///< first line of the paragraphs; nowhere if the text has no body of its own kind
     const vocabulary::Body* organ = nullptr;
+    std::vector<std::pair<std::size_t, std::size_t>> translations;  ///< lines of the same text in another language
     bool statement = false;              ///< paragraphs are spoken by a President
     std::size_t statement_lead = nowhere;  ///< "At its ... meeting ... the President made the following statement"
 };

@@ -129,13 +129,21 @@ private:
         if (!parent_of(piece.level)) chain_ = {fallback};
         const std::string parent = chain_.back();
         std::string id;
-        if (piece.mark && piece.mark->style != MarkStyle::bullet) {
-            id = parent + "." + component(piece);
-        } else {
+        if (!piece.mark || piece.mark->style == MarkStyle::bullet) {
             id = parent + "." + std::to_string(++points_[parent]);
+            chain_.push_back(id);
+            return id;
         }
-        chain_.push_back(id);
-        return id;
+        // "(a) (i)" on one line opens both levels
+        const std::string core = component(piece);
+        if (const auto inner = core.find('.'); inner != std::string::npos && piece.mark->style == MarkStyle::paren) {
+            if (chain_.size() > 1) chain_.pop_back();
+            chain_.push_back(chain_.back() + "." + core.substr(0, inner));
+            chain_.push_back(chain_.back() + core.substr(inner));
+            return chain_.back();
+        }
+        chain_.push_back(parent + "." + core);
+        return chain_.back();
     }
 
     std::string listed(const Piece& piece, const char* kind, int& count) {

@@ -286,6 +286,7 @@ private:
             return std::string::npos;
         };
         std::size_t colon = found_end();
+        if (colon == std::string::npos && !begins_with_sponsor()) return false;
         for (std::size_t taken = 0; colon == std::string::npos && taken < 12 && (text_.find(',') != std::string::npos || text_.find(" and ") != std::string::npos); ++taken) {
             const std::size_t next = next_text(last);
             if (next >= end_ || next == frame_.title.line) return false;
@@ -306,6 +307,12 @@ private:
             at_ = next;
         }
         return true;
+    }
+
+    /// Whether the line's first name is a State's: only then may the list run over further lines before it says "draft resolution".
+    bool begins_with_sponsor() const {
+        const auto end = std::min(text_.find(", "), text_.find(" and "));
+        return end != std::string::npos && vocabulary_.state_named(strip(std::string_view(text_).substr(0, end))) != nullptr;
     }
 
     void sponsors(std::string_view list) {
@@ -365,6 +372,28 @@ std::optional<Date> last_date_in(std::string_view text, const vocabulary::Vocabu
 std::vector<std::size_t> read_masthead(Document& document, const std::vector<Line>& lines, std::size_t begin, std::size_t end, const Frame& frame,
                                        const vocabulary::Vocabulary& vocabulary) {
     return Masthead(document, lines, begin, end, frame, vocabulary).read();
+}
+
+std::vector<std::size_t> read_masthead_behind(Document& document, const std::vector<Line>& lines, const std::vector<std::size_t>& behind, const Frame& frame,
+                                              const vocabulary::Vocabulary& vocabulary) {
+    std::vector<std::size_t> unplaced;
+    Frame untitled = frame;
+    untitled.title.line = nowhere;
+    for (const std::size_t index : behind) {
+        // "28 January 2015Sixty-ninth session", "United NationsA/RES/69/179General AssemblyDistr.: General"
+        std::vector<Line> parts(1, lines[index]);
+        parts.back().text.clear();
+        const std::string& text = lines[index].text;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (at > 0 && is_upper(text[at]) && (is_lower(text[at - 1]) || is_digit(text[at - 1]))) {
+                parts.push_back(lines[index]);
+                parts.back().text.clear();
+            }
+            parts.back().text += text[at];
+        }
+        if (!read_masthead(document, parts, 0, parts.size(), untitled, vocabulary).empty()) unplaced.push_back(index);
+    }
+    return unplaced;
 }
 
 namespace {

@@ -15,6 +15,10 @@ namespace comity::reading {
 std::vector<std::size_t> read_masthead(document::Document& document, const std::vector<Line>& lines, std::size_t begin, std::size_t end, const Frame& frame,
                                        const vocabulary::Vocabulary& vocabulary);
 
+/// The same from lines behind the text, where a converter left the masthead, words of several lines run together.
+std::vector<std::size_t> read_masthead_behind(document::Document& document, const std::vector<Line>& lines, const std::vector<std::size_t>& behind, const Frame& frame,
+                                              const vocabulary::Vocabulary& vocabulary);
+
 /// Meeting, date of adoption, mode of adoption and vote from the closing lines.
 void read_closing(document::Document& document, const std::vector<Line>& lines, const std::vector<std::size_t>& closing, const vocabulary::Vocabulary& vocabulary);
 

@@ -106,9 +106,11 @@ private:
         }
         if (superscript_note()) return;
         if (plain_furniture(at_)) return;
-        if (running_head()) return;
         if (setting_ == Setting::wrapped_lines && all_digits(here.text) && unruled_notes()) return;
-        if (closing_seen_) notes_at_end();
+        if (running_head()) return;
+        if (closing_seen_ && is_page_number(here.text)) return furniture(at_, "page number");
+        if (closing_seen_ && notes_at_end()) return;
+        stray_note();
     }
 
     bool plain_furniture(std::size_t index) {
@@ -116,10 +118,35 @@ private:
         const char* what = is_field_residue(text)      ? (text.find("Page ") != std::string::npos ? "page mark" : "field residue")
                            : is_job_number(text)       ? (text.front() == '/' || text.front() == '.' ? "continuation mark" : "job number")
                            : is_recycling_notice(text) ? "recycling notice"
+                           : is_ornament(text)         ? "ornament"
+                           : text.starts_with("(Signed)") ? "signature"
                                                        : nullptr;
         if (what == nullptr) return false;
         furniture(index, what);
+        if (text.find("Page ") != std::string::npos) {
+            volume_heads(index);
+            // the foot of the page before it
+            std::size_t above = index;
+            while (above > 0 && line(above - 1).use == Line::Use::blank) --above;
+            if (above > 0 && is_text(above - 1) && all_digits(line(above - 1).text) && line(above - 1).text.size() <= 4) furniture(above - 1, "page number");
+        }
         return true;
+    }
+
+    /// At the head of a volume's page: its number, "General Assembly - Fifteenth Session", the chapter with the page number behind it.
+    void volume_heads(std::size_t index) {
+        for (int lines = 0; lines < 2; ++lines) {
+            index = next_text(index);
+            if (!is_text(index)) return;
+            const std::string& text = line(index).text;
+            const std::string key = lowered(text);
+            const bool head = (all_digits(text) && text.size() <= 4) ||
+                              (text.size() < 120 && !ends_paragraph(text) &&
+                               ((key.find("general assembly") != std::string::npos && key.find("session") != std::string::npos) || key.find("resolutions adopted") != std::string::npos ||
+                                key.find("resolutions and decisions") != std::string::npos || key.find("economic and social council") == 0));
+            if (!head || mark_at_start(text)) return;
+            furniture(index, all_digits(text) ? "page number" : "page header");
+        }
     }
 
     /// The symbol or the title once more at the head of a page, in one line or two, glued or not; the page number beside it.
@@ -137,6 +164,14 @@ private:
                 if (next < pages_.lines.size() && is_page_number(line(next).text) && next <= at_ + 2 && closing_or_body()) furniture(next, "page number");
                 return true;
             }
+        }
+        if (closing_seen_ && !head_.title.empty() && text.size() < 300) {
+            // title, symbol and page number run together: "... human rightsA/RES/69/179 2"
+            std::string one = squeezed(text);
+            if (one.starts_with(head_.title)) one.erase(0, head_.title.size());
+            const std::string symbol = squeezed(head_.symbol);
+            if (!symbol.empty() && one.starts_with(symbol)) one.erase(0, symbol.size());
+            if (one.find_first_not_of("0123456789/") == std::string::npos && squeezed(text).size() > 12) return furniture(at_, "page header"), true;
         }
         if (setting_ == Setting::wrapped_lines && !head_.title.empty() && at_ >= head_.title_end) {
             const std::string one = squeezed(text);
@@ -284,7 +319,9 @@ private:
             if (!is_text(index)) continue;
             if (auto note = numbered_note(line(index).text)) {
                 add_note(std::move(note->first), std::move(note->second), index, index);
-            } else if (!pages_.notes.empty() && line(index).use == Line::Use::text) {
+            } else if (mark_at_start(line(index).text) || (final_character(pages_.notes.back().text) == '.' && !looks_like_note(line(index).text))) {
+                break;
+            } else {
                 append_to_note(index);
             }
         }
@@ -296,6 +333,7 @@ private:
         if (at_ <= head_.title_end || value_of(line(at_).text) != last_mark_ + 1) return false;
         const std::size_t next = next_text(at_);
         if (next >= pages_.lines.size() || page_ends(next)) return false;
+        if (closing_seen_ && !all_digits(line(next).text) && !begins_small(line(next).text)) return take_region(at_);
         if (!looks_like_note(line(next).text) && !(all_digits(line(next).text) && next_text(next) < pages_.lines.size() && looks_like_note(line(next_text(next)).text))) {
             return false;
         }
@@ -365,10 +403,22 @@ private:
     }
 
     /// After the closing line of a text without pages: "1 A/CONF.157/24 (Part I), chap. III." and on, in order.
-    void notes_at_end() {
+    bool notes_at_end() {
         const auto note = numbered_note(line(at_).text);
-        if (!note || value_of(note->first) != last_mark_ + 1) return;
-        if (!looks_like_note(note->second)) return;
+        if (!note || value_of(note->first) != last_mark_ + 1) return false;
+        if (!looks_like_note(note->second)) return false;
+        add_note(note->first, note->second, at_, at_);
+        ++at_;
+        return true;
+    }
+
+    /// "84 See E/1991/41, annex." between two paragraphs: only what can be nothing else, a reference behind a number.
+    void stray_note() {
+        const auto note = numbered_note(line(at_).text);
+        if (!note || at_ < head_.title_end || line(at_).text.size() > 300) return;
+        const std::string key = lowered(std::string_view(note->second).substr(0, 24));
+        static constexpr std::string_view surely[] = {"see ", "ibid", "official records", "a/", "e/", "s/", "hs/", "st/", "resolution ", "united nations, treaty series"};
+        if (std::none_of(std::begin(surely), std::end(surely), [&](std::string_view start) { return key.starts_with(start); })) return;
         add_note(note->first, note->second, at_, at_);
         ++at_;
     }

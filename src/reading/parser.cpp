@@ -28,13 +28,22 @@ public:
         wanted_ = symbol_of_file_name();
         frame_ = find_frame(lines, vocabulary_, wanted_);
         const RunningHead head = running_head(lines);
+        for (const auto& [first, last] : frame_.translations) {
+            for (std::size_t i = first; i < last; ++i) {
+                if (lines[i].use != Line::Use::text) continue;
+                lines[i].use = Line::Use::furniture;
+                document_.furniture.push_back({lines[i].place, "the same text in another language"});
+            }
+        }
         pages_ = clear_pages(std::move(lines), flow_.setting, head);
         const std::size_t start = frame_.body != nowhere ? frame_.body : first_paragraph();
-        const std::size_t masthead_end = frame_.organ_line != nowhere && frame_.statement_lead == nowhere ? frame_.organ_line : start;
-        const auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, masthead_end, frame_, vocabulary_);
+        const std::size_t masthead_end = frame_.organ_line != nowhere && frame_.statement_lead == nowhere && start > frame_.organ_line ? frame_.organ_line : start;
+        auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, masthead_end, frame_, vocabulary_);
         body_ = read_body(pages_.lines, frame_, start, flow_.setting, vocabulary_);
         if (masthead_end == frame_.organ_line) body_.fact_lines.push_back(frame_.organ_line);
         read_closing(document_, pages_.lines, body_.closing, vocabulary_);
+        const auto behind = read_masthead_behind(document_, pages_.lines, body_.after, frame_, vocabulary_);
+        unplaced.insert(unplaced.end(), behind.begin(), behind.end());
         identity();
         paragraphs();
         sponsors();
@@ -247,10 +256,12 @@ private:
             }
         };
         neighbour(0, frame_.begin);
-        neighbour(frame_.end, pages_.lines.size());
+        neighbour(std::min(frame_.end, body_.end), pages_.lines.size());
         for (auto& furniture : pages_.furniture) document_.furniture.push_back(std::move(furniture));
         std::vector<document::LineRange> facts;
-        for (std::size_t i = frame_.begin; i < masthead_end; ++i) {
+        std::vector<std::size_t> around = body_.after;
+        for (std::size_t i = frame_.begin; i < masthead_end; ++i) around.push_back(i);
+        for (const std::size_t i : around) {
             if (pages_.lines[i].use != Line::Use::text) continue;
             if (std::find(unplaced.begin(), unplaced.end(), i) != unplaced.end()) {
                 document_.diagnostics.push_back({Severity::note, pages_.lines[i].place.first, "unplaced-line", "No fact was found in this line of the masthead."});

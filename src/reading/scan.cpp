@@ -65,6 +65,8 @@ std::optional<int> roman(std::string_view text) noexcept {
 
 namespace {
 
+bool is_stop(char c) noexcept { return c == ',' || c == ';' || c == '.' || c == ':' || c == '?' || c == '!'; }
+
 std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
     while (at < text.size() && is_space(text[at])) ++at;
     return at;
@@ -95,6 +97,11 @@ std::optional<Mark> number_mark(std::string_view text) {
         const std::size_t word = skip_spaces(text, end);
         if (word < text.size() && is_lower(text[word])) return std::nullopt;
         return Mark{MarkStyle::dotted, core, core, word};
+    }
+    // "14.c": a target of a goal
+    if (at + 2 < text.size() && text[at] == '.' && is_lower(text[at + 1]) && is_space(text[at + 2])) {
+        const auto lettered = std::string(text.substr(0, at + 2));
+        return Mark{MarkStyle::dotted, lettered, lettered, skip_spaces(text, at + 2)};
     }
     const auto core = std::string(text.substr(0, digits));
     if (at < text.size() && text[at] == ' ' && at + 1 < text.size() && text[at + 1] == '.') ++at;  // "1 ."
@@ -148,6 +155,13 @@ std::optional<Mark> letter_mark(std::string_view text) {
     if (behind == ')' && end + 1 < text.size() && is_space(text[end + 1]) && !capital) {
         return Mark{MarkStyle::letter_close, std::string(core) + ")", std::string(core), skip_spaces(text, end + 1)};
     }
+    if (capital && behind == '.' && end + 2 < text.size() && is_upper(text[end + 1]) && is_lower(text[end + 2])) {
+        return Mark{MarkStyle::upper, std::string(core), std::string(core), end + 1};  // "K.How": the blank was lost
+    }
+    // "II Implementation of the Agreement": a part's number and its title without a point; "I" alone may be the first person
+    if (capital && behind == ' ' && core.size() > 1 && roman(core) && is_upper(text[end + 1]) && !is_stop(final_character(text)) && text.size() < 160) {
+        return Mark{MarkStyle::upper, std::string(core), std::string(core), skip_spaces(text, end)};
+    }
     if (capital && behind == '\t') return Mark{MarkStyle::upper, std::string(core), std::string(core), skip_spaces(text, end)};
     return std::nullopt;
 }
@@ -198,8 +212,6 @@ std::string_view without_closers(std::string_view text) noexcept {
     }
     return text;
 }
-
-bool is_stop(char c) noexcept { return c == ',' || c == ';' || c == '.' || c == ':' || c == '?' || c == '!'; }
 
 }  // namespace
 
@@ -274,6 +286,11 @@ bool is_recycling_notice(std::string_view text) {
     if (text.size() > 40) return false;
     const std::string key = squeezed(text);
     return key == "♲" || key.starts_with("pleaserec") || key.starts_with("pleasere") ;
+}
+
+bool is_ornament(std::string_view text) noexcept {
+    const auto marks = std::count(text.begin(), text.end(), '*');
+    return marks >= 2 && text.find_first_not_of("* \t") == std::string_view::npos;
 }
 
 bool is_field_residue(std::string_view text) noexcept {

@@ -58,6 +58,8 @@ bool is_job_number(std::string_view text) noexcept;
 bool is_page_number(std::string_view text) noexcept;
 /// "Please recycle", its broken forms, the sign itself
 bool is_recycling_notice(std::string_view text);
+/// "* * *"
+bool is_ornament(std::string_view text) noexcept;
 /// "[DU1]", "<<ODS JOB NO>>...", "<!-- Page 3 -->"
 bool is_field_residue(std::string_view text) noexcept;
 

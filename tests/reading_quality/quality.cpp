@@ -110,12 +110,17 @@ struct Coherent {
     std::size_t organ, closing;  ///< rows
 };
 
+std::string without_hard_blanks(std::string line) {
+    for (std::size_t at = 0; (at = line.find("\xC2\xA0", at)) != std::string::npos;) line.replace(at, 2, " ");
+    return line;
+}
+
 /// A title; between the organ's line and the closing line no front matter, back matter or footer; first-level numbers 1 to n.
 std::optional<Coherent> coherent(const std::vector<Row>& rows, const std::vector<std::string>& lines, const vocabulary::Vocabulary& vocabulary) {
     if (std::none_of(rows.begin(), rows.end(), [](const Row& row) { return row.type == "title"; })) return std::nullopt;
     std::optional<Coherent> between;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string& line = lines[rows[i].line];
+        const std::string line = without_hard_blanks(lines[rows[i].line]);
         if (!between) {
             std::string key = reading::squeezed(line);
             while (!key.empty() && (key.back() == ',' || key.back() == '\r')) key.pop_back();
@@ -127,8 +132,7 @@ std::optional<Coherent> coherent(const std::vector<Row>& rows, const std::vector
             break;
         }
     }
-    if (!between) return std::nullopt;
-    if (between->closing == 0) between->closing = rows.size();  // the Security Council's have no closing line
+    if (!between || between->closing == 0) return std::nullopt;
     int expected = 1;
     for (std::size_t i = between->organ + 1; i < between->closing; ++i) {
         const Row& row = rows[i];
@@ -139,6 +143,7 @@ std::optional<Coherent> coherent(const std::vector<Row>& rows, const std::vector
             ++expected;
         }
     }
+    if (expected == 1) return std::nullopt;
     return between;
 }
 
@@ -179,7 +184,7 @@ int against_labels(const Reader& reader, const Options& options) {
             ++kinds_of_difference[difference];
             examples[difference].push_back(fmt::format("{}:{} [{}|{}] {}", name, row.line + 1, number, own_number, some_words(text.lines[row.line])));
         }
-        const std::uint32_t first = static_cast<std::uint32_t>(rows[between->organ].line + 1), last = between->closing < rows.size() ? static_cast<std::uint32_t>(rows[between->closing].line + 1) : static_cast<std::uint32_t>(text.lines.size());
+        const std::uint32_t first = static_cast<std::uint32_t>(rows[between->organ].line + 1), last = static_cast<std::uint32_t>(rows[between->closing].line + 1);
         for (const auto& paragraph : text.document.paragraphs) {
             if (paragraph.kind != document::ParagraphKind::operative || paragraph.level != 1 || !paragraph.number) continue;
             if (paragraph.lines.front().first < first || paragraph.lines.front().first > last) continue;
