@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <filesystem>
 #include <unordered_map>
 #include <vector>
 
@@ -71,6 +72,26 @@ struct Connection::Inside {
         sqlite3_busy_timeout(raw, 5000);
     }
 
+    /// Readers of a write-ahead log share memory in a file beside it. Where that can't be made (a folder that is not ours, a disc that
+    /// can't be written), a file that nobody has open can still be read as one that doesn't change.
+    void open_for_reading() {
+        open(file.c_str(), SQLITE_OPEN_READONLY);
+        const int code = sqlite3_exec(handle.get(), "PRAGMA schema_version", nullptr, nullptr, nullptr);
+        if ((code & 0xFF) != SQLITE_CANTOPEN && (code & 0xFF) != SQLITE_READONLY) return;  // other failures show at the first query
+        std::error_code none;
+        const auto log_size = std::filesystem::file_size(file + "-wal", none);
+        if (!none && log_size > 0) fail_now(code);
+        std::string uri = "file:";
+        for (const char c : std::filesystem::absolute(file).string()) {
+            if (c == '?' || c == '#' || c == '%') {
+                uri += fmt::format("%{:02x}", static_cast<unsigned>(c));
+            } else {
+                uri += c;
+            }
+        }
+        open((uri + "?immutable=1").c_str(), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    }
+
     void run(const char* sql) {
         const int code = sqlite3_exec(handle.get(), sql, nullptr, nullptr, nullptr);
         if (code != SQLITE_OK) fail_now(code);
@@ -122,7 +143,7 @@ Connection Connection::open(const std::string& file, Mode mode) {
     auto inside = std::make_unique<Inside>();
     inside->file = file;
     if (mode == Mode::read) {
-        inside->open(file.c_str(), SQLITE_OPEN_READONLY);
+        inside->open_for_reading();
         sqlite3_db_config(inside->handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         inside->run("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 268435456;");
     } else {
@@ -177,6 +198,10 @@ void Connection::script(Sql sql) {
         for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;) text.replace(at, placeholder.size(), meaning);
     }
     inside_->run(text.c_str());
+}
+
+bool Connection::has_table(std::string_view name) {
+    return query(R"sql(SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1)sql", name).next();
 }
 
 std::string Connection::check() {

@@ -101,6 +101,7 @@ public:
     /// Several statements without parameters: a schema.
     void script(Sql sql);
 
+    [[nodiscard]] bool has_table(std::string_view name);
     /// The database's own check of its file: "" if it is sound, else its first complaints.
     [[nodiscard]] std::string check();
     /// Writes what is in the log of changes into the file itself (Mode::write only).

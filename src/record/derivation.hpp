@@ -43,6 +43,8 @@ public:
     /// Brings the tables up to this entry, the last revision of its subject. The result must be a function of the set of last
     /// revisions, in whatever order they come. Kinds that it doesn't know are none of its business.
     virtual void apply(const Workspace& workspace, const Entry& entry) const = 0;
+    /// True: rows that this very version has made stay through a rebuild, because they are costly; apply() sees which are good.
+    [[nodiscard]] virtual bool outlives_rebuild() const { return false; }
 };
 
 using Derivations = std::vector<std::shared_ptr<const Derivation>>;  // shared: each record of a process has the same, stateless ones

@@ -65,7 +65,6 @@ public:
 
 private:
     friend class Record;
-    friend class Writing;
     struct Lease;
     explicit Snapshot(std::unique_ptr<Lease> lease);
     std::unique_ptr<Lease> lease_;
@@ -107,6 +106,8 @@ public:
     Record& operator=(const Record&) = delete;
 
     [[nodiscard]] Snapshot snapshot() const;
+    /// One whose tables can be looked at even if another version of the code made them.
+    [[nodiscard]] Snapshot snapshot_as_it_is() const;
     /// Waits for a writing of another thread to end. On a record opened for reading: Error(refused).
     [[nodiscard]] Writing write();
 
@@ -115,6 +116,7 @@ public:
     [[nodiscard]] Purpose purpose() const;
     /// 32 hexadecimal digits, drawn when the record was made: index files and caches ask it to know that they belong to it.
     [[nodiscard]] std::string identity() const;
+    [[nodiscard]] const Derivations& derivations() const;
 
     /// Drops the derived tables and builds them anew from the log. `on_progress`: entries done, entries in all.
     void rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress = {});

@@ -1,0 +1,185 @@
+#include "record/log.hpp"
+
+#include <array>
+
+#include <sodium.h>
+
+#include "base/error.hpp"
+#include "record/compression.hpp"
+#include "record/long_texts.hpp"
+
+namespace comity::record::log {
+
+namespace {
+
+constexpr db::Sql schema = R"sql(
+CREATE TABLE property (
+  name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'
+  value @TEXT_C@ NOT NULL
+);
+CREATE TABLE entry (
+  position INTEGER PRIMARY KEY, -- in the log, from 0, without gaps
+  subject @TEXT_C@ NOT NULL,    -- what it is a revision of
+  revision INTEGER NOT NULL,    -- from 1, without gaps
+  kind @TEXT_C@ NOT NULL,
+  recorded @TEXT_C@ NOT NULL,   -- UTC, never before the one of the entry in front
+  salt @BLOB@ NOT NULL,         -- 32 random bytes: a leaf doesn't give away what it stands for
+  canonical @TEXT_C@ NOT NULL,  -- the entry, RFC 8785; the columns above only find it
+  leaf @BLOB@ NOT NULL,         -- SHA-256(salt || canonical)
+  UNIQUE (subject, revision)
+);
+CREATE TABLE kept (
+  sha256 @BLOB@ PRIMARY KEY,    -- of the bytes as they came
+  size INTEGER NOT NULL,        -- of the same
+  bytes @BLOB@ NOT NULL         -- zstd
+);
+CREATE TABLE derivation (
+  name @TEXT_C@ PRIMARY KEY,    -- a module's derived tables
+  version INTEGER NOT NULL      -- of the code that made them
+))sql";
+
+std::string_view view(const Sha256& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+
+std::string unhex(std::string_view digits) {
+    std::string out(digits.size() / 2, '\0');
+    std::size_t length = 0;
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), digits.data(), digits.size(), nullptr, &length, nullptr) != 0 ||
+        length != 32) {
+        throw Error(Fault::bad_request, "\"{}\" is no SHA-256: 64 hexadecimal digits", digits);
+    }
+    return out;
+}
+
+/// Columns: position, canonical, leaf.
+Entry entry_of(db::Connection& connection, const db::Rows& row) {
+    Entry entry = entry_from(json::parse(row.text(1)));
+    entry.position = row.integer(0);
+    const std::string_view leaf = row.bytes(2);
+    if (leaf.size() != entry.leaf.size()) throw Error(Fault::unavailable, "entry {} is damaged: run comity verify", entry.position);
+    std::copy(leaf.begin(), leaf.end(), reinterpret_cast<char*>(entry.leaf.data()));
+    entry.state = with_long_texts(std::move(entry.state), [&](std::string_view hash) { return bytes(connection, hash); });
+    return entry;
+}
+
+std::optional<Entry> one(db::Connection& connection, db::Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return entry_of(connection, rows);
+}
+
+std::vector<Entry> all(db::Connection& connection, db::Rows rows) {
+    std::vector<Entry> out;
+    while (rows.next()) out.push_back(entry_of(connection, rows));
+    return out;
+}
+
+std::int64_t number(db::Rows rows) { return rows.next() ? rows.integer(0) : 0; }
+
+}  // namespace
+
+void create(db::Connection& connection, std::string_view purpose, std::string_view identity) {
+    connection.script(schema);
+    const auto put = [&](std::string_view name, std::string_view value) {
+        connection.execute(R"sql(INSERT INTO property (name, value) VALUES ($1, $2))sql", name, value);
+    };
+    put("format", std::to_string(format));
+    put("purpose", purpose);
+    put("identity", identity);
+}
+
+std::optional<Properties> properties(db::Connection& connection) {
+    if (!connection.has_table("property")) return std::nullopt;
+    Properties found;
+    auto rows = connection.query(R"sql(SELECT name, value FROM property ORDER BY name)sql");
+    while (rows.next()) {
+        if (rows.text(0) == "format") found.format = static_cast<int>(rows.integer(1));
+        if (rows.text(0) == "purpose") found.purpose = rows.text(1);
+        if (rows.text(0) == "identity") found.identity = rows.text(1);
+    }
+    if (found.format == 0) return std::nullopt;
+    return found;
+}
+
+std::int64_t size(db::Connection& connection) { return number(connection.query(R"sql(SELECT coalesce(max(position) + 1, 0) FROM entry)sql")); }
+
+std::string last_time(db::Connection& connection) {
+    auto rows = connection.query(R"sql(SELECT recorded FROM entry ORDER BY position DESC LIMIT 1)sql");
+    return rows.next() ? std::string(rows.text(0)) : std::string();
+}
+
+std::int64_t last_revision(db::Connection& connection, std::string_view subject) {
+    return number(connection.query(R"sql(SELECT coalesce(max(revision), 0) FROM entry WHERE subject = $1)sql", subject));
+}
+
+std::optional<Entry> at(db::Connection& connection, std::int64_t position) {
+    return one(connection, connection.query(R"sql(SELECT position, canonical, leaf FROM entry WHERE position = $1)sql", position));
+}
+
+std::optional<Entry> last(db::Connection& connection, std::string_view subject) {
+    return one(connection, connection.query(R"sql(SELECT position, canonical, leaf FROM entry WHERE subject = $1
+                                                  ORDER BY revision DESC LIMIT 1)sql", subject));
+}
+
+std::vector<Entry> history(db::Connection& connection, std::string_view subject) {
+    return all(connection, connection.query(R"sql(SELECT position, canonical, leaf FROM entry WHERE subject = $1 ORDER BY revision)sql", subject));
+}
+
+std::vector<Entry> from(db::Connection& connection, std::int64_t position, std::int64_t limit) {
+    return all(connection, connection.query(R"sql(SELECT position, canonical, leaf FROM entry WHERE position >= $1
+                                                  ORDER BY position LIMIT $2)sql", position, limit));
+}
+
+void each_last(db::Connection& connection, const std::function<void(const Entry&)>& take) {
+    auto rows = connection.query(R"sql(SELECT e.position, e.canonical, e.leaf FROM entry e
+                                       WHERE NOT EXISTS (SELECT 1 FROM entry later WHERE later.subject = e.subject AND later.revision = e.revision + 1)
+                                       ORDER BY e.position)sql");
+    while (rows.next()) take(entry_of(connection, rows));
+}
+
+std::int64_t subjects(db::Connection& connection) { return number(connection.query(R"sql(SELECT count(*) FROM entry WHERE revision = 1)sql")); }
+
+Sha256 append(db::Connection& connection, const Entry& entry, std::string_view canonical) {
+    std::string salted(32, '\0');
+    randombytes_buf(salted.data(), salted.size());
+    salted += canonical;
+    const Sha256 leaf = sha256(salted);
+    connection.execute(R"sql(INSERT INTO entry (position, subject, revision, kind, recorded, salt, canonical, leaf)
+                             VALUES ($1, $2, $3, $4, $5, $6, $7, $8))sql",
+                       entry.position, entry.subject, entry.revision, entry.kind, entry.when, db::Blob{std::string_view(salted).substr(0, 32)},
+                       canonical, db::Blob{view(leaf)});
+    return leaf;
+}
+
+std::string keep(db::Connection& connection, std::string_view bytes) {
+    const Sha256 hash = sha256(bytes);
+    if (!connection.query(R"sql(SELECT 1 FROM kept WHERE sha256 = $1)sql", db::Blob{view(hash)}).next()) {
+        const std::string small = compressed(bytes);
+        connection.execute(R"sql(INSERT INTO kept (sha256, size, bytes) VALUES ($1, $2, $3))sql", db::Blob{view(hash)}, bytes.size(), db::Blob{small});
+    }
+    return hex(hash);
+}
+
+std::string bytes(db::Connection& connection, std::string_view digits) {
+    const std::string hash = unhex(digits);
+    auto rows = connection.query(R"sql(SELECT bytes FROM kept WHERE sha256 = $1)sql", db::Blob{hash});
+    if (!rows.next()) throw Error(Fault::not_found, "no bytes are kept under {}", digits);
+    std::string out = decompressed(rows.bytes(0));
+    if (view(sha256(out)) != hash) throw Error(Fault::unavailable, "the bytes kept under {} are damaged: run comity verify", digits);
+    return out;
+}
+
+void each_raw(db::Connection& connection, const std::function<void(const Raw&)>& take) {
+    auto rows = connection.query(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry ORDER BY position)sql");
+    while (rows.next()) {
+        take({rows.integer(0), rows.integer(1), std::string(rows.text(2)), std::string(rows.text(3)), std::string(rows.text(4)),
+              std::string(rows.bytes(5)), std::string(rows.text(6)), std::string(rows.bytes(7))});
+    }
+}
+
+void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take) {
+    auto rows = connection.query(R"sql(SELECT sha256, size, bytes FROM kept ORDER BY sha256)sql");
+    while (rows.next()) take(rows.bytes(0), rows.integer(1), rows.bytes(2));
+}
+
+std::int64_t kept(db::Connection& connection) { return number(connection.query(R"sql(SELECT count(*) FROM kept)sql")); }
+
+}  // namespace comity::record::log

@@ -1,0 +1,57 @@
+// The log and the kept bytes as tables: every statement on them stands in log.cpp. Private to record/.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "record/entry.hpp"
+
+namespace comity::record::log {
+
+/// Of the log's tables. A record of a higher one was written by a newer program.
+inline constexpr int format = 1;
+
+void create(db::Connection& connection, std::string_view purpose, std::string_view identity);
+/// nullopt: no record of Comity, or none yet.
+struct Properties {
+    int format = 0;
+    std::string purpose, identity;
+};
+std::optional<Properties> properties(db::Connection& connection);
+
+std::int64_t size(db::Connection& connection);
+/// "" for an empty log.
+std::string last_time(db::Connection& connection);
+std::int64_t last_revision(db::Connection& connection, std::string_view subject);
+
+std::optional<Entry> at(db::Connection& connection, std::int64_t position);
+std::optional<Entry> last(db::Connection& connection, std::string_view subject);
+std::vector<Entry> history(db::Connection& connection, std::string_view subject);
+std::vector<Entry> from(db::Connection& connection, std::int64_t position, std::int64_t limit);
+/// The last revision of each subject, in the order of the log.
+void each_last(db::Connection& connection, const std::function<void(const Entry&)>& take);
+std::int64_t subjects(db::Connection& connection);
+
+/// Gives the leaf: SHA-256(salt || canonical form), the salt drawn here.
+Sha256 append(db::Connection& connection, const Entry& entry, std::string_view canonical);
+
+/// Keeps bytes once, by their hash (64 hexadecimal digits).
+std::string keep(db::Connection& connection, std::string_view bytes);
+std::string bytes(db::Connection& connection, std::string_view sha256);
+
+/// Rows as they stand, for verification.
+struct Raw {
+    std::int64_t position, revision;
+    std::string subject, kind, when, salt, canonical, leaf;
+};
+void each_raw(db::Connection& connection, const std::function<void(const Raw&)>& take);
+/// Hash, size and the compressed bytes of all that is kept.
+void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take);
+std::int64_t kept(db::Connection& connection);
+
+}  // namespace comity::record::log

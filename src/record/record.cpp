@@ -1,0 +1,265 @@
+#include "record/record.hpp"
+
+#include <mutex>
+
+#include <sodium.h>
+
+#include "base/error.hpp"
+#include "db/connection.hpp"
+#include "db/pool.hpp"
+#include "record/lock.hpp"
+#include "record/log.hpp"
+#include "record/long_texts.hpp"
+#include "record/rebuilding.hpp"
+
+namespace comity::record {
+
+namespace {
+
+std::filesystem::path lock_of(const std::filesystem::path& file) { return file.string() + ".lock"; }
+
+std::string_view name_of(Purpose purpose) { return purpose == Purpose::own ? "own" : "demonstration"; }
+
+std::string drawn_identity() {
+    std::string drawn(16, '\0');
+    randombytes_buf(drawn.data(), drawn.size());
+    return hex(drawn);
+}
+
+/// "2026-01-31T09:30:00.000Z": as text it orders as the moments do.
+std::string written(std::chrono::system_clock::time_point moment) {
+    using namespace std::chrono;
+    const auto day = floor<days>(moment);
+    const year_month_day date(day);
+    const hh_mm_ss time(floor<milliseconds>(moment - day));
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       time.subseconds().count());
+}
+
+}  // namespace
+
+struct Record::Inside {
+    std::filesystem::path file;
+    Access access = Access::read;
+    Setup setup;
+    Purpose purpose = Purpose::own;
+    std::string identity;
+    bool outdated = false;             ///< derived tables of another version, in a record that was opened for reading
+    std::optional<Lock> lock;          ///< let go last, after the connections
+    std::optional<db::Connection> writer;
+    std::unique_ptr<db::ReadPool> readers;  ///< none for a record in memory: its one connection does both
+    std::recursive_mutex pen;
+    bool writing = false;
+
+    void take_properties(db::Connection& connection) {
+        const auto found = log::properties(connection);
+        if (!found) throw Error(Fault::unavailable, "{} is no record of Comity: give another --record, or import into a new one", file.string());
+        if (found->format > log::format) {
+            throw Error(Fault::refused, "{} was written by a newer Comity (format {}, this one knows up to {}): install that one or a newer", file.string(),
+                        found->format, log::format);
+        }
+        purpose = found->purpose == name_of(Purpose::demonstration) ? Purpose::demonstration : Purpose::own;
+        identity = found->identity;
+    }
+
+    void make_if_new() {
+        if (writer->has_table("entry") || writer->has_table("property")) return;
+        db::Transaction transaction(*writer, db::Transaction::Kind::write);
+        log::create(*writer, name_of(setup.purpose_if_new), drawn_identity());
+        transaction.commit();
+    }
+
+    void rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress);
+};
+
+struct Snapshot::Lease {
+    db::Connection* connection = nullptr;
+    std::unique_lock<std::recursive_mutex> hold;    ///< of a record in memory
+    std::optional<db::ReadPool::Lease> pooled;
+    std::optional<db::Transaction> moment;          ///< ends before the connection is given back
+    bool outdated = false;
+};
+
+struct Writing::Pen {
+    Record::Inside& inside;
+    std::unique_lock<std::recursive_mutex> hold;
+    std::optional<db::Transaction> transaction;
+    Snapshot now;
+    std::string last_time;
+    std::int64_t next = 0;
+    ~Pen() { inside.writing = false; }
+};
+
+// --- snapshot --------------------------------------------------------------------------------------------------------------
+
+Snapshot::Snapshot(std::unique_ptr<Lease> lease) : lease_(std::move(lease)) {}
+Snapshot::Snapshot(Snapshot&&) noexcept = default;
+Snapshot::~Snapshot() = default;
+
+std::int64_t Snapshot::size() const { return log::size(*lease_->connection); }
+std::optional<Entry> Snapshot::at(std::int64_t position) const { return log::at(*lease_->connection, position); }
+std::optional<Entry> Snapshot::last(std::string_view subject) const { return log::last(*lease_->connection, subject); }
+std::vector<Entry> Snapshot::history(std::string_view subject) const { return log::history(*lease_->connection, subject); }
+std::vector<Entry> Snapshot::from(std::int64_t position, std::int64_t limit) const { return log::from(*lease_->connection, position, limit); }
+std::string Snapshot::bytes(std::string_view sha256) const { return log::bytes(*lease_->connection, sha256); }
+
+db::Connection& Snapshot::tables() const {
+    if (lease_->outdated) {
+        throw Error(Fault::refused, "the lists of this record were made by another version of Comity: run comity rebuild, or restart its server");
+    }
+    return *lease_->connection;
+}
+
+// --- writing ---------------------------------------------------------------------------------------------------------------
+
+Writing::Writing(std::unique_ptr<Pen> pen) : pen_(std::move(pen)) {}
+Writing::Writing(Writing&&) noexcept = default;
+Writing::~Writing() = default;
+
+const Snapshot& Writing::now() const { return pen_->now; }
+
+std::string Writing::keep(std::string_view bytes) { return log::keep(pen_->now.tables(), bytes); }
+
+Entry Writing::append(const Draft& draft) {
+    COMITY_ENSURE(!draft.subject.empty() && !draft.kind.empty() && !draft.act.empty() && draft.state.as_object() != nullptr);
+    auto& connection = pen_->now.tables();
+    Entry entry;
+    const std::int64_t last = log::last_revision(connection, draft.subject);
+    if (draft.after_revision && *draft.after_revision != last) {
+        throw Error(Fault::conflict, "somebody else has changed this meanwhile (revision {}, you saw {}): look at it again, then repeat", last,
+                    *draft.after_revision);
+    }
+    entry.position = pen_->next;
+    entry.revision = last + 1;
+    pen_->last_time = std::max(pen_->last_time, written(pen_->inside.setup.clock()));  // recorded time never runs back
+    entry.when = pen_->last_time;
+    entry.subject = draft.subject;
+    entry.kind = draft.kind;
+    entry.schema = draft.schema;
+    entry.act = draft.act;
+    entry.state = without_long_texts(draft.state, [&](std::string_view text) { return keep(text); });
+    entry.who = draft.who;
+    entry.on_behalf_of = draft.on_behalf_of;
+    entry.why = draft.why;
+    entry.authority = draft.authority;
+    entry.leaf = log::append(connection, entry, canonical_form(entry));
+    ++pen_->next;
+    entry.state = draft.state;
+    for (const auto& derivation : pen_->inside.setup.derivations) derivation->apply({pen_->now, connection, pen_->inside.purpose}, entry);
+    return entry;
+}
+
+void Writing::commit() {
+    pen_->transaction->commit();
+    pen_->transaction.reset();
+}
+
+// --- record ----------------------------------------------------------------------------------------------------------------
+
+Record::Record(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Record::~Record() = default;
+
+std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access access, Setup setup) {
+    auto inside = std::make_unique<Inside>();
+    inside->file = file;
+    inside->access = access;
+    inside->setup = std::move(setup);
+    inside->readers = std::make_unique<db::ReadPool>(file.string());
+    if (access == Access::read) {
+        if (!std::filesystem::exists(file)) {
+            throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
+        }
+        auto reader = inside->readers->lease();
+        if (!reader->has_table("entry") && std::filesystem::file_size(file) == 0) {
+            throw Error(Fault::not_found, "the record at {} is empty yet: comity import FILE... fills it", file.string());
+        }
+        inside->take_properties(*reader);
+        inside->outdated = outdated(*reader, inside->setup.derivations);
+        return std::unique_ptr<Record>(new Record(std::move(inside)));
+    }
+    std::error_code ignored;  // if it can't be made, the lock says so
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
+    inside->lock = Lock::try_take(lock_of(file));
+    if (!inside->lock) {
+        throw Error(Fault::conflict, "the record {} is held by another process ({}): let it end, or hand the work to it", file.string(),
+                    Lock::holder(lock_of(file)).value_or("which has just ended: try again"));
+    }
+    inside->writer = db::Connection::open(file.string(), db::Mode::write);
+    inside->make_if_new();
+    inside->take_properties(*inside->writer);
+    if (outdated(*inside->writer, inside->setup.derivations)) inside->rebuild({});
+    return std::unique_ptr<Record>(new Record(std::move(inside)));
+}
+
+std::unique_ptr<Record> Record::in_memory(Setup setup) {
+    auto inside = std::make_unique<Inside>();
+    inside->access = Access::write;
+    inside->setup = std::move(setup);
+    inside->writer = db::Connection::in_memory();
+    inside->make_if_new();
+    inside->take_properties(*inside->writer);
+    inside->rebuild({});
+    return std::unique_ptr<Record>(new Record(std::move(inside)));
+}
+
+Snapshot Record::snapshot() const {
+    Snapshot made = snapshot_as_it_is();
+    made.lease_->outdated = inside_->outdated;
+    return made;
+}
+
+Snapshot Record::snapshot_as_it_is() const {
+    auto lease = std::make_unique<Snapshot::Lease>();
+    if (inside_->readers) {
+        lease->pooled.emplace(inside_->readers->lease());
+        lease->connection = &**lease->pooled;
+        lease->moment.emplace(*lease->connection, db::Transaction::Kind::snapshot);
+        log::size(*lease->connection);  // the moment is that of the first look
+    } else {
+        lease->hold = std::unique_lock(inside_->pen);
+        lease->connection = &*inside_->writer;
+    }
+    return Snapshot(std::move(lease));
+}
+
+Writing Record::write() {
+    if (inside_->access != Access::write) {
+        throw Error(Fault::refused, "the record {} was opened for reading only", inside_->file.string());
+    }
+    std::unique_lock hold(inside_->pen);
+    COMITY_ENSURE(!inside_->writing);  // a writing inside a writing of the same thread
+    auto lease = std::make_unique<Snapshot::Lease>();
+    lease->connection = &*inside_->writer;
+    std::unique_ptr<Writing::Pen> pen(new Writing::Pen{*inside_, std::move(hold), std::nullopt, Snapshot(std::move(lease)), {}, 0});
+    inside_->writing = true;
+    pen->transaction.emplace(*inside_->writer, db::Transaction::Kind::write);
+    pen->last_time = log::last_time(*inside_->writer);
+    pen->next = log::size(*inside_->writer);
+    return Writing(std::move(pen));
+}
+
+void Record::Inside::rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress) {
+    const std::lock_guard hold(pen);
+    auto lease = std::make_unique<Snapshot::Lease>();
+    lease->connection = &*writer;
+    const Snapshot now(std::move(lease));
+    db::Transaction transaction(*writer, db::Transaction::Kind::write);
+    rebuild_tables({now, *writer, purpose}, setup.derivations, *writer, on_progress);
+    transaction.commit();
+}
+
+void Record::rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress) {
+    if (inside_->access != Access::write) throw Error(Fault::refused, "the record {} was opened for reading only", inside_->file.string());
+    inside_->rebuild(on_progress);
+}
+
+const std::filesystem::path& Record::file() const { return inside_->file; }
+Access Record::access() const { return inside_->access; }
+Purpose Record::purpose() const { return inside_->purpose; }
+std::string Record::identity() const { return inside_->identity; }
+const Derivations& Record::derivations() const { return inside_->setup.derivations; }
+
+std::optional<std::string> holder_of(const std::filesystem::path& file) { return Lock::holder(lock_of(file)); }
+
+}  // namespace comity::record

@@ -1,0 +1,87 @@
+// For the tests of record/: a folder of their own, a clock that they turn, and a derivation small enough to see through.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "db/connection.hpp"
+#include "record/record.hpp"
+
+namespace comity::record::testing {
+
+class Folder {
+public:
+    Folder() {
+        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+        path_ = std::filesystem::temp_directory_path() / (std::string("comity-") + test->name() + "-" + std::to_string(getpid()));
+        std::filesystem::remove_all(path_);
+        std::filesystem::create_directories(path_);
+    }
+    ~Folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// A table of notes: subject -> its text. As small as a derivation can be.
+class Notes : public Derivation {
+public:
+    explicit Notes(int version = 1) : version_(version) {}
+    [[nodiscard]] std::string_view name() const override { return "notes"; }
+    [[nodiscard]] int version() const override { return version_; }
+    [[nodiscard]] std::span<const DerivedTable> tables() const override {
+        static const DerivedTable table{"note", R"sql(CREATE TABLE note (subject @TEXT_C@ PRIMARY KEY, body @TEXT_C@ NOT NULL))sql",
+                                        R"sql(DROP TABLE IF EXISTS note)sql", R"sql(SELECT subject, body FROM note ORDER BY subject)sql"};
+        return {&table, 1};
+    }
+    void apply(const Workspace& workspace, const Entry& entry) const override {
+        if (entry.kind != "note") return;
+        workspace.tables.execute(R"sql(DELETE FROM note WHERE subject = $1)sql", entry.subject);
+        workspace.tables.execute(R"sql(INSERT INTO note (subject, body) VALUES ($1, $2))sql", entry.subject, entry.state.text("body"));
+    }
+
+private:
+    int version_;
+};
+
+inline std::chrono::system_clock::time_point& hands() {
+    static std::chrono::system_clock::time_point now{std::chrono::seconds(1'700'000'000)};
+    return now;
+}
+
+inline Setup setup(int version = 1) {
+    Setup made;
+    made.derivations = {std::make_shared<Notes>(version)};
+    made.clock = [] { return hands(); };
+    return made;
+}
+
+inline Draft note(std::string subject, std::string body) {
+    Draft draft;
+    draft.subject = std::move(subject);
+    draft.kind = "note";
+    draft.act = "write";
+    draft.state = json::Object{{"body", std::move(body)}};
+    draft.who = {"operator at the command line", "jane"};
+    return draft;
+}
+
+inline Entry append(Record& record, const Draft& draft) {
+    auto writing = record.write();
+    Entry entry = writing.append(draft);
+    writing.commit();
+    return entry;
+}
+
+}  // namespace comity::record::testing
