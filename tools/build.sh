@@ -4,11 +4,14 @@
 # say WORDS: talk goes to standard error, so that standard output stays the program's.
 say() { printf '%s\n' "$*" >&2; }
 
-# packages_of SECTION...: the names, one a line.
+# packages_of SECTION...: the names, one a line, but for those whose command is there already.
 packages_of() {
     awk -v wanted=" $* " '
         /^\[/ { section = substr($0, 2, length($0) - 2); next }
-        NF && $1 !~ /^#/ && index(wanted, " " section " ") { print $1 }' tools/packages.txt
+        NF && $1 !~ /^#/ && index(wanted, " " section " ")' tools/packages.txt |
+        while read -r name instead; do
+            [ -n "$instead" ] && command -v "$instead" >/dev/null || printf '%s\n' "$name"
+        done
 }
 
 # missing_of NAME...: those that dpkg does not have installed, one a line.
