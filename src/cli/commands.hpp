@@ -37,6 +37,7 @@ std::filesystem::path demonstration_path(const std::filesystem::path& record);
 /// Opens the record for reading; Error(not_found) with what to do if there is none.
 std::unique_ptr<holdings::Holdings> open_to_read(const Arguments& arguments, const Console& console);
 
+inline constexpr std::string_view invented_notice = "Invented for demonstration: its States, bodies and texts do not exist";
 /// What every page and export of a demonstration says; "" for a record of real documents.
 std::string notice_of(const holdings::Holdings& holdings);
 

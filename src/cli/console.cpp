@@ -60,7 +60,6 @@ void Progress::clear() {
     console_.out.flush();
     console_.err << "\r\x1b[K" << std::flush;
     visible_ = false;
-    drawn_.reset();
 }
 
 }  // namespace comity::cli

@@ -1,5 +1,6 @@
 #include "cli/demonstration.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
@@ -9,6 +10,11 @@
 namespace comity::cli {
 
 namespace fs = std::filesystem;
+
+bool is_of_demonstration(std::string_view bytes) {
+    const auto documents = assets::below("demo/documents/");
+    return std::any_of(documents.begin(), documents.end(), [&](const assets::Asset& asset) { return asset.bytes == bytes; });
+}
 
 UnpackedDemonstration::UnpackedDemonstration() {
     std::string pattern = (fs::temp_directory_path() / "comity-demonstration-XXXXXX").string();

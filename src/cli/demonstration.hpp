@@ -2,10 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "machinery/holdings/holdings.hpp"
 
 namespace comity::cli {
+
+/// Whether these are the bytes of one of the program's own invented documents.
+bool is_of_demonstration(std::string_view bytes);
 
 /// The embedded documents as files in a folder of their own, which goes with the object.
 class UnpackedDemonstration {

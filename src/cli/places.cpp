@@ -63,8 +63,7 @@ std::unique_ptr<holdings::Holdings> open_to_read(const Arguments& arguments, con
 }
 
 std::string notice_of(const holdings::Holdings& holdings) {
-    if (holdings.record().purpose() != record::Purpose::demonstration) return {};
-    return "Invented for demonstration: the States, bodies and texts of this record do not exist";
+    return holdings.record().purpose() == record::Purpose::demonstration ? std::string(invented_notice) : std::string();
 }
 
 std::size_t text_width(const Console& console) { return console.out_is == Place::terminal ? std::min<std::size_t>(console.width, 100) : 80; }

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/demonstration.hpp"
 #include "cli/lists.hpp"
 #include "cli/table.hpp"
 #include "document/html_form.hpp"
@@ -88,9 +89,9 @@ std::string citations_text(const Document& document) {
     return text;
 }
 
-std::string reading_text(const Document& document, const Console& console) {
+std::string reading_text(const Document& document, const std::string& notice, const Console& console) {
     const std::size_t width = text_width(console);
-    std::string text = document::to_text(document, {.width = width, .margin = document::Margin::identifiers, .escapes = console.escapes});
+    std::string text = document::to_text(document, {.width = width, .margin = document::Margin::identifiers, .escapes = console.escapes, .notice = notice});
     const auto section = [&](std::string_view name, const std::string& content) {
         if (!content.empty()) text += document::wrapped({{std::string(name), document::Emphasis::bold}}, {.width = width, .escapes = console.escapes}) + content;
     };
@@ -149,12 +150,18 @@ ExitCode run_read(const Arguments& arguments, Console& console) {
     const std::string bytes = standard_input ? bytes_of(console.in, name) : bytes_of_file(path);
     check_readable(bytes, name);
     const std::string file_name = standard_input ? "" : fs::path(path).filename().string();
-    const Document document = reading::read(bytes, vocabulary::standard(), {.file_name = file_name});
+    // The program's own invented texts are read with the invented bodies and States, all others without.
+    const bool invented = is_of_demonstration(bytes);
+    const auto& vocabulary = invented ? vocabulary::with_demonstration() : vocabulary::standard();
+    const Document document = reading::read(bytes, vocabulary, {.file_name = file_name});
     const std::string format = arguments.value_or("format", "text");
+    const std::string notice = invented ? std::string(invented_notice) : std::string();
     if (format == "json") {
-        console.put_json(document::to_json(document));
+        json::Value value = document::to_json(document);
+        if (invented) value.put("invented", true);
+        console.put_json(value);
     } else {
-        console.put(format == "html" ? document::to_html(document) : reading_text(document, console));
+        console.put(format == "html" ? document::to_html(document, {.notice = notice}) : reading_text(document, notice, console));
     }
     return ExitCode::done;
 }
