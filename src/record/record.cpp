@@ -166,19 +166,19 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     inside->access = access;
     inside->setup = std::move(setup);
     inside->readers = std::make_unique<db::ReadPool>(file.string());
+    std::error_code ignored;  // where a question fails, opening says why
     if (access == Access::read) {
-        if (!std::filesystem::exists(file)) {
+        if (!std::filesystem::exists(file, ignored) && !ignored) {
             throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
         }
         auto reader = inside->readers->lease();
-        if (!reader->has_table("entry") && std::filesystem::file_size(file) == 0) {
+        if (!reader->has_table("entry") && std::filesystem::file_size(file, ignored) == 0) {
             throw Error(Fault::not_found, "the record at {} is empty yet: comity import FILE... fills it", file.string());
         }
         inside->take_properties(*reader);
         inside->outdated = outdated(*reader, inside->setup.derivations);
         return std::unique_ptr<Record>(new Record(std::move(inside)));
     }
-    std::error_code ignored;  // if it can't be made, the lock says so
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
     inside->lock = Lock::try_take(lock_of(file));
     if (!inside->lock) {

@@ -280,7 +280,8 @@ int in_a_process(Work work) {
     if (child == 0) {
         try {
             _exit(work());
-        } catch (...) {
+        } catch (const std::exception& error) {
+            fmt::print(stderr, "{}\n", error.what());
             _exit(99);
         }
     }
@@ -295,7 +296,7 @@ TEST(Record, CanBeReadFromAFolderThatCannotBeWritten) {
     const auto file = folder / "shut/comity.record";
     append(*Record::open(file, Access::write, setup()), note("note:1", "first"));
     using std::filesystem::perms;
-    std::filesystem::permissions(folder / "shut", perms::owner_read | perms::owner_exec | perms::others_read | perms::others_exec);
+    std::filesystem::permissions(folder / "shut", perms::owner_read | perms::owner_exec | perms::group_read | perms::group_exec | perms::others_read | perms::others_exec);
     EXPECT_EQ(in_a_process([&] {
                   if (geteuid() == 0 && setuid(65534) != 0) return 2;  // root writes everywhere: be nobody
                   return body(*Record::open(file, Access::read, setup()), "note:1") == "first" ? 0 : 1;

@@ -1,6 +1,7 @@
 // For the tests of record/: a folder of their own, a clock that they turn, and a derivation small enough to see through.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -18,7 +19,9 @@ class Folder {
 public:
     Folder() {
         const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        path_ = std::filesystem::temp_directory_path() / (std::string("comity-") + test->name() + "-" + std::to_string(getpid()));
+        std::string name = std::string("comity-") + test->name() + "-" + std::to_string(getpid());
+        std::replace(name.begin(), name.end(), '/', '-');  // of a suite with parameters
+        path_ = std::filesystem::temp_directory_path() / name;
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_);
     }
