@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "vocabulary/calendar.hpp"
+#include "vocabulary/citing.hpp"
 #include "vocabulary/fold.hpp"
 #include "vocabulary/openings.hpp"
 #include "vocabulary/tables.hpp"
@@ -48,6 +49,7 @@ std::string without_brackets(std::string_view form) {
 
 struct Vocabulary::Index {
     Calendar calendar;
+    CitingWords citing;
     ByWord<std::size_t> bodies_by_id, bodies_by_name, states_by_name;
     std::map<std::string, OpeningMatcher, std::less<>> openings;
     std::vector<std::string_view> words;
@@ -179,7 +181,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
         }
         if (name == "opening_words.tsv") opening_words = &table;
         if (name != "bodies.tsv" && name != "states.tsv" && name != "openings.tsv" && name != "sessions.tsv" && name != "months.tsv" &&
-            name != "calendar.tsv" && name != "masthead_words.tsv")
+            name != "calendar.tsv" && name != "masthead_words.tsv" && name != "citation_words.tsv")
             continue;
         const TableRows rows(table);
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -188,6 +190,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
             if (name == "sessions.tsv") index->calendar.add_ordinals(rows, row);
             if (name == "months.tsv") index->calendar.add_month(rows, row);
             if (name == "calendar.tsv") index->calendar.add_session(rows, row);
+            if (name == "citation_words.tsv") index->citing.add_row(rows, row);
             if (name == "masthead_words.tsv")
                 masthead_words_.push_back({std::string(rows.needed(row, "what")), std::string(rows.needed(row, "language")),
                                            std::string(rows.needed(row, "words"))});
@@ -195,6 +198,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
         if (name == "openings.tsv") add_openings(rows, openings_, index->openings);
     }
     if (opening_words != nullptr) add_opening_words(TableRows(*opening_words), index->openings);
+    index->citing.add_bodies(bodies_);
     for (std::size_t i = 0; i < bodies_.size(); ++i) {
         index->bodies_by_id.emplace(bodies_[i].id, i);
         for (const auto& [language, name] : bodies_[i].names) index->bodies_by_name.emplace(without_article(name), i);
@@ -259,6 +263,20 @@ std::optional<Vocabulary::Span> Vocabulary::session_span(std::string_view body_i
     const Body* known = body(body_id);
     const auto days = known == nullptr ? std::nullopt : index_->calendar.days_of(known->id, known->session_rule, session);
     return days ? std::optional<Span>({days->first, days->second}) : std::nullopt;
+}
+
+std::optional<CitingWord> Vocabulary::citing_word(std::string_view text, std::string_view language, std::string_view group) const {
+    return index_->citing.word(text, language.empty() ? std::string_view("en") : language, group);
+}
+
+std::optional<BodyMention> Vocabulary::body_at_start(std::string_view text) const {
+    const auto found = index_->citing.bodies().at_start(text);
+    return found ? std::optional<BodyMention>({&bodies_[found->value], found->name, found->length}) : std::nullopt;
+}
+
+std::optional<BodyMention> Vocabulary::body_at_end(std::string_view text) const {
+    const auto found = index_->citing.bodies().at_end(text);
+    return found ? std::optional<BodyMention>({&bodies_[found->value], found->name, found->length}) : std::nullopt;
 }
 
 bool Vocabulary::is_word(std::string_view folded) const noexcept {

@@ -1,5 +1,5 @@
-// The field's own words as data: bodies, States, the session calendar, opening phrases, masthead words. Read from the tables in
-// data/ (each row with its source and trust); a demonstration adds its invented bodies and States.
+// The field's own words as data: bodies, States, the session calendar, opening phrases, words of mastheads and citations. Read from
+// the tables in data/ (each row with its source and trust); a demonstration adds its invented bodies and States.
 #pragma once
 
 #include <cstdint>
@@ -68,9 +68,21 @@ struct OpeningMatch {
 };
 enum class Letters { capital_first, any };
 
-/// A word of mastheads and closing lines: {"plenary_meeting", "fr", "séance plénière"}.
+/// {"plenary_meeting", "fr", "séance plénière"}
 struct MastheadWord {
     std::string what, language, words;
+};
+
+/// A word of a citation that stands in a text: {"resolution", 11}, {"chap", 5}.
+struct CitingWord {
+    std::string_view name;
+    std::uint32_t length = 0;  ///< bytes
+};
+/// A body called by a name in a text, or by a short name that several share ("Council"): then `shared` is that.
+struct BodyMention {
+    const Body* body = nullptr;
+    std::string_view shared;
+    std::uint32_t length = 0;
 };
 
 class Vocabulary {
@@ -97,9 +109,7 @@ public:
     /// microsecond. "Calls upon all States" -> "Calls upon"; nullopt if the text opens in no known way. A language of "" means English.
     [[nodiscard]] std::optional<OpeningMatch> match_opening(std::string_view text, std::string_view language = "en",
                                                             Letters letters = Letters::capital_first) const;
-
     [[nodiscard]] std::span<const MastheadWord> masthead_words() const noexcept { return masthead_words_; }
-
     /// "seventy-eighth", "Seventy-Eighth", "78th" -> 78 in any of the six languages; nullopt if none.
     [[nodiscard]] std::optional<int> ordinal(std::string_view words) const noexcept;
     /// 78 -> "seventy-eighth"; "" beyond the table.
@@ -109,12 +119,17 @@ public:
     [[nodiscard]] std::optional<Date> date(std::string_view words) const noexcept;
     /// 1 to 12 for a month's name in any language.
     [[nodiscard]] std::optional<int> month(std::string_view word) const noexcept;
-
-    /// The days within which acts of that session of that body fall; nullopt if the calendar does not know it.
     struct Span {
         Date first, last;
     };
+    /// The days within which acts of that session of that body fall; nullopt if the calendar does not know it.
     [[nodiscard]] std::optional<Span> session_span(std::string_view body_id, std::string_view session) const noexcept;
+
+    /// The word of a group ("act", "locator", "date", "between") that `text` begins with.
+    [[nodiscard]] std::optional<CitingWord> citing_word(std::string_view text, std::string_view language, std::string_view group) const;
+    /// The body whose name `text` begins with (without an article), or ends with. Of shared short names the first of the table.
+    [[nodiscard]] std::optional<BodyMention> body_at_start(std::string_view text) const;
+    [[nodiscard]] std::optional<BodyMention> body_at_end(std::string_view text) const;
 
     /// Known English words, folded, for mending words that a page's setting has broken ("internationa l").
     [[nodiscard]] bool is_word(std::string_view folded) const noexcept;
@@ -128,7 +143,7 @@ private:
     std::unique_ptr<const Index> index_;
 };
 
-/// The tables of the program (data/*.tsv), and with the invented ones of demo/ added.
+/// The tables of data/; with those of demo/ added.
 const Vocabulary& standard();
 const Vocabulary& with_demonstration();
 
