@@ -133,6 +133,7 @@ private:
     bool after_organ_ = false;
     bool numbered_ = false;     ///< this part's operative paragraphs have numbers
     bool closed_ = false;       ///< the closing line has been seen
+    char last_part_ = '@';      ///< label of the last part, if it was one letter
     int quotes_ = 0;            ///< within a text quoted in a paragraph
     std::size_t width_ = 0;     ///< of the page, where lines are wrapped
     std::optional<Mark> lone_mark_;  ///< "12." stood on a line of its own
@@ -180,8 +181,8 @@ private:
 
     std::optional<vocabulary::OpeningMatch> opening_of(std::string_view text) const {
         text = unquoted(text);
-        if (const std::size_t lead = spoken_lead(text, vocabulary_)) return vocabulary_.match_opening(text.substr(lead), "en", vocabulary::Letters::any);
-        return vocabulary_.match_opening(text, "en");
+        if (const std::size_t lead = spoken_lead(text, vocabulary_)) return vocabulary_.match_opening(text.substr(lead), frame_.language, vocabulary::Letters::any);
+        return vocabulary_.match_opening(text, frame_.language);
     }
 
     // --- one line
@@ -196,6 +197,11 @@ private:
     void line(std::size_t index) {
         const std::string& text = lines_[index].text;
         if (organ_again(index) || annex_begins(index) || closing_begins(index)) return;
+        if (closed_ && state_ != State::annex && !organ_ahead(index) && instrument_begins(index)) {
+            finish();
+            state_ = State::annex;
+            outline_.clear();
+        }
         if (closed_ && state_ != State::annex && !organ_ahead(index)) {
             body_.after.push_back(index);
             return;
@@ -212,17 +218,26 @@ private:
     /// A further part of a composite resolution begins: its label or title stands above the organ's line.
     bool organ_ahead(std::size_t index) const {
         for (int lines = 0; lines < 8 && index < frame_.end; ++lines, index = next_text(index)) {
-            if (organ_of_line(lines_[index].text, vocabulary_) != nullptr) return true;
+            if (organ_of_line(lines_[index].text, vocabulary_, frame_.language) != nullptr) return true;
             if (lines_[index].text.size() > 300) return false;
         }
         return false;
+    }
+
+    /// A statute or a list annexed without the word: behind the closing lines a title, and below it at least three long lines.
+    bool instrument_begins(std::size_t index) const {
+        const std::string_view title = lines_[index].text;
+        if (ends_paragraph(title) || begins_small(title) || title.size() > 200) return false;
+        std::size_t long_lines = 0;
+        for (std::size_t i = next_text(index); i < frame_.end && long_lines < 3; i = next_text(i)) long_lines += lines_[i].text.size() > 80 && !wrapped_;
+        return long_lines >= 3;
     }
 
     /// The organ speaks again: in a composite resolution a new part begins; in a quotation or an annex it is a paragraph like others.
     bool organ_again(std::size_t index) {
         if (quotes_ > 0 || state_ == State::annex || state_ == State::other) return false;
         const std::string& text = lines_[index].text;
-        if (organ_of_line(text, vocabulary_) == nullptr) return false;
+        if (organ_of_line(text, vocabulary_, frame_.language) == nullptr) return false;
         if (text.starts_with("“") || text.starts_with("\"")) {
             // A resolution quoted in a paragraph begins so; a President's statement repeats its organ without a colon before it.
             if (has_current() && final_character(current().text) == ':' && !frame_.statement) return false;
@@ -291,7 +306,8 @@ private:
         if (bracketed ? lines_[index].text.find(']') != std::string::npos : final_character(lines_[index].text) == '.') return;
         for (std::size_t i = next_text(index), taken = 0; i < frame_.end && taken < 40; i = next_text(i), ++taken) {
             const std::string& text = lines_[i].text;
-            if (annex_label(text) || title_line(text)) return;
+            const auto title = title_line(text);
+            if (annex_label(text) || (title && !title->lone)) return;
             if (!bracketed && taken > 0 && !is_vote_list(text) && !is_vote_list(lines_[at_].text)) return;
             closing(i);
             at_ = i;
@@ -390,6 +406,7 @@ private:
             if (mark.style == MarkStyle::arabic && place->fit == Outline::Fit::gap && !ended) return false;
             return mark.style != MarkStyle::bullet || ended || here.text.front() != '-' || current().kind == ParagraphKind::heading;
         }
+        if (mark.style == MarkStyle::upper && mark.length == here.text.size() && mark.core.size() == 1 && mark.core[0] == last_part_ + 1) return true;
         if (place->fit == Outline::Fit::gap) return mark.style == MarkStyle::arabic && ended && place->value <= outline_.last_number() + 3 && opening_of(here.text.substr(mark.length));
         if (mark.style == MarkStyle::arabic) {
             return (place->fit != Outline::Fit::restart || here.gap || state_ == State::annex || current().kind == ParagraphKind::heading) &&
@@ -411,7 +428,13 @@ private:
         const bool small = begins_small(here.text);
         if (piece.kind == ParagraphKind::heading && all_capitals(piece.text) && all_capitals(here.text) && piece.text.size() > 12) return false;
         if (piece.kind == ParagraphKind::heading) return here.gap || !(small || is_cut(piece.text) || piece.text.size() >= width_ * 2 / 3) || opening_of(here.text);
-        if (!ended) return here.gap && here.bold && !small;
+        if (!ended) {
+            if (here.gap && here.bold && !small) return true;
+            // a scan lost the comma: the line before is short, and this one opens as paragraphs here do
+            const auto opening = opening_of(here.text);
+            const bool short_line = index > 0 && lines_[index - 1].text.size() * 10 < width_ * 7;
+            return short_line && opening && state_ == State::preamble && opening->use == vocabulary::Use::preambular;
+        }
         if (small) return false;
         if (opening_of(here.text)) return true;
         const char stop = final_character(piece.text);
@@ -479,7 +502,7 @@ private:
             return below.size() < 160 && !ends_paragraph(below) && third < frame_.end && !begins_small(lines_[third].text) && !lines_[next].gap;
         }
         const auto mark = mark_at_start(unquoted(below));
-        return mark.has_value() || opening_of(below).has_value() || organ_of_line(below, vocabulary_) != nullptr || below.size() > text.size() ||
+        return mark.has_value() || opening_of(below).has_value() || organ_of_line(below, vocabulary_, frame_.language) != nullptr || below.size() > text.size() ||
                lines_[next].heading > 0 || is_division(below);
     }
 
@@ -592,6 +615,7 @@ private:
         }
         if (state_ == State::annex || state_ == State::other) return (!ends_paragraph(text) && text.size() < 160 && !begins_small(text)) || is_division(text);
         if (is_division(text) && !ends_paragraph(text)) return true;
+        if (wrapped_ && text.size() > 12 && all_capitals(text)) return true;
         if (frame_.statement || after_organ_) return lines_[index].heading > 0;
         if (state_ == State::preamble && opening_of(text)) {
             // "Taking stock: reviewing the implementation" above paragraph 1
@@ -629,6 +653,7 @@ private:
 
     void make_heading(Piece& piece) {
         piece.kind = ParagraphKind::heading;
+        if (piece.mark && piece.mark->core.size() == 1) last_part_ = piece.mark->core[0];
         piece.part_mark = piece.mark && piece.mark->style == MarkStyle::upper && state_ != State::annex && state_ != State::other;
         outline_.close_lists();
     }

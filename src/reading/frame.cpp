@@ -77,22 +77,52 @@ std::optional<TitleLine> title_line(std::string_view text) {
     const std::string_view words = without_lead(rest);
     // A title begins large. Without a point the number must stand alone, behind its word ("Resolution 1373 (2001)") or be followed by a tab.
     if (!words.empty() && (is_lower(words.front()) || words.front() == ',' || words.front() == ';' || words.front() == ')')) return std::nullopt;
-    if (!pointed && !(named && words.empty()) && !(rest.starts_with("\t") && modern) && !(modern && words.empty() && named)) return std::nullopt;
+    found.lone = !pointed && !named && modern && words.empty() && rest.empty();
+    if (!pointed && !found.lone && !(named && words.empty()) && !(rest.starts_with("\t") && modern) && !(modern && words.empty() && named)) return std::nullopt;
     if (pointed && words.empty() && !modern) return std::nullopt;
     found.number = std::string(at.substr(0, length));
     found.rest = std::string(words);
     return found;
 }
 
-const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::Vocabulary& vocabulary) {
+namespace {
+
+/// Equal but for blanks, case of ASCII letters and the kind of apostrophe.
+bool same_words(std::string_view text, std::string_view wanted) {
+    std::size_t i = 0, j = 0;
+    for (;;) {
+        while (i < text.size() && is_space(text[i])) ++i;
+        while (j < wanted.size() && is_space(wanted[j])) ++j;
+        if (i == text.size() || j == wanted.size()) return i == text.size() && j == wanted.size();
+        if (wanted.substr(j).starts_with("’") && text[i] == '\'') {
+            ++i;
+            j += 3;
+            continue;
+        }
+        const char a = is_upper(text[i]) ? static_cast<char>(text[i] + 32) : text[i];
+        const char b = is_upper(wanted[j]) ? static_cast<char>(wanted[j] + 32) : wanted[j];
+        if (a != b) return false;
+        ++i;
+        ++j;
+    }
+}
+
+}  // namespace
+
+const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::Vocabulary& vocabulary, std::string_view language) {
     for (const std::string_view quote : {"“", "\"", "«", "‘"}) {
         if (text.starts_with(quote)) text = trimmed(text.substr(quote.size()));
     }
-    if (text.size() < 8 || text.size() > 160) return nullptr;
-    std::string key = squeezed(text);
-    while (!key.empty() && (key.back() == ',' || key.back() == '.' || key.back() == ':' || key.back() == ';')) key.pop_back();
+    if (text.size() < 6 || text.size() > 160) return nullptr;
+    const bool with_comma = text.ends_with(",");
+    while (!text.empty() && std::string_view(",.:; ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    if (text.ends_with("，")) text.remove_suffix(3);
+    if (text.ends_with("،")) text.remove_suffix(2);
     for (const vocabulary::Body& body : vocabulary.bodies()) {
-        if (!body.organ_line.empty() && key == squeezed(body.organ_line)) return &body;
+        for (const auto& [of, line] : body.organ_lines) {
+            if (!language.empty() && of != language) continue;
+            if (same_words(text, line) || (with_comma && of == "en" && line.starts_with("The ") && line.size() > 18 && same_words(text, std::string_view(line).substr(4)))) return &body;
+        }
     }
     return nullptr;
 }
@@ -106,7 +136,7 @@ std::size_t spoken_lead(std::string_view text, const vocabulary::Vocabulary& voc
     const std::string_view rest = text.substr(at + 4);
     std::size_t longest = 0;
     const auto named = [&](std::string_view name) {
-        if (name.size() > longest && rest.size() > name.size() + 2 && rest.starts_with(name) && (rest[name.size()] == ' ' || rest[name.size()] == ',')) longest = name.size();
+        if (name.size() > longest && rest.size() > name.size() + 2 && rest.starts_with(name) && (is_space(rest[name.size()]) || rest[name.size()] == ',')) longest = name.size();
     };
     for (const vocabulary::Body& body : vocabulary.bodies()) {
         named(body.name);
@@ -115,7 +145,7 @@ std::size_t spoken_lead(std::string_view text, const vocabulary::Vocabulary& voc
     if (longest == 0) return 0;
     std::size_t end = at + 4 + longest;
     if (text[end] == ',') ++end;
-    return end < text.size() && text[end] == ' ' ? end + 1 : 0;
+    return end < text.size() && is_space(text[end]) ? end + 1 : 0;
 }
 
 namespace {
@@ -152,6 +182,7 @@ std::string number_key(std::string_view text) {
 struct Landmarks {
     std::vector<TitleLine> titles;
     std::vector<std::pair<std::size_t, const vocabulary::Body*>> organs;
+    std::vector<std::pair<std::size_t, std::string>> foreign;  ///< organ's lines in another language: line, language
 };
 
 Landmarks landmarks_of(const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary) {
@@ -167,8 +198,16 @@ Landmarks landmarks_of(const std::vector<Line>& lines, const vocabulary::Vocabul
                 continue;
             }
         }
-        if (first == 'T' || first == 't' || static_cast<unsigned char>(first) >= 0x80 || first == '"' || first == 'L') {
-            if (const auto* organ = organ_of_line(text, vocabulary)) found.organs.emplace_back(i, organ);
+        if (text.size() > 160 || (is_lower(first) && first != 't')) continue;
+        if (const auto* organ = organ_of_line(text, vocabulary)) {
+            found.organs.emplace_back(i, organ);
+        } else if (organ_of_line(text, vocabulary, "") != nullptr && (text.ends_with(",") || text.ends_with("，") || text.ends_with("،"))) {
+            for (const std::string_view language : {"fr", "es", "ru", "ar", "zh"}) {
+                if (organ_of_line(text, vocabulary, language) != nullptr) {
+                    found.foreign.emplace_back(i, language);
+                    break;
+                }
+            }
         }
     }
     return found;
@@ -181,6 +220,9 @@ bool heads_a_text(const TitleLine& title, const Landmarks& landmarks, const std:
         if (lines[i].use != Line::Use::text) continue;
         ++words;
         for (const auto& organ : landmarks.organs) {
+            if (organ.first == i) return true;
+        }
+        for (const auto& organ : landmarks.foreign) {
             if (organ.first == i) return true;
         }
         if (lines[i].text.starts_with("The General Assembly ") || lines[i].text.starts_with("The Security Council ") ||
@@ -260,10 +302,10 @@ void set_translations(Frame& frame, const Landmarks& landmarks, const std::vecto
 
 void set_neighbours(Frame& frame, const Landmarks& landmarks, const std::vector<Line>& lines) {
     if (frame.title.line == nowhere) return;
-    bool shared = false;
     const bool volume = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.text.starts_with("<!-- Page"); });
+    bool shared = volume;
     for (const TitleLine& other : landmarks.titles) {
-        if (other.line == frame.title.line || number_key(other.number) == number_key(frame.title.number) || !heads_a_text(other, landmarks, lines)) continue;
+        if (other.line == frame.title.line || number_key(other.number) == number_key(frame.title.number) || other.lone || !heads_a_text(other, landmarks, lines)) continue;
         if (other.line < frame.title.line) shared = true;
         if (other.line > frame.title_end && (frame.organ_line == nowhere || other.line > frame.organ_line) && frame.end == lines.size()) {
             if (same_volume(other.number, frame.title.number) && (organ_below(other, landmarks, lines) || volume)) frame.end = other.line;
@@ -319,6 +361,19 @@ void find_spoken_body(Frame& frame, const std::vector<Line>& lines, const vocabu
     }
 }
 
+/// The organ's line was lost: behind the title and the words on its adoption, the first paragraph that opens as one does.
+void find_lost_body(Frame& frame, const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary) {
+    if (frame.body != nowhere || frame.title.line == nowhere || !starts_with_folded(lines[frame.title.line].text, "resolution ")) return;
+    for (std::size_t i = frame.title_end, words = 0; i < frame.end && words < 8; ++i) {
+        if (lines[i].use != Line::Use::text) continue;
+        ++words;
+        if (lines[i].text.size() > 60 && vocabulary.match_opening(lines[i].text, frame.language)) {
+            frame.body = i;
+            return;
+        }
+    }
+}
+
 /// "A" between the title and the organ's line marks the first part of a composite resolution: it belongs to the body.
 void find_first_part(Frame& frame, const std::vector<Line>& lines) {
     if (frame.title.line == nowhere || frame.organ_line == nowhere || frame.statement_lead != nowhere) return;
@@ -342,7 +397,7 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
     const TitleLine* chosen = nullptr;
     for (const TitleLine& title : landmarks.titles) {
         if (!wanted_key.empty() && number_key(title.number) == wanted_key && (chosen == nullptr || number_key(chosen->number) != wanted_key)) chosen = &title;
-        if (chosen == nullptr && heads_a_text(title, landmarks, lines)) chosen = &title;
+        if (chosen == nullptr && !title.lone && heads_a_text(title, landmarks, lines)) chosen = &title;
     }
     if (chosen != nullptr) frame.title = *chosen;
 
@@ -352,13 +407,23 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
         frame.organ = organ;
         break;
     }
+    if (frame.organ_line == nowhere && !landmarks.foreign.empty()) {
+        for (const auto& [line, language] : landmarks.foreign) {
+            if (frame.title.line != nowhere && line < frame.title.line) continue;
+            frame.organ_line = line;
+            frame.organ = organ_of_line(lines[line].text, vocabulary, language);
+            frame.language = language;
+            break;
+        }
+    }
     if (frame.title.line != nowhere) frame.title_end = end_of_title(frame, lines);
-    set_neighbours(frame, landmarks, lines);
-    set_translations(frame, landmarks, lines);
     frame.statement = frame.title.statement;
     if (frame.organ_line != nowhere) frame.body = frame.organ_line + 1;
     find_spoken_body(frame, lines, vocabulary);
+    find_lost_body(frame, lines, vocabulary);
     find_first_part(frame, lines);
+    set_neighbours(frame, landmarks, lines);
+    set_translations(frame, landmarks, lines);
     return frame;
 }
 

@@ -21,6 +21,7 @@ struct TitleLine {
     std::string number;  ///< as printed: "66/152", "217 A (III)"
     std::string rest;    ///< the title as far as it stands on this line
     bool statement = false;  ///< a statement of a President ("PRST")
+    bool lone = false;       ///< nothing but the number: a title only where the file's name says so
 };
 
 struct Frame {
@@ -30,6 +31,7 @@ struct Frame {
     std::size_t organ_line = nowhere;
     std::size_t body = nowhere;          ///< first line of the paragraphs; nowhere if the text has no body of its own kind
     const vocabulary::Body* organ = nullptr;
+    std::string language = "en";         ///< that in which the organ speaks
     std::vector<std::pair<std::size_t, std::size_t>> translations;  ///< lines of the same text in another language
     bool statement = false;              ///< paragraphs are spoken by a President
     std::size_t statement_lead = nowhere;  ///< "At its ... meeting ... the President made the following statement"
@@ -38,8 +40,9 @@ struct Frame {
 /// A line of the kind above; nullopt if it is none.
 std::optional<TitleLine> title_line(std::string_view text);
 
-/// The body whose texts begin with this line ("The General Assembly,"), blanks inside words and quotes forgiven; nullptr if none.
-const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::Vocabulary& vocabulary);
+/// The body whose texts begin with this line ("The General Assembly,", "L'Assemblée générale,"), blanks inside words and quotes forgiven;
+/// nullptr if none. Only in that language; "" means any.
+const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::Vocabulary& vocabulary, std::string_view language = "en");
 
 /// Length of the words before the verb where the organ is named in the sentence itself: "The Security Council " of "The Security Council
 /// welcomes", "Therefore the General Assembly "; 0 if the text does not begin so.

@@ -112,6 +112,8 @@ private:
             return true;
         }
         if (std::find(std::begin(words), std::end(words), key_) != std::end(words)) return true;
+        // a body's name on two lines
+        if (key_.starts_with("united nations ") && (key_.ends_with(" of the") || key_.ends_with(" programme") || key_.ends_with(" assembly"))) return true;
         if (const auto* body = vocabulary_.body_named(text_)) {
             if (!document_.body) document_.body = body->name;
             return true;

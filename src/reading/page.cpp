@@ -152,6 +152,12 @@ private:
     /// The symbol or the title once more at the head of a page, in one line or two, glued or not; the page number beside it.
     bool running_head() {
         const std::string& text = line(at_).text;
+        if (text.size() < 70 && (is_digit(text.front()) || is_digit(text.back())) && !ends_paragraph(text)) {
+            const std::string key = lowered(text);  // "74 General Assembly-Forty-second Session"
+            if (key.find("general assembly") != std::string::npos && key.find("session") != std::string::npos && !mark_at_start(text)) {
+                return furniture(at_, "page header"), true;
+            }
+        }
         if (!head_.symbol.empty() && text.starts_with(head_.symbol)) {
             const std::string rest = squeezed(std::string_view(text).substr(head_.symbol.size()));
             if (rest.empty() && !symbol_seen_) {
@@ -170,8 +176,9 @@ private:
             std::string one = squeezed(text);
             if (one.starts_with(head_.title)) one.erase(0, head_.title.size());
             const std::string symbol = squeezed(head_.symbol);
-            if (!symbol.empty() && one.starts_with(symbol)) one.erase(0, symbol.size());
-            if (one.find_first_not_of("0123456789/") == std::string::npos && squeezed(text).size() > 12) return furniture(at_, "page header"), true;
+            const bool with_symbol = !symbol.empty() && one.starts_with(symbol);
+            if (with_symbol) one.erase(0, symbol.size());
+            if (with_symbol && one.find_first_not_of("0123456789/") == std::string::npos && squeezed(text).size() > 12) return furniture(at_, "page header"), true;
         }
         if (setting_ == Setting::wrapped_lines && !head_.title.empty() && at_ >= head_.title_end) {
             const std::string one = squeezed(text);

@@ -131,6 +131,7 @@ private:
             d.symbol = wanted_;
             d.diagnostics.push_back({Severity::note, 1, "symbol-from-file-name", "The text does not give its symbol; it was taken from the file's name."});
         }
+        d.language = frame_.language;
         if (frame_.organ) d.body = frame_.organ->name;
         if (d.symbol) {
             const auto facts = document::facts_of(document::Symbol::from_canonical(*d.symbol), vocabulary_);

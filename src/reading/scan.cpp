@@ -222,6 +222,7 @@ char final_character(std::string_view text) noexcept {
     while (end > 0 && is_digit(text[end - 1])) --end;
     if (end < text.size() && text.size() - end <= 3) {
         std::size_t stop = end;
+        if (stop > 0 && text[stop - 1] == '[') --stop;  // "session, [47 ]" in scans
         while (stop > 0 && is_space(text[stop - 1])) --stop;
         if (stop > 0 && is_stop(text[stop - 1])) return text[stop - 1];
     }

@@ -258,6 +258,7 @@ int against_gold(const Reader& reader, const Options& options, const std::string
 int every_line(const Reader& reader, const Options& options) {
     std::size_t documents = 0, lines = 0, lost = 0, body_lines = 0, unplaced = 0, resolutions = 0;
     std::vector<std::string> differences;
+    std::map<std::string, std::size_t> by_document;
     for (const std::string folder : {"corpus/documents/text", "corpus/series", "corpus/seeds"}) {
         for (const auto& entry : fs::directory_iterator(options.shared / folder)) {
             const std::string name = entry.path().stem().string();
@@ -279,6 +280,10 @@ int every_line(const Reader& reader, const Options& options) {
             ++documents;
             const bool resolution = document.kind == document::Kind::resolution;
             resolutions += resolution;
+            // The body: from the first paragraph's line to the last one's.
+            const auto is_paragraph = [](char what) { return what == 'p' || what == 'x'; };
+            const auto body_begin = std::find_if(place.begin(), place.end(), is_paragraph) - place.begin();
+            const auto body_end = place.rend() - std::find_if(place.rbegin(), place.rend(), is_paragraph);
             for (std::size_t i = 0; i < text.size(); ++i) {
                 if (text[i].find_first_not_of(" \t\r\f") == std::string::npos) continue;
                 ++lines;
@@ -286,9 +291,13 @@ int every_line(const Reader& reader, const Options& options) {
                     ++lost;
                     differences.push_back(fmt::format("{}:{} {}", name, i + 1, some_words(text[i])));
                 }
-                if (resolution && (place[i + 1] == 'p' || place[i + 1] == 'x' || place[i + 1] == 'd')) {
+                const auto here = static_cast<std::ptrdiff_t>(i + 1);
+                if (resolution && here >= body_begin && here < body_end && (place[i + 1] == 'p' || place[i + 1] == 'x' || place[i + 1] == 'd')) {
                     ++body_lines;
-                    if (place[i + 1] != 'p') ++unplaced;
+                    if (place[i + 1] != 'p') {
+                        ++unplaced;
+                        by_document[fmt::format("{} {}", place[i + 1] == 'x' ? "other" : "diagnostic", name)]++;
+                    }
                 }
             }
         }
@@ -296,6 +305,10 @@ int every_line(const Reader& reader, const Options& options) {
     fmt::print("documents {} (resolutions {})\nlines with words {}\nlines in no paragraph, footnote, fact, furniture or diagnostic {}\nlines of resolutions' bodies {}, other or in a diagnostic {} (1 in {})\n", documents,
                resolutions, lines, lost, body_lines, unplaced, unplaced ? body_lines / unplaced : body_lines);
     for (std::size_t i = 0; i < std::min(options.show, differences.size()); ++i) fmt::print("  {}\n", differences[i]);
+    std::vector<std::pair<std::size_t, std::string>> order;
+    for (const auto& [name, count] : by_document) order.emplace_back(count, name);
+    std::sort(order.rbegin(), order.rend());
+    for (std::size_t i = 0; i < std::min(options.show, order.size()); ++i) fmt::print("  {:5} {}\n", order[i].first, order[i].second);
     return lost == 0 && unplaced * 200 <= body_lines ? 0 : 1;
 }
 
