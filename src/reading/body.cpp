@@ -30,6 +30,17 @@ void join_line(std::string& text, std::string_view line, const vocabulary::Vocab
     text += line;
 }
 
+std::size_t width_of_page(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> widths;
+    for (std::size_t i = begin; i < end && i < lines.size(); ++i) {
+        if (lines[i].use == Line::Use::text) widths.push_back(lines[i].text.size());
+    }
+    if (widths.empty()) return 0;
+    const auto at = widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) * 9 / 10);
+    std::nth_element(widths.begin(), at, widths.end());
+    return *at;
+}
+
 namespace {
 
 enum class State { preamble, operative, annex, other };
@@ -102,7 +113,7 @@ public:
         : lines_(lines), frame_(frame), at_(begin), wrapped_(setting == Setting::wrapped_lines), vocabulary_(vocabulary) {
         state_ = frame.body == nowhere ? State::other : State::preamble;
         after_organ_ = frame.body != nowhere && (frame.organ_line == nowhere || frame.body > frame.organ_line);
-        width_ = width_of_page();
+        width_ = width_of_page(lines, begin, frame.end);
     }
 
     Body read() {
@@ -143,17 +154,6 @@ private:
 
     Piece& current() { return body_.pieces.back(); }
     bool has_current() const { return open_ && !body_.pieces.empty(); }
-
-    std::size_t width_of_page() const {
-        std::vector<std::size_t> widths;
-        for (std::size_t i = at_; i < frame_.end; ++i) {
-            if (lines_[i].use == Line::Use::text) widths.push_back(lines_[i].text.size());
-        }
-        if (widths.empty()) return 0;
-        const auto ninth = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 9 / 10);
-        std::nth_element(widths.begin(), ninth == widths.end() ? widths.end() - 1 : ninth, widths.end());
-        return *ninth;
-    }
 
     std::size_t next_text(std::size_t index) const {
         do {

@@ -18,6 +18,7 @@ std::size_t modern_number(std::string_view text) {
     const std::string_view number = text.substr(0, end);
     const auto slash = number.rfind('/');
     if (slash == std::string_view::npos || slash == 0 || slash + 1 >= number.size()) return 0;
+    if (std::count(number.begin(), number.end(), '/') > 1 && !number.starts_with("OS/")) return 0;  // a symbol, no number
     if (!is_digit(number[slash + 1]) || number.find_first_of("0123456789") > slash || number.size() > 16) return 0;
     // a letter only before the session ("S-10") or behind the number ("43/222B")
     for (std::size_t i = 0; i < number.size(); ++i) {

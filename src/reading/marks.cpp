@@ -61,7 +61,7 @@ bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& le
     if (before == ' ' && at >= 2 && wrapped_ && !is_space(text[at - 2])) {
         // "1993, 1 for", "human rights, 3" / "2000 2 and": a number between blanks, smaller than any figure a sentence would have there
         const std::size_t note = fits(digits);
-        if (note == none || note + 1 < next_) return false;
+        if (note == none) return false;
         const char stop = text[at - 2];
         const bool behind_stop = stop == ',' || stop == ';' || stop == '.' || text.substr(0, at - 1).ends_with("”");
         const bool before_stop = after == ' ' || after == ',' || after == ';' || after == '.';

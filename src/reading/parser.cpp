@@ -6,6 +6,7 @@
 #include "reading/identify.hpp"
 #include "reading/marks.hpp"
 #include "reading/masthead.hpp"
+#include "reading/mend.hpp"
 #include "reading/reading.hpp"
 #include "reading/scan.hpp"
 
@@ -36,6 +37,10 @@ public:
             }
         }
         pages_ = clear_pages(std::move(lines), flow_.setting, head);
+        if (flow_.setting == Setting::wrapped_lines) {
+            const std::size_t width = width_of_page(pages_.lines, 0, pages_.lines.size());
+            for (Line& line : pages_.lines) line.text = with_lost_hyphen(line.text, width, vocabulary_);
+        }
         const std::size_t start = frame_.body != nowhere ? frame_.body : first_paragraph();
         const std::size_t masthead_end = frame_.organ_line != nowhere && frame_.statement_lead == nowhere && start > frame_.organ_line ? frame_.organ_line : start;
         auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, masthead_end, frame_, vocabulary_);
@@ -160,6 +165,7 @@ private:
         const auto ids = identify(body_.pieces);
         for (std::size_t i = 0; i < body_.pieces.size(); ++i) {
             Piece& piece = body_.pieces[i];
+            if (flow_.setting == Setting::wrapped_lines || looks_broken(piece.text)) piece.text = mended(piece.text, vocabulary_);
             auto taken = taker.take(piece.text);
             document::Paragraph paragraph;
             paragraph.id = ids[i];
