@@ -1,0 +1,25 @@
+// What pages say of acts: entries, corrections, receipts; and the way from any spelling of a symbol to its own address.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "machinery/holdings/item.hpp"
+#include "record/entry.hpp"
+#include "web/inside.hpp"
+
+namespace comity::web {
+
+/// For template "entry": position, revision, what was done, who, when, why.
+View entry_view(const Visit& visit, const record::Entry& entry);
+
+List corrections_view(const Visit& visit, const holdings::Shown& shown);
+View correction_view(const Visit& visit, const holdings::CorrectionStatus& status);
+
+/// "19 December 2023, 09:30 UTC" of "2023-12-19T09:30:00.000Z", as an element `time`.
+Html moment(const Visit& visit, std::string_view when);
+
+/// A redirect, if the request names the item in another way than its address does. `ending`: "/history", "/correct" or "".
+std::optional<http::Response> to_its_own_address(const Visit& visit, const holdings::Item& item, std::string_view ending);
+
+}  // namespace comity::web

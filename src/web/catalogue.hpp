@@ -1,0 +1,57 @@
+// The words of the interface: one catalogue a language (assets/i18n/LANGUAGE.json), messages in ICU's notation. Of it are
+// understood: {name}; {name, plural, =0 {..} one {# text} other {# texts}}; {name, select, a {..} other {..}}; and the
+// marks <b> <i> <code> <kbd>, which become markup. Everything else in a message is text.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "web/value.hpp"
+
+namespace comity::web {
+
+/// The value of an argument; nullptr if the caller has none of that name.
+using Arguments = std::function<const Value*(std::string_view)>;
+
+class Catalogue {
+public:
+    /// Throws Error(bad_request) naming the message that can't be read.
+    Catalogue(std::string language, std::string_view json);
+    ~Catalogue();
+    Catalogue(Catalogue&&) noexcept;
+
+    [[nodiscard]] const std::string& language() const noexcept { return language_; }
+    [[nodiscard]] bool has(std::string_view id) const noexcept;
+    [[nodiscard]] std::vector<std::string> ids() const;
+    /// Names of the arguments that a message takes.
+    [[nodiscard]] std::vector<std::string> arguments_of(std::string_view id) const;
+
+    /// As safe markup. Throws Error(not_found) for an unknown message or an argument that is not given.
+    [[nodiscard]] Html html(std::string_view id, const Arguments& arguments) const;
+    [[nodiscard]] Html html(std::string_view id, const View& arguments = {}) const;
+    /// As plain text, for places that are no HTML.
+    [[nodiscard]] std::string text(std::string_view id, const View& arguments = {}) const;
+
+    /// "2,443" as the language has it.
+    [[nodiscard]] std::string number(std::int64_t number) const;
+    /// "19 December 2023" as the language has it.
+    [[nodiscard]] std::string date(const Date& date) const;
+
+    struct Message;
+
+private:
+    std::string language_;
+    std::map<std::string, std::unique_ptr<const Message>, std::less<>> messages_;
+
+    const Message& message(std::string_view id) const;
+};
+
+/// Safe in text and in quoted attributes.
+std::string escaped(std::string_view text);
+
+}  // namespace comity::web

@@ -1,0 +1,109 @@
+// `/import`: files from the browser into the record, a line each.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "web/guard.hpp"
+#include "web/items.hpp"
+#include "web/pages.hpp"
+
+namespace comity::web::pages {
+
+namespace {
+
+/// A folder of its own for what was uploaded, readable by this user only and gone with the object.
+class Luggage {
+public:
+    Luggage() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "comity-import-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr) throw Error(Fault::unavailable, "the uploaded files can't be put down in the folder for temporary files; look whether its disk is full");
+        folder_ = pattern;
+    }
+    ~Luggage() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+    Luggage(const Luggage&) = delete;
+    Luggage& operator=(const Luggage&) = delete;
+
+    /// Each in a folder of its own: two may have the same name.
+    void add(std::string_view name, std::string_view bytes) {
+        const std::filesystem::path place = folder_ / std::to_string(paths_.size());
+        std::filesystem::create_directory(place);
+        paths_.push_back(place / harmless(name));
+        std::ofstream file(paths_.back(), std::ios::binary);
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        file.close();
+        if (!file) throw Error(Fault::unavailable, "the uploaded files can't be put down in the folder for temporary files; look whether its disk is full");
+    }
+    [[nodiscard]] const std::vector<std::filesystem::path>& paths() const noexcept { return paths_; }
+
+private:
+    /// A name as it came may be anything; the last 200 bytes of it are kept, without what file systems or terminals take amiss.
+    static std::string harmless(std::string_view name) {
+        std::string kept(name.substr(name.size() > 200 ? name.size() - 200 : 0));
+        while (!kept.empty() && (static_cast<unsigned char>(kept.front()) & 0xC0U) == 0x80U) kept.erase(0, 1);
+        for (char& c : kept) {
+            if (static_cast<unsigned char>(c) < 32 || c == 127 || c == '/') c = '_';
+        }
+        if (kept.empty() || kept.front() == '.') kept.insert(0, "file");
+        return kept;
+    }
+
+    std::filesystem::path folder_;
+    std::vector<std::filesystem::path> paths_;
+};
+
+http::Response form_page(const Visit& visit, std::string_view wrong, int status) {
+    const record::Actor who = record::operator_at_this_machine();
+    View view{{"wrong", wrong}, {"actor", who.as}, {"who", who.name}, {"other_import", visit.site.setup.other_site.empty() ? "" : visit.site.setup.other_site + "import"}};
+    return respond_with_form(visit, {visit.text("import.title"), "import", "import", std::move(view), status});
+}
+
+View result_row(const holdings::FileResult& result, const Visit& visit) {
+    const std::string name = std::filesystem::path(result.path).filename().string();
+    const bool read = result.outcome != holdings::Outcome::could_not_be_read;
+    return {{"file", name},
+            {"outcome", visit.text("import.outcome", {{"outcome", code_of(holdings::name_of(result.outcome))}})},
+            {"read", read},
+            {"reason", result.reason},
+            {"name", result.symbol ? *result.symbol : result.sha256.substr(0, 8)},
+            {"address", read ? "/documents/" + http::path_encoded(result.symbol ? *result.symbol : result.sha256) : std::string()},
+            {"doubts", result.doubts == 0 ? Value("") : Value(result.doubts)}};
+}
+
+}  // namespace
+
+http::Response importing(const Visit& visit) { return form_page(visit, "", visit.site.demonstration || may_act(visit) ? 200 : 403); }
+
+http::Response import_files(const Visit& visit) {
+    if (visit.site.demonstration) return form_page(visit, visit.text("import.not_into_demonstration"), 403);
+    const auto parts = http::multipart(visit.request.header("Content-Type"), visit.request.body);
+    if (!parts) return form_page(visit, visit.text("import.no_files"), 400);
+    std::string_view token;
+    for (const http::Part& part : *parts) {
+        if (part.name == "token") token = part.bytes;
+    }
+    if (const auto refused = refusal(visit, token)) return form_page(visit, *refused, 403);
+    Luggage luggage;
+    for (const http::Part& part : *parts) {
+        if (part.file_name && !part.file_name->empty()) luggage.add(*part.file_name, part.bytes);
+    }
+    if (luggage.paths().empty()) return form_page(visit, visit.text("import.no_files"), 400);
+    List rows;
+    holdings::ImportProgress progress;
+    progress.on_file = [&](const holdings::FileResult& result, std::size_t, std::size_t) { rows.push_back(result_row(result, visit)); };
+    holdings::ImportRequest request;
+    request.paths = luggage.paths();
+    request.who = record::operator_at_this_machine();
+    const holdings::ImportSummary summary = visit.holdings().import(request, progress);
+    View view{{"added", summary.added}, {"already_there", summary.already_there}, {"refused", summary.could_not_be_read}, {"rows", std::move(rows)}, {"actor", request.who.as}, {"who", request.who.name}};
+    http::Response response = respond(visit, {visit.text("import.done_title"), "import", "imported", std::move(view)});
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+}  // namespace comity::web::pages

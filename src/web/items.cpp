@@ -1,0 +1,149 @@
+#include "web/items.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace comity::web {
+
+using holdings::Item;
+
+std::string address_of(const Item& item) {
+    const bool by_hash = !item.shown || !item.in_view;
+    std::string address = "/documents/" + http::path_encoded(by_hash ? item.sha256 : item.address);
+    if (!by_hash && item.symbol && item.language != "en") address += "?language=" + http::query_encoded(item.language);
+    return address;
+}
+
+std::string address_of(const Item& item, std::string_view place) {
+    return place.empty() || place == "title" ? address_of(item) : fmt::format("{}#{}", address_of(item), http::path_encoded(place));
+}
+
+std::string citing_address(std::string_view symbol) {
+    return "/documents?cites=" + http::query_encoded(symbol.substr(0, symbol.find('#')));
+}
+
+std::string title_of(const Item& item) { return item.title ? *item.title : item.name; }
+
+std::string code_of(std::string_view name) {
+    std::string code(name);
+    std::replace(code.begin(), code.end(), ' ', '-');
+    return code;
+}
+
+std::string kind_in_words(const Visit& visit, document::Kind kind) { return visit.text("kind", {{"kind", code_of(document::name_of(kind))}}); }
+
+/// "a.i" -> "(a) (i)"
+std::string below_in_words(std::string_view steps) {
+    std::string words;
+    while (!steps.empty()) {
+        const std::size_t end = std::min(steps.find('.'), steps.size());
+        words += fmt::format("{}({})", words.empty() ? "" : " ", steps.substr(0, end));
+        steps.remove_prefix(std::min(end + 1, steps.size()));
+    }
+    return words;
+}
+
+std::string place_in_words(const Visit& visit, std::string_view id) {
+    if (id == "title") return visit.text("place.title");
+    if (id.starts_with("fn")) return visit.text("place.footnote", {{"mark", id.substr(2)}});
+    const auto is_number = [](std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; };
+    if (id.starts_with("pp") && is_number(id.substr(2))) return visit.text("place.preambular", {{"number", id.substr(2)}});
+    if (id.starts_with("annex.") && is_number(id.substr(6))) return visit.text("place.annex", {{"number", id.substr(6)}});
+    const std::size_t dot = std::min(id.find('.'), id.size());
+    const std::string_view number = id.starts_with("op") ? id.substr(2, dot - 2) : std::string_view();
+    if (!is_number(number)) return visit.text("place.other", {{"id", id}});
+    if (dot == id.size()) return visit.text("place.operative", {{"number", number}});
+    if (id.substr(dot) == ".end") return visit.text("place.operative_end", {{"number", number}});
+    return visit.text("place.operative_below", {{"number", number}, {"below", below_in_words(id.substr(dot + 1))}});
+}
+
+View row_of(const Visit& visit, const Item& item) {
+    return {{"address", address_of(item)},
+            {"name", item.name},
+            {"title", or_nothing(item.title)},
+            {"kind", kind_in_words(visit, item.kind)},
+            {"body", or_nothing(item.body)},
+            {"date", or_nothing(item.date)},
+            {"year", item.year ? Value(std::to_string(*item.year)) : Value("")},
+            {"language", item.language == "en" ? "" : item.language},
+            {"lang", item.language},
+            {"other_files", item.other_files == 0 ? Value("") : Value(item.other_files)},
+            {"doubts", item.doubts == 0 ? Value("") : Value(item.doubts)},
+            {"corrected", item.corrected},
+            {"out_of_view", !item.in_view}};
+}
+
+List rows_of(const Visit& visit, const std::vector<Item>& items) {
+    List rows;
+    rows.reserve(items.size());
+    for (const Item& item : items) rows.push_back(row_of(visit, item));
+    return rows;
+}
+
+Paging paging_of(const http::Form& query) {
+    Paging paging;
+    const std::string_view text = query.get("offset");
+    std::size_t offset = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), offset);
+    if (error == std::errc() && end == text.data() + text.size()) paging.offset = std::min<std::size_t>(offset, 10'000'000);
+    return paging;
+}
+
+View pager(const http::Form& query, std::string_view path, Paging paging, std::size_t total) {
+    const auto at = [&](std::size_t offset) {
+        std::string address(path);
+        char joint = '?';
+        const auto add = [&](std::string_view name, std::string_view value) {
+            address += fmt::format("{}{}={}", joint, http::query_encoded(name), http::query_encoded(value));
+            joint = '&';
+        };
+        for (const auto& [name, value] : query.fields()) {
+            if (name != "offset" && !value.empty()) add(name, value);
+        }
+        if (offset != 0) add("offset", std::to_string(offset));
+        return address;
+    };
+    const bool has_before = paging.offset > 0;
+    const bool has_after = paging.offset + paging.limit < total;
+    return {{"paged", has_before || has_after},
+            {"from", std::min(paging.offset + 1, total)},
+            {"to", std::min(paging.offset + paging.limit, total)},
+            {"total", total},
+            {"before", has_before ? at(paging.offset < paging.limit ? 0 : paging.offset - paging.limit) : std::string()},
+            {"after", has_after ? at(paging.offset + paging.limit) : std::string()}};
+}
+
+std::vector<Recurring> recurring_texts(const holdings::List& list) {
+    std::map<std::pair<std::string, std::string>, Recurring> by_title;
+    for (const Item& item : list.items) {
+        if (item.kind != document::Kind::resolution || !item.title || !item.body || !item.year) continue;
+        Recurring& found = by_title[{*item.body, *item.title}];
+        if (found.texts == 0) found.first_year = *item.year;
+        if (found.texts == 0 || *item.year >= found.last_year) {
+            found.latest = item;
+            found.last_year = *item.year;
+        }
+        found.first_year = std::min(found.first_year, *item.year);
+        ++found.texts;
+    }
+    std::vector<Recurring> several;
+    for (auto& [title, recurring] : by_title) {
+        if (recurring.texts > 1) several.push_back(std::move(recurring));
+    }
+    std::stable_sort(several.begin(), several.end(), [](const Recurring& a, const Recurring& b) { return a.texts > b.texts; });
+    return several;
+}
+
+View row_of(const Visit& visit, const Recurring& recurring) {
+    View row = row_of(visit, recurring.latest);
+    row.put("series_address", "/series/" + http::path_encoded(recurring.latest.address));
+    row.put("texts", recurring.texts);
+    row.put("first_year", std::to_string(recurring.first_year));
+    row.put("last_year", std::to_string(recurring.last_year));
+    return row;
+}
+
+}  // namespace comity::web

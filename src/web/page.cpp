@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include "base/assets.hpp"
+#include "base/error.hpp"
+#include "base/sha256.hpp"
+#include "json/json.hpp"
+#include "web/guard.hpp"
+#include "web/inside.hpp"
+
+namespace comity::web {
+
+namespace {
+
+std::vector<Templates::Source> template_sources() {
+    constexpr std::string_view folder = "assets/templates/";
+    constexpr std::string_view ending = ".html";
+    std::vector<Templates::Source> sources;
+    for (const assets::Asset& asset : assets::below(folder)) {
+        if (!asset.path.ends_with(ending)) continue;
+        sources.push_back({std::string(asset.path.substr(folder.size(), asset.path.size() - folder.size() - ending.size())), asset.bytes});
+    }
+    return sources;
+}
+
+/// Other pages after a change of the program: its assets, and a number drawn at each start, since a restarted server may be newer code.
+std::string build_of_program() {
+    std::string all = random_bytes();
+    for (const assets::Asset& asset : assets::below("assets/")) all += hex(sha256(asset.bytes));
+    return hex(sha256(all)).substr(0, 12);
+}
+
+View frame(const Visit& visit, const Page& page) {
+    const Site::Inside& site = visit.site;
+    const auto entry = [&](std::string_view name, std::string_view address) {
+        return View{{"address", address}, {"label", visit.html(fmt::format("nav.{}", name))}, {"here", page.section == name}};
+    };
+    List navigation = {entry("documents", "/documents"), entry("series", "/series")};
+    if (may_act(visit) || site.demonstration) navigation.push_back(entry("import", "/import"));
+    navigation.push_back(entry("help", "/help"));
+    return {{"language", site.catalogue.language()},
+            {"direction", visit.text("direction")},
+            {"title", page.title},
+            {"style", fmt::format("/assets/comity.css?v={}", site.build)},
+            {"demonstration", site.demonstration},
+            {"other_site", site.setup.other_site},
+            {"navigation", std::move(navigation)},
+            {"asked", page.section == "search" ? visit.query.get("q") : std::string_view()}};
+}
+
+}  // namespace
+
+Site::Inside::Inside(holdings::Holdings& held, SiteSetup given)
+    : holdings(held),
+      setup(std::move(given)),
+      demonstration(held.record().purpose() == record::Purpose::demonstration),
+      secret(random_bytes()),
+      build(build_of_program()),
+      catalogue("en", assets::get("assets/i18n/en.json")),
+      templates(template_sources(), catalogue) {}
+
+Site::Site(holdings::Holdings& holdings, SiteSetup setup) : inside_(std::make_unique<Inside>(holdings, std::move(setup))) {}
+Site::~Site() = default;
+
+void Site::be_found_at(std::vector<std::string> hosts, Names names, std::string other_site) {
+    inside_->setup.hosts = std::move(hosts);
+    inside_->setup.names = names;
+    inside_->setup.other_site = std::move(other_site);
+}
+
+http::Response respond(const Visit& visit, Page page) {
+    View whole = frame(visit, page);
+    page.view.put("demonstration", visit.site.demonstration);
+    page.view.put("may_act", may_act(visit));
+    page.view.put("page_language", visit.site.catalogue.language());
+    page.view.put("other_site", visit.site.setup.other_site);
+    whole.put("contents", visit.site.templates.render(page.contents, page.view));
+    http::Response response;
+    response.status = page.status;
+    response.set("Content-Type", "text/html; charset=utf-8");
+    response.body = visit.site.templates.render("layout", whole).markup;
+    return response;
+}
+
+http::Response redirect(int status, const std::string& address) {
+    http::Response response;
+    response.status = status;
+    response.set("Location", address);
+    response.set("Cache-Control", "no-cache");
+    return response;
+}
+
+http::Response trouble(const Visit& visit, int status, std::string_view sentence) {
+    const std::string heading = visit.text(fmt::format("trouble.{}", status));
+    http::Response response = respond(visit, {heading, "", "trouble", {{"heading", heading}, {"sentence", sentence}, {"empty", false}}, status});
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+http::Response as_json(const json::Value& value, int status) {
+    http::Response response;
+    response.status = status;
+    response.set("Content-Type", "application/json; charset=utf-8");
+    response.body = json::write(value, json::Style::pretty) + "\n";
+    return response;
+}
+
+http::Response problem(int status, std::string_view sentence) {
+    json::Value value;
+    value.put("type", "about:blank");
+    value.put("title", std::string(http::reason_of(status)));
+    value.put("status", status);
+    value.put("detail", std::string(sentence));
+    http::Response response = as_json(value, status);
+    response.set("Content-Type", "application/problem+json; charset=utf-8");
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+http::Response download(std::string_view type, std::string_view file_name, std::string bytes) {
+    std::string plain;
+    for (const char c : file_name) {
+        const bool harmless = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        plain += harmless ? c : '_';
+    }
+    http::Response response;
+    response.set("Content-Type", std::string(type));
+    response.set("Content-Disposition", fmt::format("attachment; filename=\"{}\"", plain));
+    response.body = std::move(bytes);
+    return response;
+}
+
+int status_of(Fault fault) noexcept {
+    switch (fault) {
+        case Fault::bad_request: return 400;
+        case Fault::not_found: return 404;
+        case Fault::refused: return 403;
+        case Fault::conflict: return 409;
+        case Fault::limit: return 413;
+        case Fault::unavailable: return 503;
+    }
+    return 500;
+}
+
+}  // namespace comity::web

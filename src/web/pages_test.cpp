@@ -1,0 +1,273 @@
+// Pages over a small invented record, without a socket: what they say word for word (tests/golden/web), where they lead, how they act.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "json/json.hpp"
+#include "web/testing.hpp"
+
+namespace comity::web {
+namespace {
+
+using With = TestSite::With;
+
+const std::filesystem::path golden = std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web";
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+    if (what.empty()) return;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+}
+
+/// Takes out what differs from one run to the next: the record's number, the user's name, versions, tokens, leaves.
+std::string lasting(TestSite& site, std::string text) {
+    replace_all(text, site.holdings().record().identity(), "IDENTITY");
+    replace_all(text, "(" + record::operator_at_this_machine().name + ")", "(USER)");
+    replace_all(text, TestSite::token_of({200, {}, text}), "TOKEN");
+    const std::size_t version = text.find("?v=");
+    if (version != std::string::npos) text.replace(version + 3, 12, "VERSION");
+    return text;
+}
+
+/// Compares with the file of that name; COMITY_UPDATE=1 writes it instead.
+void expect_golden(TestSite& site, const std::string& name, const std::string& target, int status = 200) {
+    const http::Response response = site.get(target);
+    EXPECT_EQ(response.status, status) << target;
+    const std::string got = lasting(site, response.body);
+    const std::filesystem::path file = golden / name;
+    if (std::getenv("COMITY_UPDATE") != nullptr) {
+        std::ofstream(file, std::ios::binary) << got;
+        return;
+    }
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream expected;
+    expected << in.rdbuf();
+    EXPECT_EQ(got, expected.str()) << file << ": if this is as it should be, run with COMITY_UPDATE=1";
+}
+
+bool has(const http::Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
+
+TEST(Pages, AreAsTheyStandInTheGoldenFiles) {
+    TestSite site(With::texts);
+    expect_golden(site, "home.html", "/");
+    expect_golden(site, "documents.html", "/documents");
+    expect_golden(site, "documents-filtered.html", "/documents?body=Concord+Assembly&year=2017&words=lights");
+    expect_golden(site, "reading.html", "/documents/CA/RES/36/30");
+    expect_golden(site, "reading-escaped.html", "/documents/CA/RES/36/31");
+    expect_golden(site, "history.html", "/documents/CA/RES/36/30/history");
+    expect_golden(site, "correct.html", "/documents/CA/RES/36/30/correct");
+    expect_golden(site, "correct-fact.html", "/documents/CA/RES/36/30/correct?fact=title");
+    expect_golden(site, "correct-paragraph.html", "/documents/CA/RES/36/30/correct?paragraph=op2");
+    expect_golden(site, "series-list.html", "/series");
+    expect_golden(site, "series.html", "/series/CA/RES/36/30");
+    expect_golden(site, "search.html", "/search?q=lights");
+    expect_golden(site, "import.html", "/import");
+    expect_golden(site, "not-found.html", "/documents/CA/RES/1/1", 404);
+    expect_golden(site, "api-search.json", "/api/v1/search?q=keepers");
+    TestSite empty(With::nothing);
+    expect_golden(empty, "home-empty.html", "/");
+    TestSite demonstration(With::texts, record::Purpose::demonstration);
+    expect_golden(demonstration, "demonstration-import.html", "/import");
+    EXPECT_TRUE(site.logged.empty());
+}
+
+TEST(Pages, WhatADocumentSaysIsNeverMarkup) {
+    TestSite site(With::texts);
+    for (const char* path : {"/", "/documents", "/documents/CA/RES/36/31", "/documents/CA/RES/36/31/history", "/documents/CA/RES/36/31/correct",
+                             "/documents/CA/RES/36/31/correct?fact=title", "/search?q=names", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+                             "/documents?words=%22%3E%3Cscript%3E", "/documents?cites=%3Cscript%3E", "/documents/%3Cscript%3E", "/%3Cscript%3E"}) {
+        const http::Response response = site.get(path);
+        EXPECT_FALSE(has(response, "<script")) << path;
+        EXPECT_LT(response.status, 500) << path;
+    }
+    EXPECT_TRUE(has(site.get("/documents/CA/RES/36/31"), "&lt;script&gt;"));
+}
+
+TEST(Pages, AnySpellingLeadsToTheOneAddress) {
+    TestSite site(With::texts);
+    for (const char* spelling : {"CA_RES_36_30", "ca/res/36/30", "CA%2FRES%2F36%2F30"}) {
+        const http::Response response = site.get("/documents/" + std::string(spelling));
+        if (response.status == 200) continue;  // a slash that was written as %2F is a slash
+        EXPECT_EQ(response.status, 302) << spelling;
+        EXPECT_EQ(response.header("Location"), "/documents/CA/RES/36/30") << spelling;
+    }
+    EXPECT_EQ(site.get("/documents/ca/res/36/30/history").header("Location"), "/documents/CA/RES/36/30/history");
+    const std::string sha256 = site.holdings().find("CA/RES/36/30").sha256;
+    EXPECT_EQ(site.get("/documents/" + sha256.substr(0, 8)).header("Location"), "/documents/CA/RES/36/30");
+    EXPECT_EQ(site.get("/documents/" + sha256).status, 200);
+    EXPECT_EQ(site.get("/search?q=CA/RES/36/30").header("Location"), "/documents/CA/RES/36/30");
+}
+
+TEST(Pages, AnUnchangedPageIsNotSentAgain) {
+    TestSite site(With::texts);
+    const http::Response first = site.get("/documents");
+    ASSERT_FALSE(first.header("ETag").empty());
+    http::Request again = TestSite::request("GET", "/documents");
+    again.headers.push_back({"If-None-Match", std::string(first.header("ETag"))});
+    const http::Response second = site.ask(again);
+    EXPECT_EQ(second.status, 304);
+    EXPECT_TRUE(second.body.empty());
+    EXPECT_EQ(site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "meeting"}, {"value", "72nd plenary meeting"}})).status, 303);
+    EXPECT_EQ(site.ask(again).status, 200);
+}
+
+TEST(Pages, ACorrectionGivesItsReceiptAndItsHistory) {
+    TestSite site(With::texts);
+    const http::Response done =
+        site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "title"}, {"value", "Lights on the northern shores"}, {"why", "as printed"}}));
+    ASSERT_EQ(done.status, 303);
+    const std::string there(done.header("Location"));
+    EXPECT_TRUE(there.starts_with("/documents/CA/RES/34/8?recorded=")) << there;
+    const http::Response page = site.get(there);
+    EXPECT_TRUE(has(page, "class=\"receipt\""));
+    EXPECT_TRUE(has(page, "<h1>Lights on the northern shores</h1>"));
+    EXPECT_TRUE(has(page, "as printed"));
+    EXPECT_TRUE(has(page, "operator at this machine"));
+    EXPECT_TRUE(has(site.get("/documents/CA/RES/34/8/history"), "as printed"));
+    // A receipt is for the text that it is about.
+    EXPECT_FALSE(has(site.get("/documents/CA/RES/36/30?recorded=" + there.substr(there.find('=') + 1)), "class=\"receipt\""));
+}
+
+TEST(Pages, ARefusedCorrectionComesBackWithWhatWasTyped) {
+    TestSite site(With::texts);
+    const std::string address = "/documents/CA/RES/34/8/correct";
+    http::Response refused = site.post(address, form({{"act", "fact"}, {"fact", "date_adopted"}, {"value", "the eighth"}, {"why", "because"}}));
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_TRUE(has(refused, "role=\"alert\""));
+    EXPECT_TRUE(has(refused, "value=\"the eighth\""));
+    EXPECT_TRUE(has(refused, ">because</textarea>"));
+    refused = site.post(address, form({{"act", "fact"}, {"fact", "title"}, {"value", "Lights on the northern shore"}}));
+    EXPECT_EQ(refused.status, 400);
+    refused = site.post(address, form({{"act", "split"}, {"paragraph", "op1"}, {"words", "no such words"}}));
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_TRUE(has(refused, "value=\"no such words\""));
+    EXPECT_EQ(site.post(address, form({{"act", "out-of-view"}, {"file", "out-of-view"}})).status, 400);
+}
+
+TEST(Pages, AFileGoesOutOfViewAndComesBack) {
+    TestSite site(With::texts);
+    const std::string sha256 = site.holdings().find("CA/RES/34/8").sha256;
+    const http::Response out = site.post("/documents/CA/RES/34/8/correct", form({{"act", "out-of-view"}, {"file", "out-of-view"}, {"why", "a wrong file"}}));
+    ASSERT_EQ(out.status, 303);
+    EXPECT_TRUE(out.header("Location").starts_with("/documents/" + sha256)) << out.header("Location");
+    EXPECT_FALSE(has(site.get("/documents"), "CA/RES/34/8"));
+    EXPECT_TRUE(has(site.get("/attention"), sha256));
+    EXPECT_TRUE(has(site.get("/documents/" + sha256 + "/history"), "a wrong file"));
+    EXPECT_EQ(site.post("/documents/" + sha256 + "/correct", form({{"act", "put-back"}, {"file", "put-back"}})).status, 303);
+    EXPECT_TRUE(has(site.get("/documents"), "CA/RES/34/8"));
+}
+
+TEST(Pages, FilesComeInByPage) {
+    TestSite site(With::nothing);
+    const std::string token = TestSite::token_of(site.get("/import"));
+    const auto send = [&](const std::string& name, const std::string& text) {
+        http::Request request = TestSite::request("POST", "/import");
+        request.headers = {{"Content-Type", "multipart/form-data; boundary=BB"}, {"Origin", "http://127.0.0.1:8460"}};
+        request.body = "--BB\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n" + token +
+                       "\r\n--BB\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name + "\"\r\n\r\n" + text + "\r\n--BB--\r\n";
+        return site.ask(request);
+    };
+    const std::string text = "CA/RES/34/9\n\n34/9. Nets\n\nThe Concord Assembly,\n\nRecalling its rules,\n\n1. Decides to mend the nets.\n";
+    const http::Response added = send("../../nets.txt", text);
+    EXPECT_EQ(added.status, 200);
+    EXPECT_TRUE(has(added, "1 added")) << added.body;
+    EXPECT_TRUE(has(added, "href=\"/documents/CA/RES/34/9\""));
+    EXPECT_TRUE(has(added, ">nets.txt<"));
+    EXPECT_TRUE(has(send("again.txt", text), "1 already there"));
+    EXPECT_TRUE(has(send("nothing.txt", ""), "1 could not be read"));
+    EXPECT_EQ(send("", text).status, 400);
+    EXPECT_EQ(site.get("/documents/CA/RES/34/9").status, 200);
+    const std::string sha256 = site.holdings().find("CA/RES/34/9").sha256;
+    const http::Response original = site.get("/file/" + sha256);
+    EXPECT_EQ(original.body, text);
+    EXPECT_EQ(original.header("Content-Type"), "text/plain; charset=utf-8");
+    EXPECT_EQ(original.header("Content-Disposition"), "attachment; filename=\"nets.txt\"");
+}
+
+TEST(Pages, TheDemonstrationSaysSoAndTakesNoFiles) {
+    TestSite site(With::texts, record::Purpose::demonstration);
+    for (const char* path : {"/", "/documents", "/documents/CA/RES/36/30", "/series", "/search", "/import", "/help", "/about", "/nothing", "/documents/CA/RES/36/30?format=text"}) {
+        EXPECT_TRUE(has(site.get(path), "is invented")) << path;
+    }
+    EXPECT_TRUE(has(site.get("/documents/CA/RES/36/30?format=json"), "\"invented\": true"));
+    EXPECT_TRUE(has(site.get("/documents/CA/RES/36/30?format=html"), "invented"));
+    EXPECT_TRUE(has(site.get("/import"), "http://127.0.0.1:8461/import"));
+    const std::int64_t before = site.holdings().record().snapshot().size();
+    http::Request request = TestSite::request("POST", "/import");
+    request.headers = {{"Content-Type", "multipart/form-data; boundary=BB"}};
+    EXPECT_EQ(site.ask(request).status, 403);
+    EXPECT_EQ(site.holdings().record().snapshot().size(), before);
+}
+
+TEST(Pages, WrongAddressesAndMethodsAreAnsweredInWords) {
+    TestSite site(With::texts);
+    EXPECT_EQ(site.get("/nothing").status, 404);
+    EXPECT_EQ(site.get("/documents/").status, 404);
+    EXPECT_EQ(site.get("/help/nothing").status, 404);
+    EXPECT_EQ(site.get("/file/00").status, 404);
+    EXPECT_EQ(site.get("/assets/../i18n/en.json").status, 404);
+    EXPECT_EQ(site.get("/%zz").status, 400);
+    EXPECT_EQ(site.get("/documents/CA/RES/36/30?format=pdf").status, 400);
+    EXPECT_EQ(site.get("/documents/CA/RES/36/30/correct?fact=nothing").status, 400);
+    EXPECT_EQ(site.get("/documents/CA/RES/36/30/correct?paragraph=op99").status, 404);
+    const http::Response wrong = site.ask(TestSite::request("DELETE", "/documents/CA/RES/36/30"));
+    EXPECT_EQ(wrong.status, 405);
+    EXPECT_EQ(wrong.header("Allow"), "GET, HEAD");
+    EXPECT_EQ(site.ask(TestSite::request("PUT", "/import")).header("Allow"), "GET, HEAD, POST");
+    const http::Response api = site.get("/api/v1/nothing");
+    EXPECT_EQ(api.status, 404);
+    EXPECT_EQ(api.header("Content-Type"), "application/problem+json; charset=utf-8");
+    EXPECT_EQ(json::parse(api.body).integer("status"), 404);
+    EXPECT_EQ(site.get("/api/v1/documents/CA/RES/1/1").status, 404);
+    EXPECT_EQ(site.get("/api/v1/documents?year=x").status, 400);
+    EXPECT_EQ(site.get("/api/v1/search").status, 400);
+    EXPECT_TRUE(site.logged.empty());
+}
+
+TEST(Pages, TheApiGivesTheFieldsOfTheCommandLine) {
+    TestSite site(With::texts);
+    const json::Value list = json::parse(site.get("/api/v1/documents?limit=2").body);
+    EXPECT_EQ(list.integer("total"), 3);
+    EXPECT_EQ(list["documents"].as_array()->size(), 2U);
+    const json::Value document = json::parse(site.get("/api/v1/documents/CA/RES/36/30").body);
+    EXPECT_EQ(document.text("symbol"), "CA/RES/36/30");
+    EXPECT_FALSE(document["paragraphs"].as_array()->empty());
+    const json::Value series = json::parse(site.get("/api/v1/series/CA/RES/36/30").body);
+    EXPECT_GE(series["members"].as_array()->size(), 2U);
+    const json::Value hits = json::parse(site.get("/api/v1/search?q=lights").body);
+    EXPECT_FALSE(hits["hits"].as_array()->empty());
+}
+
+TEST(Pages, EveryFactAndParagraphHasItsForm) {
+    TestSite site(With::texts);
+    const http::Response overview = site.get("/documents/CA/RES/36/30/correct");
+    const std::string before = "href=\"/documents/CA/RES/36/30/correct?";
+    int forms = 0;
+    for (std::size_t at = overview.body.find(before); at != std::string::npos; at = overview.body.find(before, at + 1)) {
+        const std::size_t begin = at + std::string_view("href=\"").size();
+        const http::Response page = site.get(overview.body.substr(begin, overview.body.find('"', begin) - begin));
+        EXPECT_EQ(page.status, 200);
+        EXPECT_EQ(TestSite::token_of(page).size(), 64U);
+        ++forms;
+    }
+    EXPECT_GT(forms, 20);
+}
+
+TEST(Pages, TheManualIsThere) {
+    TestSite site(With::texts);
+    const http::Response list = site.get("/help");
+    const std::string before = "href=\"/help/";
+    int chapters = 0;
+    for (std::size_t at = list.body.find(before); at != std::string::npos; at = list.body.find(before, at + 1)) {
+        const std::size_t begin = at + std::string_view("href=\"").size();
+        const http::Response chapter = site.get(list.body.substr(begin, list.body.find('"', begin) - begin));
+        EXPECT_EQ(chapter.status, 200);
+        EXPECT_TRUE(has(chapter, "<h1>"));
+        ++chapters;
+    }
+    EXPECT_GT(chapters, 3);
+}
+
+}  // namespace
+}  // namespace comity::web

@@ -1,0 +1,177 @@
+// `/documents/SYMBOL`: the text with all that is around it, its downloads, its original file, its history.
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "document/html_form.hpp"
+#include "document/json_form.hpp"
+#include "document/pieces.hpp"
+#include "document/text_form.hpp"
+#include "web/acts.hpp"
+#include "web/items.hpp"
+#include "web/pages.hpp"
+#include "web/text_view.hpp"
+
+namespace comity::web::pages {
+
+namespace {
+
+using holdings::Item;
+using holdings::Shown;
+
+/// Texts that cite this one, each once, with the places in it.
+List citing_view(const Visit& visit, const std::vector<holdings::Citing>& citing) {
+    List list;
+    for (std::size_t i = 0; i < citing.size();) {
+        const Item& item = citing[i].item;
+        List places;
+        std::size_t end = i;
+        for (; end < citing.size() && citing[end].item.sha256 == item.sha256; ++end) {
+            places.push_back(View{{"address", address_of(item, citing[end].paragraph)}, {"words", place_in_words(visit, citing[end].paragraph)}});
+        }
+        View row = row_of(visit, item);
+        row.put("places", std::move(places));
+        list.push_back(std::move(row));
+        i = end;
+    }
+    return list;
+}
+
+List other_files_view(const Visit& visit, const Shown& shown) {
+    List list;
+    for (const holdings::OtherFile& other : shown.other_files) {
+        View row = row_of(visit, other.item);
+        row.put("file", other.item.file_name);
+        row.put("same", other.same);
+        row.put("differing", fmt::format("{}", fmt::join(other.differing, ", ")));
+        row.put("only_shown", fmt::format("{}", fmt::join(other.only_shown, ", ")));
+        row.put("only_other", fmt::format("{}", fmt::join(other.only_other, ", ")));
+        const bool notes_differ = other.footnotes_shown != other.footnotes_other;
+        row.put("footnotes", notes_differ ? visit.text("files.footnotes", {{"shown", other.footnotes_shown}, {"other", other.footnotes_other}}) : std::string());
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+/// What the reader of the file could not place: its diagnostics, and the paragraphs that it could not call anything.
+List unplaced_view(const Visit& visit, const document::Document& document) {
+    List list;
+    for (const document::Diagnostic& diagnostic : document.diagnostics) {
+        list.push_back(View{{"severity", visit.text("severity", {{"severity", document::name_of(diagnostic.severity)}})},
+                            {"strong", diagnostic.severity != document::Severity::note},
+                            {"line", diagnostic.line == 0 ? Value("") : Value(std::to_string(diagnostic.line))},
+                            {"message", diagnostic.message},
+                            {"address", ""}});
+    }
+    for (const document::Paragraph& paragraph : document.paragraphs) {
+        if (paragraph.kind != document::ParagraphKind::other) continue;
+        list.push_back(View{{"severity", visit.text("severity", {{"severity", "note"}})},
+                            {"strong", false},
+                            {"line", paragraph.lines.empty() ? Value("") : Value(std::to_string(paragraph.lines.front().first))},
+                            {"message", visit.text("unplaced.paragraph", {{"id", paragraph.id}})},
+                            {"address", "#" + http::path_encoded(paragraph.id)}});
+    }
+    return list;
+}
+
+std::string page_address(const Item& item, std::string_view ending) {
+    // Under the same name as the reading page, before its "?language=".
+    std::string address = address_of(item);
+    const std::size_t mark = std::min(address.find('?'), address.size());
+    return address.insert(mark, ending);
+}
+
+std::string with_parameter(std::string address, std::string_view parameter) {
+    address += address.find('?') == std::string::npos ? '?' : '&';
+    return address.append(parameter);
+}
+
+/// After an act its receipt: `?recorded=POSITION` names the entry, which must be about this text.
+Value receipt(const Visit& visit, const Item& item) {
+    const std::string_view asked = visit.query.get("recorded");
+    if (asked.empty()) return "";
+    for (const record::Entry& entry : visit.holdings().history(item)) {
+        if (std::to_string(entry.position) == asked) return entry_view(visit, entry);
+    }
+    return "";
+}
+
+http::Response as_file(const Visit& visit, const Shown& shown, std::string_view format) {
+    const std::string notice = visit.site.demonstration ? visit.text("demonstration.notice") : std::string();
+    const std::string name = shown.item.symbol ? *shown.item.symbol : shown.item.file_name;
+    if (format == "json") {
+        json::Value value = document::to_json(shown.document);
+        if (visit.site.demonstration) value.put("invented", true);
+        return as_json(value);
+    }
+    if (format == "text") {
+        http::Response response;
+        response.set("Content-Type", "text/plain; charset=utf-8");
+        response.body = document::to_text(shown.document, {.notice = notice});
+        return response;
+    }
+    if (format == "html") return download("text/html; charset=utf-8", name + ".html", document::to_html(shown.document, {.notice = notice}));
+    throw Error(Fault::bad_request, "there is no format \"{}\"; there are text, html and json", format);
+}
+
+View reading_view(const Visit& visit, const Shown& shown) {
+    const Item& item = shown.item;
+    const document::Document& document = shown.document;
+    const Leads leads = leads_of(visit, document);
+    const std::vector<holdings::Citing> citing = visit.holdings().cited_by(item);
+    View view{{"title", title_of(item)},
+              {"untitled", !item.title},
+              {"lang", document.language},
+              {"text_direction", document::direction_of(document.language)},
+              {"first_facts", first_facts_view(visit, item, document)},
+              {"facts", facts_view(visit, item, document, leads)},
+              {"text", text_view(visit, document, leads)},
+              {"spine", spine_view(visit, document)},
+              {"citing", citing_view(visit, citing)},
+              {"citing_count", citing.size()},
+              {"other_files", other_files_view(visit, shown)},
+              {"chosen_by", code_of(holdings::name_of(shown.chosen_by))},
+              {"languages", rows_of(visit, shown.in_other_languages)},
+              {"unplaced", unplaced_view(visit, document)},
+              {"corrections", corrections_view(visit, shown)},
+              {"receipt", receipt(visit, item)},
+              {"out_of_view", !item.in_view},
+              {"not_shown", !item.shown && item.in_view},
+              {"symbol_address", item.symbol ? Value("/documents/" + http::path_encoded(*item.symbol)) : Value("")}};
+    view.put("series_address", item.title && item.body ? Value("/series/" + http::path_encoded(item.address)) : Value(""));
+    view.put("history_address", page_address(item, "/history"));
+    view.put("correct_address", page_address(item, "/correct"));
+    view.put("text_address", with_parameter(address_of(item), "format=text"));
+    view.put("html_address", with_parameter(address_of(item), "format=html"));
+    view.put("json_address", with_parameter(address_of(item), "format=json"));
+    view.put("original_address", "/file/" + item.sha256);
+    return view;
+}
+
+}  // namespace
+
+http::Response reading(const Visit& visit) {
+    const Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
+    if (auto elsewhere = to_its_own_address(visit, item, "")) return *elsewhere;
+    const Shown shown = visit.holdings().show(item);
+    if (visit.query.has("format")) return as_file(visit, shown, visit.query.get("format"));
+    const std::string title = item.title ? fmt::format("{} · {}", item.name, *item.title) : item.name;
+    return respond(visit, {title, "documents", "reading", reading_view(visit, shown)});
+}
+
+http::Response history(const Visit& visit) {
+    const Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
+    if (auto elsewhere = to_its_own_address(visit, item, "/history")) return *elsewhere;
+    List entries;
+    for (const record::Entry& entry : visit.holdings().history(item)) entries.push_back(entry_view(visit, entry));
+    View view{{"item", row_of(visit, item)}, {"entries", std::move(entries)}};
+    return respond(visit, {visit.text("history.title", {{"name", item.name}}), "documents", "history", std::move(view)});
+}
+
+http::Response original(const Visit& visit) {
+    // Only the full name of a file: its address says exactly which bytes will come.
+    if (visit.rest.size() != 64) throw Error(Fault::not_found, "a file is named by the 64 digits of its SHA-256");
+    const Item item = visit.holdings().find(visit.rest);
+    return download("text/plain; charset=utf-8", item.file_name.empty() ? item.sha256 + ".txt" : item.file_name, visit.holdings().source(item));
+}
+
+}  // namespace comity::web::pages

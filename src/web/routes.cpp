@@ -1,0 +1,142 @@
+// Which address leads to which page, and what happens on the way there and back.
+#include <algorithm>
+#include <array>
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "web/guard.hpp"
+#include "web/inside.hpp"
+#include "web/pages.hpp"
+
+namespace comity::web {
+
+namespace {
+
+enum class Reach { exactly, below };
+/// What a page hangs on, and so whether an unchanged one can be answered with 304.
+enum class HangsOn { record, nothing_lasting };
+
+struct Route {
+    std::string_view method, path;
+    Reach reach;
+    std::string_view ending;  ///< of the path: "/history"; "" for any
+    http::Response (*page)(const Visit&);
+    HangsOn hangs_on = HangsOn::record;
+};
+
+/// In this order: the first that fits is taken.
+constexpr std::array routes = {
+    Route{"GET", "/", Reach::exactly, "", &pages::home},
+    Route{"GET", "/documents", Reach::exactly, "", &pages::documents},
+    Route{"GET", "/documents/", Reach::below, "/history", &pages::history},
+    Route{"GET", "/documents/", Reach::below, "/correct", &pages::correcting, HangsOn::nothing_lasting},
+    Route{"POST", "/documents/", Reach::below, "/correct", &pages::correct, HangsOn::nothing_lasting},
+    Route{"GET", "/documents/", Reach::below, "", &pages::reading},
+    Route{"GET", "/attention", Reach::exactly, "", &pages::attention},
+    Route{"GET", "/series", Reach::exactly, "", &pages::series_list},
+    Route{"GET", "/series/", Reach::below, "", &pages::series},
+    Route{"GET", "/search", Reach::exactly, "", &pages::search},
+    Route{"GET", "/import", Reach::exactly, "", &pages::importing, HangsOn::nothing_lasting},
+    Route{"POST", "/import", Reach::exactly, "", &pages::import_files, HangsOn::nothing_lasting},
+    Route{"GET", "/help", Reach::exactly, "", &pages::help},
+    Route{"GET", "/help/", Reach::below, "", &pages::manual},
+    Route{"GET", "/about", Reach::exactly, "", &pages::about},
+    Route{"GET", "/file/", Reach::below, "", &pages::original},
+    Route{"GET", "/assets/", Reach::below, "", &pages::asset, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/documents", Reach::exactly, "", &pages::api::documents},
+    Route{"GET", "/api/v1/documents/", Reach::below, "", &pages::api::document},
+    Route{"GET", "/api/v1/series/", Reach::below, "", &pages::api::series},
+    Route{"GET", "/api/v1/search", Reach::exactly, "", &pages::api::search},
+};
+
+bool leads_to(const Route& route, std::string_view path) noexcept {
+    if (route.reach == Reach::exactly) return path == route.path;
+    return path.starts_with(route.path) && path.size() > route.path.size() + route.ending.size() && path.ends_with(route.ending);
+}
+
+bool is_api(std::string_view path) noexcept { return path.starts_with("/api/"); }
+
+http::Response say(const Visit& visit, int status, std::string_view sentence) {
+    return is_api(visit.path) ? problem(status, sentence) : trouble(visit, status, sentence);
+}
+
+/// An unchanged record shows unchanged pages: its identity and length, the program, and what this visitor may do.
+std::string tag_of(const Visit& visit) {
+    const record::Record& record = visit.holdings().record();
+    return fmt::format("W/\"{}-{}-{}-{}\"", record.identity().substr(0, 12), record.snapshot().size(), visit.site.build, may_act(visit) ? "a" : "r");
+}
+
+bool known_already(const http::Request& request, std::string_view tag) noexcept {
+    const std::string_view known = request.header("If-None-Match");
+    return !known.empty() && (known == "*" || known.find(tag.substr(2)) != std::string_view::npos);  // weak comparison, RFC 9110, 13.1.2
+}
+
+http::Response open_page(const Visit& visit, const Route& route) {
+    if (route.hangs_on == HangsOn::nothing_lasting) return route.page(visit);
+    const std::string tag = tag_of(visit);
+    if (known_already(visit.request, tag)) return {304, {{"ETag", tag}, {"Cache-Control", "no-cache"}}, {}};
+    http::Response response = route.page(visit);
+    if (response.status == 200) {
+        if (response.header("Cache-Control").empty()) response.set("Cache-Control", "no-cache");
+        response.set("ETag", tag);
+    }
+    return response;
+}
+
+http::Response answer(Visit& visit) {
+    const std::string_view method = visit.request.method == "HEAD" ? "GET" : std::string_view(visit.request.method);
+    std::string allowed;
+    for (const Route& route : routes) {
+        if (!leads_to(route, visit.path)) continue;
+        if (route.method == method) {
+            visit.rest = visit.path.substr(route.path.size(), visit.path.size() - route.path.size() - route.ending.size());
+            return open_page(visit, route);
+        }
+        if (allowed.find(route.method) == std::string::npos) allowed += fmt::format("{}{}", allowed.empty() ? "" : ", ", route.method == "GET" ? "GET, HEAD" : route.method);
+    }
+    if (allowed.empty()) return say(visit, 404, visit.text("trouble.no_page"));
+    http::Response response = say(visit, 405, visit.text("trouble.no_method"));
+    response.set("Allow", allowed);
+    return response;
+}
+
+http::Response guarded(const http::Request& request, const Site::Inside& site) {
+    const auto target = http::split_target(request.target);
+    Visit visit{request, site, target ? target->path : "/", "", http::Form::parse(target ? target->query : "")};
+    if (!named_rightly(request, site)) return problem(421, visit.text("refused.host"));
+    if (!target) return trouble(visit, 400, visit.text("trouble.no_page"));
+    try {
+        return answer(visit);
+    } catch (const Error& error) {
+        // The sentence may name what was typed, so the log gets only what failed on our side.
+        if (error.fault() == Fault::unavailable) site.setup.log(error.what());
+        return say(visit, status_of(error.fault()), error.what());
+    } catch (const std::exception& error) {
+        site.setup.log(error.what());
+        return say(visit, 500, visit.text("trouble.ours"));
+    }
+}
+
+}  // namespace
+
+http::Response handle(const http::Request& request, const Site& site) {
+    http::Response response;
+    try {
+        response = guarded(request, site.inside());
+    } catch (const std::exception& error) {
+        site.inside().setup.log(error.what());
+        response = {500, {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}}, "Internal Server Error\n"};
+    }
+    harden(response);
+    return response;
+}
+
+std::uint64_t body_limit(const http::Request& head) {
+    constexpr std::uint64_t files = 256ULL * 1024 * 1024;  // as much as one file may have
+    constexpr std::uint64_t forms = 256ULL * 1024;
+    return head.from_this_machine && head.target == "/import" ? files : forms;
+}
+
+}  // namespace comity::web

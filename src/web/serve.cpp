@@ -1,0 +1,56 @@
+// Two sites on two addresses, in one process.
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "web/web.hpp"
+
+namespace comity::web {
+
+namespace {
+
+bool loopback(std::string_view host) noexcept { return host.starts_with("127.") || host == "::1" || host == "localhost"; }
+
+/// The values of Host by which a site on this address is asked for. Where it listens to the world, the world has its own names for it.
+std::vector<std::string> hosts_of(const http::Address& address, const std::vector<std::string>& public_names) {
+    std::vector<std::string> hosts = public_names;
+    const auto add = [&](std::string_view host) {
+        hosts.push_back(fmt::format("{}:{}", host, address.port));
+        if (address.port == 80) hosts.emplace_back(host);  // browsers leave the usual port away
+    };
+    add("localhost");
+    add("127.0.0.1");
+    add("[::1]");
+    if (address.host != "127.0.0.1" && address.host != "::1") hosts.push_back(address.text());
+    return hosts;
+}
+
+}  // namespace
+
+void serve(const Serving& serving) {
+    std::vector<std::unique_ptr<Site>> sites;
+    std::vector<http::Listener> listeners;
+    for (const Serving::Place& place : serving.places) {
+        COMITY_ENSURE(place.holdings != nullptr);
+        SiteSetup setup;
+        setup.acts = serving.acts;
+        setup.log = serving.log;
+        sites.push_back(std::make_unique<Site>(*place.holdings, std::move(setup)));
+        listeners.push_back({place.address, [site = sites.back().get()](const http::Request& request) { return handle(request, *site); }});
+    }
+    http::Limits limits;
+    limits.body_bytes = body_limit;
+    http::Server server(std::move(listeners), std::move(limits));
+    std::vector<std::string> addresses;
+    for (const http::Address& address : server.addresses()) addresses.push_back(fmt::format("http://{}/", address.text()));
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        const http::Address& address = server.addresses()[i];
+        const bool to_the_world = !loopback(address.host) && serving.public_names.empty();
+        sites[i]->be_found_at(hosts_of(address, serving.public_names), to_the_world ? Names::any : Names::known,
+                              addresses.size() == 2 ? addresses[1 - i] : std::string());
+    }
+    serving.on_server(server);
+    if (serving.ready) serving.ready(addresses);
+    server.run(serving.until);
+}
+
+}  // namespace comity::web

@@ -1,0 +1,86 @@
+// For tests: a site over a record in memory with a few invented texts, and a visitor who keeps cookies.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "http/forms.hpp"
+#include "web/web.hpp"
+
+namespace comity::web {
+
+class TestSite {
+public:
+    enum class With { texts, nothing };
+    explicit TestSite(With with, record::Purpose purpose = record::Purpose::own) {
+        record::Setup setup;
+        setup.derivations = holdings::derivations();
+        setup.clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(1769851800)); };  // 31 January 2026, 09:30
+        setup.purpose_if_new = purpose;
+        holdings_ = std::make_unique<holdings::Holdings>(record::Record::in_memory(std::move(setup)), vocabulary::with_demonstration());
+        if (with == With::texts) {
+            holdings::ImportRequest request;
+            request.paths = {std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web/texts"};
+            request.who = {"operator at the command line", "keeper"};
+            request.into = purpose;
+            holdings_->import(request);
+        }
+        SiteSetup site;
+        site.hosts = {"127.0.0.1:8460", "localhost:8460"};
+        site.other_site = "http://127.0.0.1:8461/";
+        site.log = [this](std::string_view line) { logged.emplace_back(line); };
+        site_ = std::make_unique<Site>(*holdings_, std::move(site));
+    }
+
+    http::Response ask(http::Request request) {
+        if (request.count("Host") == 0) request.headers.push_back({"Host", "127.0.0.1:8460"});
+        if (!cookie.empty()) request.headers.push_back({"Cookie", cookie});
+        http::Response response = handle(request, *site_);
+        const std::string_view set = response.header("Set-Cookie");
+        if (!set.empty()) cookie = std::string(set.substr(0, set.find(';')));
+        return response;
+    }
+    http::Response get(const std::string& target) { return ask(request("GET", target)); }
+
+    /// Sends a form as a browser does: with the token of the page at the same address, and saying that it comes from here.
+    http::Response post(const std::string& target, http::Form form) {
+        http::Request sent = request("POST", target);
+        form.add("token", token_of(get(target)));
+        for (const auto& [name, value] : form.fields()) sent.body += (sent.body.empty() ? "" : "&") + http::query_encoded(name) + "=" + http::query_encoded(value);
+        sent.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Origin", "http://127.0.0.1:8460"}, {"Sec-Fetch-Site", "same-origin"}};
+        return ask(sent);
+    }
+
+    static http::Request request(const std::string& method, const std::string& target) {
+        http::Request made;
+        made.method = method;
+        made.target = target;
+        made.remote = "127.0.0.1";
+        made.from_this_machine = true;
+        return made;
+    }
+    static std::string token_of(const http::Response& page) {
+        constexpr std::string_view before = "name=\"token\" value=\"";
+        const std::size_t at = page.body.find(before);
+        return at == std::string::npos ? std::string() : page.body.substr(at + before.size(), 64);
+    }
+
+    holdings::Holdings& holdings() { return *holdings_; }
+
+    std::string cookie;
+    std::vector<std::string> logged;
+
+private:
+    std::unique_ptr<holdings::Holdings> holdings_;
+    std::unique_ptr<Site> site_;
+};
+
+inline http::Form form(std::initializer_list<std::pair<std::string, std::string>> fields) {
+    http::Form made;
+    for (const auto& [name, value] : fields) made.add(name, value);
+    return made;
+}
+
+}  // namespace comity::web

@@ -1,0 +1,26 @@
+// The text of a document as the reading page shows it: paragraphs set like a book, and beside each what belongs to its words.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "machinery/holdings/item.hpp"
+#include "web/inside.hpp"
+
+namespace comity::web {
+
+/// Where the citations of a document lead: target -> the item in the record.
+using Leads = std::map<std::string, holdings::Item>;
+Leads leads_of(const Visit& visit, const document::Document& document);
+
+/// For template "text": its blocks, and the footnotes that no paragraph refers to.
+View text_view(const Visit& visit, const document::Document& document, const Leads& leads);
+
+/// For template "spine": the parts of the text, and links to its numbered paragraphs.
+View spine_view(const Visit& visit, const document::Document& document);
+
+/// For template "facts": all facts in their order, and the few that stand above the title.
+List facts_view(const Visit& visit, const holdings::Item& item, const document::Document& document, const Leads& leads);
+List first_facts_view(const Visit& visit, const holdings::Item& item, const document::Document& document);
+
+}  // namespace comity::web

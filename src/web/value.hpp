@@ -1,0 +1,66 @@
+// What a page shows, as a small tree that templates read. The type decides how it is written: text is escaped, Html is not.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/date.hpp"
+
+namespace comity::web {
+
+/// Markup that is known to be safe. Made only from templates, from the program's own documents, and by html.cpp.
+struct Html {
+    std::string markup;
+};
+
+class Value;
+using List = std::vector<Value>;
+
+/// Named values in the order in which they were put.
+class View {
+public:
+    View() = default;
+    View(std::initializer_list<std::pair<std::string_view, Value>> members);
+    View& put(std::string_view name, Value value);
+    /// nullptr if there is none of that name.
+    [[nodiscard]] const Value* find(std::string_view name) const noexcept;
+
+private:
+    std::vector<std::pair<std::string, Value>> members_;
+};
+
+class Value {
+public:
+    Value(bool truth) : held_(truth) {}
+    Value(int number) : held_(std::int64_t{number}) {}
+    Value(std::int64_t number) : held_(number) {}
+    Value(std::size_t number) : held_(static_cast<std::int64_t>(number)) {}
+    Value(const char* text) : held_(std::string(text)) {}
+    Value(std::string_view text) : held_(std::string(text)) {}
+    Value(std::string text) : held_(std::move(text)) {}
+    Value(Html html) : held_(std::move(html)) {}
+    Value(Date date) : held_(date) {}
+    Value(List list) : held_(std::move(list)) {}
+    Value(View view) : held_(std::move(view)) {}
+
+    using Held = std::variant<bool, std::int64_t, std::string, Html, Date, List, View>;
+    [[nodiscard]] const Held& held() const noexcept { return held_; }
+
+    /// Whether a section over it is shown: not for false, "", an empty list. A number is always shown: 0 is a figure.
+    [[nodiscard]] bool shown() const noexcept;
+
+private:
+    Held held_;
+};
+
+/// The text, or "" / false where there is none: templates want every name supplied.
+template <typename Optional>
+Value or_nothing(const Optional& maybe) {
+    return maybe ? Value(*maybe) : Value("");
+}
+
+}  // namespace comity::web

@@ -1,0 +1,80 @@
+// Comity in the browser: pages and API over the holdings of one record (a site), and the server for two of them: a person's own
+// record and the demonstration. A page is a function from a request to a response; sockets are http/'s business.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/message.hpp"
+#include "http/server.hpp"
+#include "machinery/holdings/holdings.hpp"
+
+namespace comity::web {
+
+/// Who may act (import, correct) by page. Until there are accounts nobody from elsewhere may.
+enum class Acts {
+    from_this_machine,  ///< forms are taken from loopback addresses, protected against forged requests
+    none                ///< no form is taken: for a server behind a reverse proxy, where everybody comes from this machine
+};
+
+/// Under which names (values of Host) a site answers at all.
+enum class Names {
+    known,  ///< only its own: else a page of elsewhere could read a record by giving its own name this address (DNS rebinding)
+    any     ///< for a server that listens to the world, which has names for it that we don't know; acts still need a known one
+};
+
+struct SiteSetup {
+    std::vector<std::string> hosts;  ///< its own names: "127.0.0.1:8080", "localhost:8080"
+    Names names = Names::known;
+    std::string other_site;  ///< address of the site with the other record, "http://127.0.0.1:8081/"; "" if there is none
+    Acts acts = Acts::from_this_machine;
+    /// Told, in a line each, what went wrong in here. Never has what a person typed or uploaded.
+    std::function<void(std::string_view)> log = [](std::string_view) {};
+};
+
+class Site {
+public:
+    /// `holdings` must outlive it. Whether it is the demonstration, the record says.
+    Site(holdings::Holdings& holdings, SiteSetup setup);
+    ~Site();
+    Site(const Site&) = delete;
+    Site& operator=(const Site&) = delete;
+
+    struct Inside;
+    [[nodiscard]] const Inside& inside() const noexcept { return *inside_; }
+    /// Known only once the sites listen; not while requests come in.
+    void be_found_at(std::vector<std::string> hosts, Names names, std::string other_site);
+
+private:
+    std::unique_ptr<Inside> inside_;
+};
+
+/// Answers one request; may be called from several threads. Never throws on a request.
+http::Response handle(const http::Request& request, const Site& site);
+
+/// How large a body is read for a request of which only the head is known.
+std::uint64_t body_limit(const http::Request& head);
+
+struct Serving {
+    struct Place {
+        holdings::Holdings* holdings = nullptr;
+        http::Address address;
+    };
+    std::vector<Place> places;             ///< one or two: the user's own record first, then the demonstration
+    std::vector<std::string> public_names; ///< further values of Host, for a server behind a reverse proxy: "records.example.org"
+    Acts acts = Acts::from_this_machine;
+    std::function<void(const std::vector<std::string>& addresses)> ready;  ///< called once, in the order of the places
+    std::function<void(std::string_view)> log = [](std::string_view) {};
+    http::Server::Until until = http::Server::Until::stopped_or_interrupted;
+    /// Given the server before it runs, to whoever must be able to stop it.
+    std::function<void(http::Server&)> on_server = [](http::Server&) {};
+};
+
+/// Serves until it is interrupted. Throws Error(unavailable) if an address can't be had. Commands from other processes
+/// (record::Desk) are the caller's business.
+void serve(const Serving& serving);
+
+}  // namespace comity::web
