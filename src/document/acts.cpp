@@ -45,6 +45,30 @@ const Body* by_shape(const ActNumber& number, Act act, const Vocabulary& vocabul
     return nullptr;
 }
 
+/// The only body that has such a session on that day.
+const Body* by_date(const ActNumber& number, Act act, const Vocabulary& vocabulary, const Date& date) {
+    const Body* found = nullptr;
+    for (const Body& body : vocabulary.bodies()) {
+        if (body.invented || !fits(number, act, body, vocabulary) || !within(date, &body, number, vocabulary)) continue;
+        if (found != nullptr) return nullptr;
+        found = &body;
+    }
+    return found;
+}
+
+/// The session is known, and the day does not lie in it.
+bool contradicts(const Date& date, const Body& body, const ActNumber& number, const Vocabulary& vocabulary) {
+    return vocabulary.session_span(body.id, session_of(number)) && !within(date, &body, number, vocabulary);
+}
+
+const Body* body_named(const ActNumber& number, Act act, const OrganHint& hint, const Body* own, const Vocabulary& vocabulary) {
+    const Body* named = nullptr;
+    if (!hint.shared.empty()) named = body_with_short_name(hint.shared, number, act, own, vocabulary);
+    else if (fits(number, act, *hint.body, vocabulary)) named = hint.body;
+    if (named == nullptr && hint.other != nullptr && fits(number, act, *hint.other, vocabulary)) return hint.other;
+    return named;
+}
+
 }  // namespace
 
 Act act_named(std::string_view name) noexcept {
@@ -56,18 +80,15 @@ const Body* body_of(const ActNumber& number, Act act, const OrganHint& hint, std
     const Body* own = vocabulary.body(own_id.empty() ? std::string_view("GA") : own_id);
     // Committees cite as the body to which they belong.
     for (int up = 0; own != nullptr && own->resolution.empty() && !own->parent.empty() && up < 4; ++up) own = vocabulary.body(own->parent);
-    if (hint.kind == OrganHint::Kind::named) {
-        if (!hint.shared.empty()) return body_with_short_name(hint.shared, number, act, own, vocabulary);
-        return fits(number, act, *hint.body, vocabulary) ? hint.body : nullptr;
-    }
-    const Body* shape = by_shape(number, act, vocabulary);
-    if (own == nullptr || !fits(number, act, *own, vocabulary)) return shape;
-    // "resolution 60/251 of 15 March 2006" in a text of the Council: no organ stands there, and only the Assembly sat on that day.
-    if (hint.kind == OrganHint::Kind::none && date && !within(date, own, number, vocabulary))
-        for (const std::string_view id : {"GA", "HRC"})
-            if (const Body* other = vocabulary.body(id); other != nullptr && fits(number, act, *other, vocabulary) && within(date, other, number, vocabulary))
-                return other;
-    return own;
+    if (hint.kind == OrganHint::Kind::named) return body_named(number, act, hint, own, vocabulary);
+    const bool is_own = own != nullptr && fits(number, act, *own, vocabulary);
+    if (is_own && hint.kind == OrganHint::Kind::own) return own;
+    const Body* guess = is_own ? own : by_shape(number, act, vocabulary);
+    // "resolution 60/251 of 15 March 2006" in a text of the Council: no organ stands there, and only the Assembly sat on that day. A guess
+    // by the number alone is given up if the day speaks against it.
+    if (guess == nullptr || !date || guess->invented || within(date, guess, number, vocabulary)) return guess;
+    if (const Body* other = by_date(number, act, vocabulary, *date)) return other;
+    return is_own || !contradicts(*date, *guess, number, vocabulary) ? guess : nullptr;
 }
 
 }  // namespace comity::document

@@ -16,6 +16,7 @@ struct OrganHint {
     Kind kind = Kind::none;                 ///< own: "its resolution 70/1"
     const vocabulary::Body* body = nullptr; ///< of a named one
     std::string_view shared;                ///< the short name if only that stands there: "Council"
+    const vocabulary::Body* other = nullptr;///< "Assembly and Security Council resolutions 70/262 and 2282 (2016)": the first of the two
 };
 
 /// "resolution" -> Act::resolution; "statement", "decision".

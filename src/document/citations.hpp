@@ -1,6 +1,9 @@
 // Finds citations in running text and footnotes (English in full; the other official languages by table, unverified).
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 

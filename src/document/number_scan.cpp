@@ -129,6 +129,7 @@ bool read_suffix(std::string_view text, ActNumber& number) {
 std::optional<ActNumber> read_behind_stroke(std::string_view text, std::size_t begin, std::size_t stroke) {
     ActNumber number;
     number.session = text.substr(begin, stroke - begin);
+    number.session.erase(std::remove(number.session.begin(), number.session.end(), ' '), number.session.end());
     number.shape = is_year(number.session) ? Shape::year : Shape::session;
     const std::size_t digits = digits_at(text, stroke + 1);
     if (digits == 0 || digits > 4) return std::nullopt;
@@ -156,6 +157,7 @@ std::optional<ActNumber> scan_number(std::string_view text, std::size_t at) {
     std::size_t session = at;
     for (const std::string_view special : {"S-", "ES-", "OM/", "OS/"})
         if (from(text, at).starts_with(special)) session = at + special.size();
+    if (session != at && text[session - 1] == '-' && at_or_end(text, session) == ' ') ++session;  // "ES- 10/17"
     const std::size_t digits = digits_at(text, session);
     if (digits == 0 || digits > 5) return std::nullopt;
     const std::size_t behind = session + digits;
@@ -217,7 +219,8 @@ bool fits(const ActNumber& number, Act act, const vocabulary::Body& body, const 
         case Shape::roman_session: return body.id == "GA" || body.id == "ECOSOC" || body.id == "CHR" || body.id == "ESCAP" || body.id == "CND";
         default: break;
     }
-    if (by_year) return false;
+    // "6/2019" counts by years in some other way; no session of these bodies has so many acts.
+    if (by_year || number.number.size() > 3) return false;
     // The Assembly's numbers begin with the 31st session (1976); below, session and number are another body's.
     if (body.id == "GA" && all_digits(number.session) && value_of(number.session) < 31) return false;
     if (body.session_rule == "calendar" && all_digits(number.session)) return vocabulary.session_span(body.id, number.session).has_value();

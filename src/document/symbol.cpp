@@ -15,7 +15,6 @@
 namespace comity::document {
 namespace {
 
-constexpr std::string_view en_dash = "\xE2\x80\x93";
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n' || text.front() == '\r')) text.remove_prefix(1);

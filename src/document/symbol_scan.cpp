@@ -72,7 +72,7 @@ public:
         const std::size_t head = head_at(text_, at_);
         if (head == 0) return std::nullopt;
         key_ = text_.substr(at_, head - 1);
-        if (key_ == "PRST" || key_ == "RES" || key_ == "DEC") return std::nullopt;  // numbers of acts: "PRST/22/1"
+        if (!can_be_head(key_)) return std::nullopt;
         at_ += head;
         while (read_part() && at_or_end(text_, at_) == '/' && next_part_begins()) {
         }
@@ -84,6 +84,13 @@ public:
     }
 
 private:
+    /// Not "PRST/22/1" (the number of a statement), "IX/12" (of a decision), "WP.30/AC.2" (the name of a body).
+    static bool can_be_head(std::string_view head) {
+        constexpr int least = 50;
+        const int roman = roman_value(head);
+        return head != "PRST" && head != "RES" && head != "DEC" && head.find('.') == std::string_view::npos && (roman == 0 || roman >= least);
+    }
+
     /// Behind a stroke another part must begin, or the symbol ends before the stroke ("A/78/53/" and the like). A blank may have strayed in
     /// behind RES ("E/CN.4/RES/ 1993/2").
     bool next_part_begins() {

@@ -144,8 +144,9 @@ std::optional<Calendar::Days> Calendar::days_of(std::string_view body, std::stri
     const auto value = number_of(session);
     if (!value) return std::nullopt;
     int first = *value, last = *value;
+    const bool is_year = *value >= 1945 && *value < 2100;
     int first_month = 1;
-    if (rule == "year from july before") {
+    if (rule == "year from july before" && is_year) {
         // Since 2014 the Council's "year" runs from July to July; acts of 2021/1 ... may be of 2020.
         if (*value >= 2014) --first, first_month = 7;
     } else if (const std::size_t plus = rule.find("+N"); plus != std::string_view::npos) {
@@ -153,11 +154,11 @@ std::optional<Calendar::Days> Calendar::days_of(std::string_view body, std::stri
         if (!base) return std::nullopt;
         first = *base + *value;
         last = first + 1;
-    } else if (rule != "year") {
+    } else if (rule != "year" || !is_year) {
         return std::nullopt;
     }
     const auto begins = Date::of(first, first_month, 1), ends = Date::of(last, 12, 31);
-    if (!begins || !ends || *value > 3000) return std::nullopt;
+    if (!begins || !ends || *value > 2100) return std::nullopt;
     return Days{*begins, *ends};
 }
 
