@@ -370,6 +370,7 @@ struct Server::Impl {
     void close() {
         if (house.closing.exchange(true)) return;
         signals.cancel();
+        house.limits.on_closing();
         for (Door& door : doors) door.close();
         for (const auto& session : house.guests.all()) session->send_home(Session::Leave::when_idle);
         farewell.expires_after(house.limits.farewell);

@@ -35,6 +35,7 @@ struct Limits {
     std::chrono::seconds transfer{120};      ///< for one body to come, and for one answer to be taken
     std::chrono::milliseconds farewell{5000};  ///< for answers under way when the server stops
     int threads = 4;                         ///< each runs one handler at a time
+    std::function<void()> on_closing = [] {};  ///< told once, when the server begins to stop: long work should come to its end
 };
 
 struct Listener {

@@ -209,6 +209,17 @@ TEST_F(ServerTest, AnInterruptStopsIt) {
     thread_.join();
 }
 
+TEST(Server, SaysThatItBeginsToStop) {
+    Limits limits;
+    int told = 0;
+    limits.on_closing = [&] { ++told; };
+    Server server({{Address{}, [](const Request&) { return Response{}; }}}, limits);
+    server.stop();
+    server.stop();
+    server.run(Server::Until::stopped);
+    EXPECT_EQ(told, 1);
+}
+
 TEST(Server, TwoAddressesHaveTheirOwnHandlers) {
     const auto saying = [](std::string word) { return [word = std::move(word)](const Request&) { return Response{200, {}, word}; }; };
     Server server({{Address{}, saying("first")}, {Address{}, saying("second")}}, Limits{});

@@ -96,11 +96,12 @@ http::Response import_files(const Visit& visit) {
     List rows;
     holdings::ImportProgress progress;
     progress.on_file = [&](const holdings::FileResult& result, std::size_t, std::size_t) { rows.push_back(result_row(result, visit)); };
+    progress.stop = visit.site.winding_up.get_token();
     holdings::ImportRequest request;
     request.paths = luggage.paths();
     request.who = record::operator_at_this_machine();
     const holdings::ImportSummary summary = visit.holdings().import(request, progress);
-    View view{{"added", summary.added}, {"already_there", summary.already_there}, {"refused", summary.could_not_be_read}, {"rows", std::move(rows)}, {"actor", request.who.as}, {"who", request.who.name}};
+    View view{{"added", summary.added}, {"already_there", summary.already_there}, {"refused", summary.could_not_be_read}, {"stopped", summary.stopped}, {"rows", std::move(rows)}, {"actor", request.who.as}, {"who", request.who.name}};
     http::Response response = respond(visit, {visit.text("import.done_title"), "import", "imported", std::move(view)});
     response.set("Cache-Control", "no-store");
     return response;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,7 @@ struct Site::Inside {
     bool demonstration;
     std::string secret;  ///< 32 random bytes of this process, for tokens
     std::string build;   ///< changes with the program: part of each ETag and of the addresses of styles
+    std::stop_source winding_up;
     Catalogue catalogue;
     Templates templates;
 };

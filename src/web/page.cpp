@@ -67,6 +67,8 @@ void Site::be_found_at(std::vector<std::string> hosts, Names names, std::string 
     inside_->setup.other_site = std::move(other_site);
 }
 
+void Site::wind_up() noexcept { inside_->winding_up.request_stop(); }
+
 http::Response respond(const Visit& visit, Page page) {
     View whole = frame(visit, page);
     page.view.put("demonstration", visit.site.demonstration);

@@ -39,6 +39,9 @@ void serve(const Serving& serving) {
     }
     http::Limits limits;
     limits.body_bytes = body_limit;
+    limits.on_closing = [&sites] {
+        for (const auto& site : sites) site->wind_up();
+    };
     http::Server server(std::move(listeners), std::move(limits));
     std::vector<std::string> addresses;
     for (const http::Address& address : server.addresses()) addresses.push_back(fmt::format("http://{}/", address.text()));

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const Inside& inside() const noexcept { return *inside_; }
     /// Known only once the sites listen; not while requests come in.
     void be_found_at(std::vector<std::string> hosts, Names names, std::string other_site);
+    /// Asks long acts (an import) to come to their end: what they have done so far stays.
+    void wind_up() noexcept;
 
 private:
     std::unique_ptr<Inside> inside_;
