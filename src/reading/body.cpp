@@ -293,7 +293,7 @@ private:
 
     bool is_date_line(std::string_view text) const {
         std::string words(trimmed(text));
-        while (!words.empty() && (words.back() == '.' || words.back() == ',' || words.back() == ']')) words.pop_back();
+        while (!words.empty() && (words.back() == '.' || words.back() == ',' || words.back() == ']' || words.back() == '*')) words.pop_back();
         return words.size() < 40 && vocabulary_.date(words).has_value();
     }
 
@@ -353,10 +353,11 @@ private:
     }
 
     bool number_astray(std::size_t index, std::size_t next, const Mark& mark, const Outline::Place& place) {
-        if (has_current() && !current().mark && current().role == Piece::Role::own && is_finite(current().text)) {
+        if (has_current() && !current().mark && current().role != Piece::Role::list_end && is_finite(current().text)) {
             // Behind its first line: what has just begun without a number gets it.
             current().mark = mark;
             current().kind = ParagraphKind::operative;
+            current().role = Piece::Role::own;
             current().level = place.level;
             state_ = State::operative;
             numbered_ = true;

@@ -214,18 +214,20 @@ Landmarks landmarks_of(const std::vector<Line>& lines, const vocabulary::Vocabul
     return found;
 }
 
+/// Whether one of the landmarks, which are in the order of lines, is that line.
+template <typename Found>
+bool stands_at(const std::vector<std::pair<std::size_t, Found>>& found, std::size_t line) {
+    const auto at = std::lower_bound(found.begin(), found.end(), line, [](const auto& each, std::size_t wanted) { return each.first < wanted; });
+    return at != found.end() && at->first == line;
+}
+
 /// Whether an organ speaks soon behind that title: then it heads a text and is no citation that a line begins with.
 bool heads_a_text(const TitleLine& title, const Landmarks& landmarks, const std::vector<Line>& lines) {
     std::size_t words = 0;
     for (std::size_t i = title.line; i < lines.size() && words < 14; ++i) {
         if (lines[i].use != Line::Use::text) continue;
         ++words;
-        for (const auto& organ : landmarks.organs) {
-            if (organ.first == i) return true;
-        }
-        for (const auto& organ : landmarks.foreign) {
-            if (organ.first == i) return true;
-        }
+        if (stands_at(landmarks.organs, i) || stands_at(landmarks.foreign, i)) return true;
         if (lines[i].text.starts_with("The General Assembly ") || lines[i].text.starts_with("The Security Council ") ||
             lines[i].text.starts_with("The Economic and Social Council ")) {
             return true;
@@ -276,7 +278,7 @@ bool organ_below(const TitleLine& title, const Landmarks& landmarks, const std::
     for (std::size_t i = title.line + 1; i < lines.size() && words < 3; ++i) {
         if (lines[i].use != Line::Use::text) continue;
         ++words;
-        if (std::any_of(landmarks.organs.begin(), landmarks.organs.end(), [&](const auto& organ) { return organ.first == i; })) return true;
+        if (stands_at(landmarks.organs, i)) return true;
     }
     return false;
 }
@@ -292,7 +294,7 @@ void set_translations(Frame& frame, const Landmarks& landmarks, const std::vecto
         if (frame.title.line == nowhere || other.line <= frame.title.line || number_key(other.number) != number_key(frame.title.number)) continue;
         bool french = false;
         std::size_t end = other.line;
-        for (; end < lines.size(); ++end) {
+        for (; end < lines.size() && end < other.line + 600; ++end) {
             const std::string& text = lines[end].text;
             if (end > other.line && (text.starts_with("<!--") || lines[end].page_break)) break;
             if (end < other.line + 6 && (text.find("Résolution du") != std::string::npos || text.starts_with("Le Conseil") || text.starts_with("L'Assemblée"))) french = true;

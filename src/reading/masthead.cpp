@@ -65,6 +65,7 @@ public:
             text_ = without_marks(lines_[at_].text);
             key_ = lowered(text_);
             if (!line()) unplaced_.push_back(at_);
+            first_ = false;
         }
         return std::move(unplaced_);
     }
@@ -79,6 +80,7 @@ private:
     std::vector<std::size_t> unplaced_;
     enum class After { nothing, distribution, agenda } after_ = After::nothing;
     bool agenda_title_open_ = false;
+    bool first_ = true;  ///< the masthead's first line
 
     std::size_t next_text(std::size_t index) const {
         do {
@@ -114,6 +116,8 @@ private:
         if (std::find(std::begin(words), std::end(words), key_) != std::end(words)) return true;
         // a body's name on two lines
         if (key_.starts_with("united nations ") && (key_.ends_with(" of the") || key_.ends_with(" programme") || key_.ends_with(" assembly"))) return true;
+        // the organization's own name heads the page
+        if (first_ && text_.size() < 60 && is_upper(text_.front()) && text_.find_first_of("0123456789:;,.") == std::string::npos && vocabulary_.body_named(text_) == nullptr) return true;
         if (const auto* body = vocabulary_.body_named(text_)) {
             if (!document_.body) document_.body = body->name;
             return true;
@@ -345,8 +349,9 @@ private:
         return std::string(trimmed(out));
     }
 
-    /// "Nairobi, 11-15 March 2019": where and when the session was held.
+    /// "Nairobi, 11-15 March 2019", "9-27 June 2014": where and when the session was held.
     bool session_place() {
+        if (is_digit(text_.front()) && text_.size() < 40 && last_date_in(text_, vocabulary_)) return true;
         const auto comma = text_.find(", ");
         return comma != std::string::npos && text_.size() < 80 && is_digit(text_[comma + 2]) && last_date_in(text_, vocabulary_).has_value() &&
                text_.find_first_of(";:") == std::string::npos;
@@ -467,7 +472,7 @@ void read_closing(Document& document, const std::vector<Line>& lines, const std:
             continue;
         }
         std::string bare = text;
-        while (!bare.empty() && (bare.back() == '.' || bare.back() == ',')) bare.pop_back();
+        while (!bare.empty() && (bare.back() == '.' || bare.back() == ',' || bare.back() == '*')) bare.pop_back();
         if (const auto date = vocabulary.date(bare); date && vote_text.empty()) {
             if (!document.date_adopted) document.date_adopted = date;
             continue;

@@ -7,6 +7,9 @@ namespace comity::reading {
 
 namespace {
 
+/// Editorial rules know four levels (DOMAIN: (a), (i), a., i.); twice that is no text any more.
+constexpr int deepest = 8;
+
 bool is_capital(const Mark& mark) { return !mark.core.empty() && is_upper(mark.core.front()); }
 
 }  // namespace
@@ -50,7 +53,7 @@ std::optional<Outline::Place> Outline::place_of(const Mark& mark, bool chapeau) 
     for (const Reading& way : ways) {
         // Of "(i)", the Roman one begins a list.
         if (way.value == 1 || way.family == Family::bullet || mark.style == MarkStyle::dotted) {
-            const int level = std::max(static_cast<int>(levels_.size()), mark.style == MarkStyle::dotted ? 0 : 1) + 1;
+            const int level = std::min(std::max(static_cast<int>(levels_.size()), mark.style == MarkStyle::dotted ? 0 : 1) + 1, deepest);
             first = Place{Fit::first, mark.style == MarkStyle::dotted ? 1 : level, std::max(way.value, 1)};
         }
     }

@@ -413,7 +413,6 @@ private:
     bool notes_at_end() {
         const auto note = numbered_note(line(at_).text);
         if (!note || value_of(note->first) != last_mark_ + 1) return false;
-        if (!looks_like_note(note->second)) return false;
         add_note(note->first, note->second, at_, at_);
         ++at_;
         return true;

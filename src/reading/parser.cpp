@@ -130,7 +130,8 @@ private:
             d.title = pages_.lines[frame_.title.line].text;
         }
         if (!d.symbol && frame_.title.line != nowhere && !frame_.statement) {
-            if (const auto symbol = document::Symbol::parse(frame_.title.number, vocabulary_, organ_id())) d.symbol = symbol->canonical();
+            const std::string named = d.kind == document::Kind::decision ? "decision " + frame_.title.number : frame_.title.number;
+            if (const auto symbol = document::Symbol::parse(named, vocabulary_, organ_id())) d.symbol = symbol->canonical();
         }
         if (!wanted_.empty() && (!d.symbol || frame_.statement)) {
             d.symbol = wanted_;
@@ -165,7 +166,7 @@ private:
         const auto ids = identify(body_.pieces);
         for (std::size_t i = 0; i < body_.pieces.size(); ++i) {
             Piece& piece = body_.pieces[i];
-            if (flow_.setting == Setting::wrapped_lines || looks_broken(piece.text)) piece.text = mended(piece.text, vocabulary_);
+            if (piece.text.size() < (1U << 20) && (flow_.setting == Setting::wrapped_lines || looks_broken(piece.text))) piece.text = mended(piece.text, vocabulary_);
             auto taken = taker.take(piece.text);
             document::Paragraph paragraph;
             paragraph.id = ids[i];

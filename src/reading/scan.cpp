@@ -286,7 +286,11 @@ bool is_page_number(std::string_view text) noexcept {
 bool is_recycling_notice(std::string_view text) {
     if (text.size() > 40) return false;
     const std::string key = squeezed(text);
-    return key == "♲" || key.starts_with("pleaserec") || key.starts_with("pleasere") ;
+    // the sign itself, as Unicode has it or as a glyph of the font's own
+    if (key.size() == 3 && (key[0] == '\xEE' || (key[0] == '\xEF' && static_cast<unsigned char>(key[1]) <= 0xA3))) return true;
+    // "1467668Please recycle": the bar code's number run together with it
+    const auto please = key.find("pleasere");
+    return key == "♲" || (please != std::string::npos && key.find_first_not_of("0123456789*-()e") >= please);
 }
 
 bool is_ornament(std::string_view text) noexcept {
@@ -296,8 +300,13 @@ bool is_ornament(std::string_view text) noexcept {
 
 bool is_field_residue(std::string_view text) noexcept {
     text = trimmed(text);
-    return (text.starts_with("[DU") && text.ends_with("]")) || text.starts_with("<<ODS") || text.starts_with("[DU1]") || text.starts_with("<!--") ||
-           text.starts_with("[[") ;
+    // "[DU1]": what a field of the word processor left behind, with or without the document system's own marks after it
+    const auto close = text.find(']');
+    const bool field = text.size() > 3 && text.front() == '[' && is_upper(text[1]) && close != std::string_view::npos && close <= 6 && is_digit(text[close - 1]) &&
+                       (close + 1 == text.size() || text.substr(close + 1).starts_with("<<"));
+    // "0F", "12F": the number of a footnote's field
+    if (text.size() >= 2 && text.size() <= 3 && text.back() == 'F' && all_digits(text.substr(0, text.size() - 1))) return true;
+    return field || text.starts_with("<<") || text.starts_with("<!--");
 }
 
 bool is_meeting_line(std::string_view text) {
