@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,8 @@
 
 namespace comity::db {
 class Connection;
-}
+class Rows;
+}  // namespace comity::db
 
 namespace comity::record {
 
@@ -23,7 +25,8 @@ struct DerivedTable {
     std::string_view name;
     db::Sql create;  ///< with its indexes, a comment on every column
     db::Sql drop;
-    db::Sql rows;    ///< all rows in a total order that doesn't hang on how they came in: for comparison. Columns that legitimately differ stay out
+    db::Sql rows;    ///< all rows in a total order that doesn't hang on how they came in: for comparison
+    std::string (*comparable)(const db::Rows&) = nullptr;  ///< a row of these as it is compared; by itself the whole row
 };
 
 /// Where a derivation works: during a rebuild into a copy, `tables` is not the record's own connection.

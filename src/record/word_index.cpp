@@ -226,6 +226,11 @@ std::int64_t WordIndex::catch_up(const Snapshot& snapshot, const std::function<v
     return 0;
 }
 
+void WordIndex::begin_anew() {
+    const std::lock_guard hold(inside_->mutex);
+    if (inside_->take_pen()) inside_->make_anew();
+}
+
 WordAnswer WordIndex::Inside::answer(db::Connection& connection, const WordQuery& query) {
     WordAnswer answer;
     const auto terms = terms_of(query.words);

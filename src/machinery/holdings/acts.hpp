@@ -45,6 +45,7 @@ struct ImportSummary {
     std::size_t added = 0, already_there = 0, could_not_be_read = 0;
     bool stopped = false;             ///< asked to stop: the rest was not looked at
     std::vector<FileResult> refused;  ///< all that could not be read
+    std::vector<std::string> passed_over;  ///< in folders: files that by their names are no documents (.tsv, .png ...); not counted above
 };
 
 using StepProgress = std::function<void(std::string_view step, std::int64_t done, std::int64_t in_all)>;

@@ -16,6 +16,7 @@
 #include "machinery/holdings/acts.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/holdings/item.hpp"
+#include "machinery/holdings/reader.hpp"
 #include "record/record.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -28,7 +29,7 @@ public:
     static std::unique_ptr<Holdings> open(const std::filesystem::path& file, record::Access access,
                                           record::Purpose purpose_if_new = record::Purpose::own);
     /// Over a record that was opened elsewhere with derivations() among its own (tests, and modules to come).
-    Holdings(std::unique_ptr<record::Record> record, const vocabulary::Vocabulary& vocabulary);
+    Holdings(std::unique_ptr<record::Record> record, const vocabulary::Vocabulary& vocabulary, Reader reader = standard_reader());
     ~Holdings();
 
     // --- reading -----------------------------------------------------------------------------------------------------
@@ -75,6 +76,6 @@ private:
 };
 
 /// What this module derives; the order matters.
-record::Derivations derivations();
+record::Derivations derivations(Reader reader = standard_reader());
 
 }  // namespace comity::holdings

@@ -1,0 +1,247 @@
+#include "machinery/holdings/holdings.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "document/symbol.hpp"
+#include "machinery/holdings/inside.hpp"
+#include "machinery/holdings/rule.hpp"
+#include "text/text.hpp"
+
+namespace comity::holdings {
+
+std::unique_ptr<Holdings> Holdings::open(const std::filesystem::path& file, record::Access access, record::Purpose purpose_if_new) {
+    record::Setup setup;
+    setup.derivations = derivations();
+    setup.purpose_if_new = purpose_if_new;
+    auto record = record::Record::open(file, access, std::move(setup));
+    const auto& vocabulary = vocabulary_for(record->purpose());
+    return std::make_unique<Holdings>(std::move(record), vocabulary);
+}
+
+Holdings::Holdings(std::unique_ptr<record::Record> record, const vocabulary::Vocabulary& vocabulary, Reader reader) {
+    const record::Record& followed = *record;
+    const int version = reader.version;
+    inside_.reset(new Inside{std::move(record), vocabulary, std::move(reader), record::WordIndex(followed, searchable(vocabulary, version))});
+}
+Holdings::~Holdings() = default;
+
+record::Record& Holdings::record() const { return *inside_->record; }
+const vocabulary::Vocabulary& Holdings::vocabulary() const { return inside_->vocabulary; }
+
+// --- lists -----------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+bool has_words(const std::string& title_key, const std::vector<text::Word>& words) {
+    const std::string padded = " " + title_key + " ";
+    // The key joins words at hyphens; so a word may stand inside one.
+    return std::all_of(words.begin(), words.end(), [&](const text::Word& word) { return padded.find(word.folded) != std::string::npos; });
+}
+
+Overview::Counts counts_of(db::Rows rows) {
+    Overview::Counts counts;
+    while (rows.next()) {
+        if (!rows.is_null(0)) counts.emplace_back(rows.text(0), static_cast<std::size_t>(rows.integer(1)));
+    }
+    return counts;
+}
+
+std::size_t count_of(db::Rows rows) { return rows.next() ? static_cast<std::size_t>(rows.integer(0)) : 0; }
+
+}  // namespace
+
+List Holdings::list(const Filter& filter) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    const auto body = filter.body ? std::optional(tables.body_name(*filter.body)) : std::nullopt;
+    const auto kind = filter.kind ? std::optional(std::string(name_of(*filter.kind))) : std::nullopt;
+    std::optional<std::string> cites;
+    if (filter.cites) {
+        const auto symbol = document::Symbol::parse(*filter.cites, inside_->vocabulary);
+        cites = symbol_key(symbol ? symbol->canonical() : *filter.cites);
+        if (const auto cited = tables.look_up(*filter.cites, "")) cites = symbol_key(cited->symbol.value_or(*filter.cites));
+    }
+    auto rows = tables.tables().query(R"sql(
+        SELECT number, title_key FROM document
+        WHERE in_view = 1 AND (($1 IS NULL AND counted = 1) OR (language = $1 AND shown = 1)) AND ($2 IS NULL OR body = $2) AND ($3 IS NULL OR kind = $3)
+          AND ($4 IS NULL OR year = $4) AND ($5 IS NULL OR session = $5)
+          AND ($6 IS NULL OR number IN (SELECT number FROM citation WHERE target = $6))
+        ORDER BY CASE WHEN $7 = 1 THEN '' ELSE coalesce(date, '') END DESC, sort_key, number)sql",
+                                      filter.language, body, kind, filter.year, filter.session, cites, filter.order == Order::symbol ? 1 : 0);
+    const auto words = text::words(filter.title_words);
+    std::vector<std::int64_t> page;
+    List list;
+    while (rows.next()) {
+        if (!words.empty() && !has_words(std::string(rows.text(1)), words)) continue;
+        if (list.total >= filter.offset && (filter.limit == 0 || page.size() < filter.limit)) page.push_back(rows.integer(0));
+        ++list.total;
+    }
+    list.items = tables.items(page);
+    return list;
+}
+
+Overview Holdings::overview() const {
+    const auto snapshot = inside_->record->snapshot();
+    auto& tables = snapshot.tables();
+    Overview overview;
+    overview.texts = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE counted = 1 AND in_view = 1)sql"));
+    overview.files = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE in_view = 1)sql"));
+    overview.out_of_view = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE in_view = 0)sql"));
+    overview.to_review = count_of(tables.query(R"sql(SELECT count(*) FROM correction WHERE in_force = 1 AND fit = 'no longer fits')sql"));
+    overview.bodies = counts_of(tables.query(R"sql(SELECT body, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY body ORDER BY body)sql"));
+    overview.kinds = counts_of(tables.query(R"sql(SELECT kind, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY kind ORDER BY kind)sql"));
+    overview.years = counts_of(tables.query(R"sql(SELECT year, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY year ORDER BY year DESC)sql"));
+    overview.sessions = counts_of(tables.query(R"sql(SELECT session, count(*) FROM document WHERE counted = 1 AND in_view = 1
+                                                     GROUP BY session ORDER BY length(session) DESC, session DESC)sql"));
+    overview.languages = counts_of(tables.query(R"sql(SELECT language, count(*) FROM document WHERE shown = 1 AND in_view = 1
+                                                      GROUP BY language ORDER BY language)sql"));
+    const auto order = [](const auto& a, const auto& b) { return document::kind_named(a.first) < document::kind_named(b.first); };
+    std::sort(overview.kinds.begin(), overview.kinds.end(), order);
+    return overview;
+}
+
+List Holdings::out_of_view() const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    List list;
+    list.items = tables.items(numbers_of(tables.tables().query(R"sql(SELECT number FROM document WHERE in_view = 0 ORDER BY sort_key, number)sql")));
+    list.total = list.items.size();
+    return list;
+}
+
+// --- one text --------------------------------------------------------------------------------------------------------------
+
+Item Holdings::find(std::string_view spelling, std::string_view language) const {
+    const auto snapshot = inside_->record->snapshot();
+    if (auto found = Tables(snapshot, inside_->vocabulary).look_up(spelling, language)) return *found;
+    if (!language.empty()) throw Error(Fault::not_found, "\"{}\" is not in the record in that language ({})", spelling, language);
+    throw Error(Fault::not_found, "\"{}\" is not in the record: comity list shows what is, comity import FILE brings a file in", spelling);
+}
+
+Shown Holdings::show(const Item& item) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    if (!item.in_view) {
+        const auto entry = snapshot.last(document_subject(item.sha256));
+        COMITY_ENSURE(entry);
+        throw Error(Fault::refused, "{} was taken out of view on {} by the {} ({}): {}", item.name, entry->when.substr(0, 10), entry->who.as, entry->who.name,
+                    entry->why.value_or(""));
+    }
+    Shown shown;
+    shown.item = tables.item(item.number);
+    shown.as_of = snapshot.size();
+    auto corrected = tables.corrected(item);
+    shown.document = std::move(corrected.document);
+    shown.corrections = std::move(corrected.corrections);
+    std::vector<Candidate> candidates = {{item.sha256, item.footnotes, item.doubts}};
+    for (const auto number : tables.other_files(item)) {
+        Item other = tables.item(number);
+        candidates.push_back({other.sha256, other.footnotes, other.doubts});
+        const auto reading = tables.corrected(other).document;
+        shown.other_files.push_back(compare_readings(shown.document, std::move(other), reading));
+    }
+    if (item.symbol) {
+        const auto chosen = snapshot.last(choice_subject(*item.symbol, item.language));
+        shown.chosen_by = choose(candidates, chosen ? chosen->state.text("document") : std::string()).by;
+        shown.in_other_languages = tables.items(numbers_of(tables.tables().query(
+            R"sql(SELECT number FROM document WHERE symbol_key = $1 AND language <> $2 AND shown = 1 ORDER BY language)sql", symbol_key(*item.symbol),
+            item.language)));
+    }
+    return shown;
+}
+
+std::string Holdings::source(const Item& item) const {
+    if (!item.in_view) (void)show(item);  // refuses, with the reason
+    return inside_->record->snapshot().bytes(item.sha256);
+}
+
+std::vector<Citing> Holdings::cited_by(const Item& item) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    std::vector<Citing> citing;
+    auto rows = tables.tables().query(R"sql(
+        SELECT c.number, c.paragraph, c.words FROM citation c JOIN document d ON d.number = c.number
+        WHERE c.target IN (SELECT name FROM document_name WHERE number = $1 AND canonical = 1) AND d.shown = 1
+          AND (d.symbol_key IS NULL OR d.symbol_key <> coalesce($2, ''))
+        ORDER BY d.sort_key, c.number, c.ordinal)sql", item.number, item.symbol ? std::optional(symbol_key(*item.symbol)) : std::nullopt);
+    std::optional<Item> last;
+    while (rows.next()) {
+        if (!last || last->number != rows.integer(0)) last = tables.item(rows.integer(0));
+        citing.push_back({*last, std::string(rows.text(1)), std::string(rows.text(2))});
+    }
+    return citing;
+}
+
+std::map<std::string, Item> Holdings::in_record(std::span<const std::string> targets) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    std::map<std::string, Item> found;
+    for (const auto& target : targets) {
+        if (found.count(target) > 0) continue;
+        if (auto item = tables.by_symbol(target)) found.emplace(target, std::move(*item));
+    }
+    return found;
+}
+
+Series Holdings::series(const Item& item) const {
+    const auto snapshot = inside_->record->snapshot();
+    return series_of(Tables(snapshot, inside_->vocabulary), item);
+}
+
+std::vector<record::Entry> Holdings::history(const Item& item) const {
+    const auto snapshot = inside_->record->snapshot();
+    std::vector<record::Entry> all = snapshot.history(document_subject(item.sha256));
+    const auto add = [&](std::string_view subject) {
+        auto more = snapshot.history(subject);
+        std::move(more.begin(), more.end(), std::back_inserter(all));
+    };
+    auto rows = snapshot.tables().query(R"sql(SELECT subject FROM correction WHERE sha256 = $1 ORDER BY subject)sql", item.sha256);
+    while (rows.next()) add(rows.text(0));
+    if (item.symbol) add(choice_subject(*item.symbol, item.language));
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.position < b.position; });
+    return all;
+}
+
+std::vector<CorrectionStatus> Holdings::corrections_to_review() const {
+    const auto snapshot = inside_->record->snapshot();
+    std::vector<CorrectionStatus> all;
+    auto rows = snapshot.tables().query(R"sql(SELECT DISTINCT c.sha256 FROM correction c JOIN document d ON d.sha256 = c.sha256
+                                              WHERE c.in_force = 1 AND c.fit = 'no longer fits' ORDER BY c.sha256)sql");
+    while (rows.next()) {
+        for (auto& status : corrected(snapshot, snapshot.tables(), rows.text(0), inside_->vocabulary).corrections) {
+            if (status.fit == Fit::no_longer_fits) all.push_back(std::move(status));
+        }
+    }
+    return all;
+}
+
+// --- correcting ------------------------------------------------------------------------------------------------------------
+
+CorrectionResult Holdings::correct(const CorrectionRequest& request) {
+    auto writing = inside_->record->write();
+    const auto& snapshot = writing.now();
+    const Tables tables(snapshot, inside_->vocabulary);
+    const auto item = tables.look_up(request.document, "");
+    if (!item) throw Error(Fault::not_found, "\"{}\" is not in the record: comity list shows what is", request.document);
+    const auto corrected = tables.corrected(*item);
+    const auto entry = snapshot.last(document_subject(item->sha256));
+    COMITY_ENSURE(entry);
+    CorrectionState state{corrected.document, corrected.corrections, {}, *entry, {}, item->other_files > 0, entry->position + 1, inside_->vocabulary};
+    std::string source;
+    if (std::holds_alternative<SplitAt>(request.change)) state.source = source = snapshot.bytes(item->sha256);
+    if (item->symbol) state.choice = snapshot.last(choice_subject(*item->symbol, item->language));
+    if (state.choice) state.changed_at = std::max(state.changed_at, state.choice->position + 1);
+    auto last = tables.tables().query(R"sql(SELECT coalesce(max(position) + 1, 0) FROM correction WHERE sha256 = $1)sql", item->sha256);
+    if (last.next()) state.changed_at = std::max(state.changed_at, last.integer(0));
+
+    const auto ruling = decide(state, request);
+    if (const auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, refusal->sentence);
+    const auto& decision = std::get<Decision>(ruling);
+    const auto appended = writing.append(decision.draft);
+    const std::string address = tables.item(item->number).address;
+    writing.commit();
+    return {appended.subject, appended.revision, appended.position, address, decision.sentence};
+}
+
+}  // namespace comity::holdings

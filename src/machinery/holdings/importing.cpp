@@ -1,0 +1,255 @@
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "base/error.hpp"
+#include "machinery/holdings/files.hpp"
+#include "machinery/holdings/inside.hpp"
+#include "machinery/holdings/packed.hpp"
+#include "machinery/holdings/pipeline.hpp"
+#include "record/compression.hpp"
+
+namespace comity::holdings {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// A batch is committed after this time, and a file at most is read between: what is reported as done is at most a second old.
+constexpr auto longest_batch = std::chrono::milliseconds(700);
+constexpr std::size_t largest_batch = std::size_t{32} << 20;
+constexpr unsigned reading_threads = 2;
+
+/// A file that has been read, ready to be written.
+struct Prepared {
+    FileResult result;
+    std::string bytes;
+    Reading reading;
+};
+
+class Importer {
+public:
+    Importer(record::Record& record, record::WordIndex& words, const vocabulary::Vocabulary& vocabulary, const Reader& reader,
+             const ImportRequest& request, const ImportProgress& progress)
+        : record_(record), words_(words), vocabulary_(vocabulary), reader_(reader), request_(request), progress_(progress) {}
+
+    ImportSummary run() {
+        refuse_wrong_record();
+        FoundFiles found = find_files(request_.paths);
+        files_ = std::move(found.files);
+        for (const auto& path : found.passed_over) summary_.passed_over.push_back(path.string());
+        known_ = known();
+        std::vector<std::uintmax_t> sizes;
+        for (const auto& file : files_) sizes.push_back(file.size);
+        Pipeline<Prepared> pipeline(std::move(sizes), reading_threads, [this](std::size_t index) { return prepare(files_[index]); });
+        for (std::size_t i = 0; i < files_.size() && !summary_.stopped; ++i) {
+            if (progress_.stop.stop_requested()) {
+                summary_.stopped = true;
+                break;
+            }
+            take(pipeline.next());
+        }
+        commit();
+        return std::move(summary_);
+    }
+
+private:
+    record::Record& record_;
+    record::WordIndex& words_;
+    const vocabulary::Vocabulary& vocabulary_;
+    const Reader& reader_;
+    const ImportRequest& request_;
+    const ImportProgress& progress_;
+    ImportSummary summary_;
+    std::vector<FoundFile> files_;
+    std::vector<std::string> known_;  ///< hashes in the record before, sorted; the readers' threads look into it
+    std::set<std::string> added_;     ///< and those that came since
+
+    std::optional<record::Writing> writing_;
+    Clock::time_point begun_;
+    std::size_t batch_bytes_ = 0;
+    std::vector<FileResult> waiting_;  ///< results of this batch, told once it is durable
+    std::size_t done_ = 0;
+
+    void refuse_wrong_record() const {
+        if (record_.purpose() == request_.into) return;
+        if (record_.purpose() == record::Purpose::demonstration) {
+            throw Error(Fault::refused, "this is the demonstration, whose texts are invented: import into your own record (comity import FILE, or its page)");
+        }
+        throw Error(Fault::refused, "{} is a record of real texts: the demonstration goes into a file of its own", record_.file().string());
+    }
+
+    std::vector<std::string> known() const {
+        const auto snapshot = record_.snapshot();
+        auto rows = snapshot.tables().query(R"sql(SELECT sha256 FROM document ORDER BY sha256)sql");
+        std::vector<std::string> hashes;
+        while (rows.next()) hashes.emplace_back(rows.text(0));
+        return hashes;
+    }
+
+    /// On a reader's thread: nothing of the record is touched.
+    Prepared prepare(const FoundFile& file) const {
+        Prepared prepared;
+        prepared.result.path = file.path.string();
+        const auto refuse = [&](std::string reason) {
+            prepared.result.outcome = Outcome::could_not_be_read;
+            prepared.result.reason = std::move(reason);
+            prepared.bytes.clear();
+        };
+        if (!file.refused.empty()) {
+            refuse(file.refused);
+            return prepared;
+        }
+        try {
+            prepared.bytes = bytes_of(file.path);
+            prepared.result.sha256 = hex(sha256(prepared.bytes));
+            if (std::binary_search(known_.begin(), known_.end(), prepared.result.sha256)) {
+                prepared.result.outcome = Outcome::already_there;
+                prepared.bytes.clear();
+                return prepared;
+            }
+            auto document = reader_.read(prepared.bytes, vocabulary_, kept_name(file.path));
+            document.sha256 = prepared.result.sha256;
+            prepared.result.symbol = document.symbol;
+            prepared.result.doubts = static_cast<int>(std::count_if(document.diagnostics.begin(), document.diagnostics.end(),
+                                                                    [](const auto& d) { return d.severity != document::Severity::note; }));
+            prepared.reading = make_reading(document, reader_.version);
+        } catch (const Error& error) {
+            refuse(error.what());
+        } catch (const std::bad_alloc&) {
+            refuse("it is too large for the memory at hand");
+        }
+        return prepared;
+    }
+
+    void take(Prepared prepared) {
+        if (prepared.result.outcome == Outcome::added) {
+            if (added_.count(prepared.result.sha256) > 0) {
+                prepared.result.outcome = Outcome::already_there;
+            } else {
+                write(prepared);
+            }
+        }
+        waiting_.push_back(std::move(prepared.result));
+        const bool full = writing_ && (Clock::now() - begun_ >= longest_batch || batch_bytes_ >= largest_batch);
+        if (full || !writing_) commit();
+    }
+
+    void write(const Prepared& prepared) {
+        if (!writing_) {
+            writing_.emplace(record_.write());
+            begun_ = Clock::now();
+            batch_bytes_ = 0;
+        }
+        // Somebody else may have brought it in between two batches.
+        if (writing_->now().last(document_subject(prepared.result.sha256))) return;
+        writing_->keep(prepared.bytes);
+        put_reading(writing_->now().tables(), prepared.reading);
+        record::Draft draft;
+        draft.subject = document_subject(prepared.result.sha256);
+        draft.kind = "document";
+        draft.act = "import";
+        draft.state = json::Object{{"sha256", prepared.result.sha256},
+                                   {"file_name", kept_name(prepared.result.path)},
+                                   {"size", prepared.bytes.size()},
+                                   {"view", "in"}};
+        draft.who = request_.who;
+        draft.on_behalf_of = request_.on_behalf_of;
+        draft.why = request_.why;
+        draft.authority = request_.authority;
+        writing_->append(draft);
+        added_.insert(prepared.result.sha256);
+        batch_bytes_ += prepared.bytes.size();
+    }
+
+    void commit() {
+        if (writing_) {
+            writing_->commit();
+            writing_.reset();
+        }
+        for (auto& result : waiting_) tell(std::move(result));
+        waiting_.clear();
+        // The index keeps up, so that the first search after an import waits for nothing. It is no part of what must be durable.
+        words_.catch_up(record_.snapshot());
+    }
+
+    void tell(FileResult result) {
+        ++done_;
+        switch (result.outcome) {
+            case Outcome::added: ++summary_.added; break;
+            case Outcome::already_there: ++summary_.already_there; break;
+            case Outcome::could_not_be_read: ++summary_.could_not_be_read; break;
+        }
+        if (progress_.on_file) progress_.on_file(result, done_, files_.size());
+        if (result.outcome == Outcome::could_not_be_read) summary_.refused.push_back(std::move(result));
+    }
+};
+
+/// A document that an older reader has read, read again.
+struct Reread {
+    std::string sha256;
+    bool changed = false;
+    Reading reading;
+    std::string failed;
+};
+
+}  // namespace
+
+ImportSummary Holdings::import(const ImportRequest& request, const ImportProgress& progress) {
+    return Importer(*inside_->record, inside_->words, inside_->vocabulary, inside_->reader, request, progress).run();
+}
+
+RebuildSummary Holdings::rebuild(const StepProgress& progress) {
+    RebuildSummary summary;
+    std::vector<std::string> hashes;
+    std::vector<std::uintmax_t> sizes;
+    {
+        const auto snapshot = inside_->record->snapshot();
+        auto rows = snapshot.tables().query(R"sql(SELECT sha256, length(structure) FROM reading WHERE reader <> $1 ORDER BY sha256)sql",
+                                            inside_->reader.version);
+        while (rows.next()) {
+            hashes.emplace_back(rows.text(0));
+            sizes.push_back(static_cast<std::uintmax_t>(rows.integer(1)) * 4);
+        }
+    }
+    Pipeline<Reread> pipeline(std::move(sizes), reading_threads, [&](std::size_t index) {
+        Reread again{hashes[index], false, {}, {}};
+        try {
+            const auto snapshot = inside_->record->snapshot();
+            const auto entry = snapshot.last(document_subject(again.sha256));
+            COMITY_ENSURE(entry);
+            auto document = inside_->reader.read(snapshot.bytes(again.sha256), inside_->vocabulary, entry->state.text("file_name"));
+            document.sha256 = again.sha256;
+            again.changed = document != reading_of(snapshot.tables(), again.sha256);
+            again.reading = make_reading(document, inside_->reader.version);
+        } catch (const Error& error) {
+            again.failed = error.what();
+        }
+        return again;
+    });
+    const auto tell = [&](std::string_view step, std::int64_t done, std::int64_t in_all) {
+        if (progress) progress(step, done, in_all);
+    };
+    const auto in_all = static_cast<std::int64_t>(hashes.size());
+    for (std::size_t i = 0; i < hashes.size();) {
+        // A reading and the rows made of it come in one step: whenever this stops, the tables fit.
+        auto writing = inside_->record->write();
+        for (const auto begun = Clock::now(); i < hashes.size() && Clock::now() - begun < longest_batch; ++i) {
+            const Reread again = pipeline.next();
+            if (!again.failed.empty()) throw Error(Fault::unavailable, "{} could not be read again: {}", again.sha256.substr(0, 8), again.failed);
+            put_reading(writing.now().tables(), again.reading);
+            refresh({writing.now(), writing.now().tables(), inside_->record->purpose()}, again.sha256);
+            ++summary.reread;
+            summary.changed += again.changed ? 1 : 0;
+        }
+        writing.commit();
+        tell("documents", static_cast<std::int64_t>(i), in_all);
+    }
+    inside_->record->rebuild([&](std::int64_t done, std::int64_t all) { tell("tables", done, all); });
+    inside_->words.begin_anew();
+    inside_->words.catch_up(inside_->record->snapshot(), [&](std::int64_t done, std::int64_t all) { tell("words", done, all); });
+    summary.no_longer_fit = corrections_to_review().size();
+    return summary;
+}
+
+}  // namespace comity::holdings

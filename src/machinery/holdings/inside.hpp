@@ -1,0 +1,65 @@
+// What the parts of Holdings share. Private to holdings/.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "machinery/holdings/holdings.hpp"
+#include "machinery/holdings/tables.hpp"
+#include "record/word_index.hpp"
+
+namespace comity::holdings {
+
+struct Holdings::Inside {
+    std::unique_ptr<record::Record> record;
+    const vocabulary::Vocabulary& vocabulary;
+    Reader reader;
+    record::WordIndex words;
+
+    [[nodiscard]] record::Snapshot now() const { return record->snapshot(); }
+};
+
+/// The questions to the tables, on one snapshot.
+class Tables {
+public:
+    Tables(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary)
+        : snapshot_(snapshot), tables_(snapshot.tables()), vocabulary_(vocabulary) {}
+
+    [[nodiscard]] Item item(std::int64_t number) const;
+    [[nodiscard]] std::vector<Item> items(const std::vector<std::int64_t>& numbers) const;
+    [[nodiscard]] Corrected corrected(const Item& item) const { return holdings::corrected(snapshot_, tables_, item.sha256, vocabulary_); }
+
+    /// What find() finds; nullopt if nothing. Throws Error(bad_request) if several fit.
+    [[nodiscard]] std::optional<Item> look_up(std::string_view spelling, std::string_view language) const;
+    /// The reading that stands for a canonical symbol; nullopt if it is not in the record.
+    [[nodiscard]] std::optional<Item> by_symbol(std::string_view canonical) const;
+    /// The name of a body by its id or any of its names; as given if it is unknown.
+    [[nodiscard]] std::string body_name(std::string_view given) const;
+    /// Files of the same symbol, in view, but for the item itself; `language` "" takes those of other languages that are shown.
+    [[nodiscard]] std::vector<std::int64_t> other_files(const Item& item) const;
+
+    [[nodiscard]] const record::Snapshot& snapshot() const { return snapshot_; }
+    [[nodiscard]] db::Connection& tables() const { return tables_; }
+    [[nodiscard]] const vocabulary::Vocabulary& vocabulary() const { return vocabulary_; }
+
+private:
+    const record::Snapshot& snapshot_;
+    db::Connection& tables_;
+    const vocabulary::Vocabulary& vocabulary_;
+
+    [[nodiscard]] std::vector<std::int64_t> named(std::string_view name) const;
+    [[nodiscard]] std::optional<Item> one_of(const std::vector<std::int64_t>& numbers, std::string_view spelling, std::string_view language) const;
+};
+
+/// A column of numbers, the first of each row.
+std::vector<std::int64_t> numbers_of(db::Rows rows);
+
+Series series_of(const Tables& tables, const Item& item);
+OtherFile compare_readings(const document::Document& shown, Item other_item, const document::Document& other);
+record::Searchable searchable(const vocabulary::Vocabulary& vocabulary, int reader_version);
+
+}  // namespace comity::holdings

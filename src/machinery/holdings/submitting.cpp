@@ -1,0 +1,187 @@
+// The acts of holdings from a process that need not hold the record, and their JSON on the way there and back.
+#include <array>
+#include <thread>
+
+#include "base/error.hpp"
+#include "machinery/holdings/holdings.hpp"
+
+namespace comity::holdings {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> outcomes = {"added", "already there", "could not be read"};
+
+std::optional<std::string> maybe(const json::Value& value, std::string_view name) {
+    if (const auto* text = value[name].as_string()) return *text;
+    return std::nullopt;
+}
+
+FileResult file_result_from(const json::Value& value) {
+    FileResult result;
+    result.path = value.text("path");
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        if (value.text("outcome") == outcomes[i]) result.outcome = static_cast<Outcome>(i);
+    }
+    result.reason = value.text("reason");
+    result.sha256 = value.text("sha256");
+    result.symbol = maybe(value, "symbol");
+    result.doubts = static_cast<int>(value.integer("doubts"));
+    return result;
+}
+
+ImportSummary import_summary_from(const json::Value& value) {
+    ImportSummary summary;
+    const auto count = [&](std::string_view name) { return static_cast<std::size_t>(value.integer(name)); };
+    summary.added = count("added");
+    summary.already_there = count("already_there");
+    summary.could_not_be_read = count("could_not_be_read");
+    summary.stopped = value["stopped"] == json::Value(true);
+    if (const auto* refused = value["refused"].as_array()) {
+        for (const auto& item : *refused) summary.refused.push_back(file_result_from(item));
+    }
+    if (const auto* passed_over = value["passed_over"].as_array()) {
+        for (const auto& item : *passed_over) {
+            if (const auto* path = item.as_string()) summary.passed_over.push_back(*path);
+        }
+    }
+    return summary;
+}
+
+json::Value to_json(const ImportRequest& request) {
+    json::Array paths;
+    // The holder has another working folder.
+    for (const auto& path : request.paths) paths.emplace_back(std::filesystem::absolute(path).lexically_normal().string());
+    return json::Object{{"paths", std::move(paths)},
+                        {"who", json::Object{{"as", request.who.as}, {"name", request.who.name}}},
+                        {"on_behalf_of", json::Value::of(request.on_behalf_of)},
+                        {"why", json::Value::of(request.why)},
+                        {"authority", json::Value::of(request.authority)},
+                        {"demonstration", request.into == record::Purpose::demonstration}};
+}
+
+ImportRequest import_request_from(const json::Value& value) {
+    ImportRequest request;
+    const auto* paths = value["paths"].as_array();
+    if (paths == nullptr) throw Error(Fault::bad_request, "\"paths\" is missing");
+    for (const auto& path : *paths) {
+        if (const auto* text = path.as_string()) request.paths.emplace_back(*text);
+    }
+    request.who = {value["who"].text("as"), value["who"].text("name")};
+    request.on_behalf_of = maybe(value, "on_behalf_of");
+    request.why = maybe(value, "why");
+    request.authority = maybe(value, "authority");
+    if (value["demonstration"] == json::Value(true)) request.into = record::Purpose::demonstration;
+    return request;
+}
+
+json::Value perform_import(Holdings& holdings, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
+    const ImportProgress progress{[&](const FileResult& result, std::size_t done, std::size_t in_all) {
+                                      json::Value value = to_json(result);
+                                      value.put("done", done);
+                                      value.put("in_all", in_all);
+                                      report(value);
+                                  },
+                                  stop};
+    return to_json(holdings.import(import_request_from(request), progress));
+}
+
+json::Value perform_correct(Holdings& holdings, const json::Value& request) {
+    const CorrectionResult result = holdings.correct(correction_request_from(request));
+    return json::Object{{"subject", result.subject},   {"revision", result.revision}, {"position", result.position},
+                        {"document", result.document}, {"sentence", result.sentence}};
+}
+
+json::Value perform_rebuild(Holdings& holdings, const record::Report& report) {
+    const RebuildSummary summary = holdings.rebuild([&](std::string_view step, std::int64_t done, std::int64_t in_all) {
+        report(json::Object{{"step", step}, {"done", done}, {"in_all", in_all}});
+    });
+    return json::Object{{"reread", summary.reread}, {"changed", summary.changed}, {"no_longer_fit", summary.no_longer_fit}};
+}
+
+/// Runs `here` on the record if it is free, else hands the command over. Between the two looks the holder may have come or gone.
+template <typename Here>
+std::optional<json::Value> somewhere(const std::filesystem::path& file, std::string_view command, const json::Value& request, record::Purpose purpose,
+                                     const record::Report& report, const std::stop_token& stop, Here here) {
+    for (int attempt = 0;; ++attempt) {
+        if (!record::holder_of(file)) {
+            try {
+                const auto holdings = Holdings::open(file, record::Access::write, purpose);
+                here(*holdings);
+                return std::nullopt;
+            } catch (const Error& error) {
+                if (error.fault() != Fault::conflict || !record::holder_of(file)) throw;
+            }
+        }
+        if (auto result = record::hand_over(file, command, request, report, stop)) return result;
+        if (attempt == 3) {
+            throw Error(Fault::conflict, "the record {} is held by another process ({}) that takes no commands: wait until it has ended", file.string(),
+                        record::holder_of(file).value_or("which has just ended"));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(150));  // a server that is just starting, or a command that is just ending
+    }
+}
+
+}  // namespace
+
+std::string_view name_of(Outcome outcome) noexcept { return outcomes[static_cast<std::size_t>(outcome)]; }
+
+json::Value to_json(const FileResult& result) {
+    return json::Object{{"path", result.path},
+                        {"outcome", name_of(result.outcome)},
+                        {"reason", result.reason.empty() ? json::Value() : json::Value(result.reason)},
+                        {"symbol", json::Value::of(result.symbol)},
+                        {"sha256", result.sha256.empty() ? json::Value() : json::Value(result.sha256)},
+                        {"doubts", result.doubts}};
+}
+
+json::Value to_json(const ImportSummary& summary) {
+    json::Array refused, passed_over;
+    for (const auto& result : summary.refused) refused.push_back(to_json(result));
+    for (const auto& path : summary.passed_over) passed_over.emplace_back(path);
+    return json::Object{{"added", summary.added},     {"already_there", summary.already_there}, {"could_not_be_read", summary.could_not_be_read},
+                        {"stopped", summary.stopped}, {"refused", std::move(refused)},          {"passed_over", std::move(passed_over)}};
+}
+
+ImportSummary submit(const std::filesystem::path& file, const ImportRequest& request, const ImportProgress& progress) {
+    ImportSummary summary;
+    const auto report = [&](const json::Value& value) {
+        if (!progress.on_file) return;
+        progress.on_file(file_result_from(value), static_cast<std::size_t>(value.integer("done")), static_cast<std::size_t>(value.integer("in_all")));
+    };
+    const auto result = somewhere(file, "import", to_json(request), request.into, report, progress.stop,
+                                  [&](Holdings& holdings) { summary = holdings.import(request, progress); });
+    return result ? import_summary_from(*result) : summary;
+}
+
+CorrectionResult submit(const std::filesystem::path& file, const CorrectionRequest& request) {
+    if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
+    CorrectionResult done;
+    const auto result = somewhere(file, "correct", to_json(request), record::Purpose::own, {}, {},
+                                  [&](Holdings& holdings) { done = holdings.correct(request); });
+    if (!result) return done;
+    return {result->text("subject"), result->integer("revision"), result->integer("position"), result->text("document"), result->text("sentence")};
+}
+
+RebuildSummary submit_rebuild(const std::filesystem::path& file, const StepProgress& progress) {
+    if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
+    RebuildSummary summary;
+    const auto report = [&](const json::Value& value) {
+        if (progress) progress(value.text("step"), value.integer("done"), value.integer("in_all"));
+    };
+    const auto result = somewhere(file, "rebuild", json::Object{}, record::Purpose::own, report, {},
+                                  [&](Holdings& holdings) { summary = holdings.rebuild(progress); });
+    if (!result) return summary;
+    const auto count = [&](std::string_view name) { return static_cast<std::size_t>(result->integer(name)); };
+    return {count("reread"), count("changed"), count("no_longer_fit")};
+}
+
+record::Performer performer_for(Holdings& holdings) {
+    return [&holdings](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
+        if (command == "import") return perform_import(holdings, request, report, stop);
+        if (command == "correct") return perform_correct(holdings, request);
+        if (command == "rebuild") return perform_rebuild(holdings, report);
+        throw Error(Fault::bad_request, "the process that holds the record does not know \"{}\": it is of another version", command);
+    };
+}
+
+}  // namespace comity::holdings

@@ -1,0 +1,328 @@
+#include "machinery/holdings/tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/error.hpp"
+#include "document/symbol.hpp"
+#include "machinery/holdings/applying.hpp"
+#include "machinery/holdings/holdings.hpp"
+#include "machinery/holdings/packed.hpp"
+#include "machinery/holdings/rule.hpp"
+#include "machinery/holdings/sorting.hpp"
+#include "record/compression.hpp"
+#include "text/text.hpp"
+
+namespace comity::holdings {
+
+using document::Document;
+
+namespace {
+
+// --- schemas ---------------------------------------------------------------------------------------------------------------
+
+const std::array reading_tables = {record::DerivedTable{
+    "reading",
+    R"sql(
+CREATE TABLE reading (
+  sha256 @TEXT_C@ PRIMARY KEY,    -- of the file
+  reader INTEGER NOT NULL,        -- version of the reader that read it
+  structure @BLOB@ NOT NULL       -- the document as read, without corrections: packed.hpp, zstd
+))sql",
+    R"sql(DROP TABLE IF EXISTS reading)sql", R"sql(SELECT sha256, reader, structure FROM reading ORDER BY sha256)sql",
+    // Compared unpacked: another version of zstd may pack the same structure into other bytes.
+    [](const db::Rows& row) { return fmt::format("{} {} {}", row.text(0), row.integer(1), record::decompressed(row.bytes(2))); }}};
+
+const std::array holdings_tables = {
+    record::DerivedTable{
+        "document",
+        R"sql(
+CREATE TABLE document (
+  number INTEGER PRIMARY KEY,     -- position of the entry that brought it
+  sha256 @TEXT_C@ NOT NULL UNIQUE,
+  file_name @TEXT_C@ NOT NULL,    -- as it came
+  in_view INTEGER NOT NULL,       -- 0: taken out, with a reason in its last entry
+  symbol @TEXT_C@,                -- canonical; NULL: it has none
+  symbol_key @TEXT_C@,            -- folded: files of one symbol meet by it
+  kind @TEXT_C@ NOT NULL,
+  body @TEXT_C@,                  -- name
+  session @TEXT_C@,
+  number_in_session @TEXT_C@,
+  year INTEGER,                   -- of adoption
+  title @TEXT_C@,
+  title_key @TEXT_C@,             -- equal for titles that are the same but for case, diacritics, punctuation and hyphens
+  date @TEXT_C@,                  -- adopted, else distributed; ISO 8601
+  language @TEXT_C@ NOT NULL,
+  paragraphs INTEGER NOT NULL,
+  footnotes INTEGER NOT NULL,
+  doubts INTEGER NOT NULL,        -- diagnostics that are warnings or errors
+  corrected INTEGER NOT NULL,     -- 1: a correction in force has changed something
+  sort_key @TEXT_C@ NOT NULL,     -- the order of lists by symbol
+  shown INTEGER NOT NULL,         -- 1: the reading shown for its symbol and language
+  counted INTEGER NOT NULL        -- 1: the reading that stands for its symbol where it is counted once
+);
+CREATE INDEX document_symbol ON document (symbol_key);
+CREATE INDEX document_title ON document (title_key);
+CREATE INDEX document_order ON document (sort_key, number))sql",
+        R"sql(DROP TABLE IF EXISTS document)sql",
+        R"sql(SELECT number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year, title, title_key, date,
+                     language, paragraphs, footnotes, doubts, corrected, sort_key, shown, counted FROM document ORDER BY number)sql"},
+    record::DerivedTable{
+        "document_name",
+        R"sql(
+CREATE TABLE document_name (
+  name @TEXT_C@ NOT NULL,         -- folded: the canonical symbol, each half of a double one, "78/199"
+  number INTEGER NOT NULL,        -- of the document
+  canonical INTEGER NOT NULL,     -- 1: a symbol or a half of one; 0: only what it is called in running text
+  PRIMARY KEY (name, number)
+);
+CREATE INDEX document_name_number ON document_name (number))sql",
+        R"sql(DROP TABLE IF EXISTS document_name)sql", R"sql(SELECT name, number, canonical FROM document_name ORDER BY name, number)sql"},
+    record::DerivedTable{
+        "citation",
+        R"sql(
+CREATE TABLE citation (
+  number INTEGER NOT NULL,        -- of the citing document
+  ordinal INTEGER NOT NULL,       -- among its citations that were resolved
+  target @TEXT_C@ NOT NULL,       -- folded symbol without locators
+  paragraph @TEXT_C@ NOT NULL,    -- id, "fn3" or "masthead"
+  words @TEXT_C@ NOT NULL,        -- the citation as it stands
+  PRIMARY KEY (number, ordinal)
+);
+CREATE INDEX citation_target ON citation (target, number))sql",
+        R"sql(DROP TABLE IF EXISTS citation)sql", R"sql(SELECT number, ordinal, target, paragraph, words FROM citation ORDER BY number, ordinal)sql"},
+    record::DerivedTable{
+        "correction",
+        R"sql(
+CREATE TABLE correction (
+  subject @TEXT_C@ PRIMARY KEY,
+  sha256 @TEXT_C@ NOT NULL,       -- of the document
+  position INTEGER NOT NULL,      -- of its last entry: corrections are applied in this order
+  in_force INTEGER NOT NULL,      -- 0: taken back
+  fit @TEXT_C@ NOT NULL           -- 'applied', 'agrees', 'no longer fits'
+);
+CREATE INDEX correction_document ON correction (sha256))sql",
+        R"sql(DROP TABLE IF EXISTS correction)sql", R"sql(SELECT subject, sha256, position, in_force, fit FROM correction ORDER BY subject)sql"},
+};
+
+// --- derivations -----------------------------------------------------------------------------------------------------------
+
+class Readings : public record::Derivation {
+public:
+    explicit Readings(Reader reader) : reader_(std::move(reader)) {}
+    [[nodiscard]] std::string_view name() const override { return "readings"; }
+    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return reading_tables; }
+    /// Reading is the costly part; each row says which reader made it, and `comity rebuild` re-reads what an older one has read.
+    [[nodiscard]] bool outlives_rebuild() const override { return true; }
+
+    void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
+        if (entry.kind != "document") return;
+        const std::string sha256 = entry.state.text("sha256");
+        if (workspace.tables.query(R"sql(SELECT 1 FROM reading WHERE sha256 = $1)sql", sha256).next()) return;
+        const auto document = reader_.read(workspace.record.bytes(sha256), vocabulary_for(workspace.purpose), entry.state.text("file_name"));
+        put_reading(workspace.tables, make_reading(document, reader_.version));
+    }
+
+private:
+    Reader reader_;
+};
+
+class Documents : public record::Derivation {
+public:
+    [[nodiscard]] std::string_view name() const override { return "holdings"; }
+    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
+
+    void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
+        if (entry.kind == "document") {
+            refresh(workspace, entry.state.text("sha256"));
+        } else if (entry.kind == "correction") {
+            const Correction correction = correction_from(entry.state);
+            workspace.tables.execute(R"sql(INSERT INTO correction (subject, sha256, position, in_force, fit) VALUES ($1, $2, $3, $4, $5)
+                                           ON CONFLICT (subject) DO UPDATE SET position = excluded.position, in_force = excluded.in_force,
+                                                                               fit = excluded.fit)sql",
+                                     entry.subject, correction.document, entry.position, !correction.withdrawn, name_of(Fit::applied));
+            refresh(workspace, correction.document);
+        } else if (entry.kind == "choice") {
+            regroup(workspace, symbol_key(entry.state.text("symbol")));
+        }
+    }
+
+    static void regroup(const record::Workspace& workspace, const std::string& key);
+};
+
+void write(db::Connection& tables, std::int64_t number, const record::Entry& entry, const Document& document, bool was_corrected) {
+    const auto doubts = std::count_if(document.diagnostics.begin(), document.diagnostics.end(),
+                                      [](const auto& diagnostic) { return diagnostic.severity != document::Severity::note; });
+    const auto date = document.date_adopted ? document.date_adopted : document.date_distributed;
+    const auto key = document.symbol ? std::optional(symbol_key(*document.symbol)) : std::nullopt;
+    tables.execute(R"sql(INSERT INTO document (number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year,
+                                               title, title_key, date, language, paragraphs, footnotes, doubts, corrected, sort_key, shown, counted)
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22))sql",
+                   number, entry.state.text("sha256"), entry.state.text("file_name"), entry.state.text("view") == "in", document.symbol, key,
+                   name_of(document.kind), document.body, document.session, document.number, document.year, document.title,
+                   document.title ? std::optional(text::key(*document.title)) : std::nullopt, date ? std::optional(date->iso()) : std::nullopt,
+                   document.language, document.paragraphs.size(), document.footnotes.size(), static_cast<std::int64_t>(doubts), was_corrected,
+                   sort_key(document), key ? 0 : 1, key ? 0 : 1);
+}
+
+void write_names(db::Connection& tables, std::int64_t number, const Document& document) {
+    if (!document.symbol) return;
+    const auto put = [&](std::string_view name, bool canonical) {
+        tables.execute(R"sql(INSERT INTO document_name (name, number, canonical) VALUES ($1, $2, $3) ON CONFLICT (name, number) DO NOTHING)sql", name, number,
+                       canonical);
+    };
+    const std::string whole = symbol_key(*document.symbol);
+    put(whole, true);
+    // A document with several symbols is found by each of them.
+    for (std::string_view left = whole; !left.empty();) {
+        const std::size_t end = std::min(left.find('='), left.size());
+        put(left.substr(0, end), true);
+        left.remove_prefix(std::min(end + 1, left.size()));
+    }
+    put(symbol_key(document::Symbol::from_canonical(*document.symbol).display()), false);
+}
+
+void write_citations(db::Connection& tables, std::int64_t number, const Document& document) {
+    std::int64_t ordinal = 0;
+    for (const auto& citation : document.citations) {
+        if (!citation.target) continue;
+        tables.execute(R"sql(INSERT INTO citation (number, ordinal, target, paragraph, words) VALUES ($1, $2, $3, $4, $5))sql", number, ordinal++,
+                       symbol_key(*citation.target), citation.in, citation.text);
+    }
+}
+
+/// Which of a symbol's files are shown, one for each language; and which one of these stands for the symbol: the English one, else
+/// the first by language.
+void Documents::regroup(const record::Workspace& workspace, const std::string& key) {
+    auto& tables = workspace.tables;
+    std::map<std::string, std::vector<std::pair<std::int64_t, Candidate>>> languages;
+    std::string symbol;
+    {
+        auto rows = tables.query(R"sql(SELECT number, language, sha256, footnotes, doubts, symbol FROM document
+                                       WHERE symbol_key = $1 AND in_view = 1 ORDER BY number)sql", key);
+        while (rows.next()) {
+            languages[std::string(rows.text(1))].push_back(
+                {rows.integer(0), {std::string(rows.text(2)), static_cast<int>(rows.integer(3)), static_cast<int>(rows.integer(4))}});
+            symbol = rows.text(5);
+        }
+    }
+    tables.execute(R"sql(UPDATE document SET shown = 0, counted = 0 WHERE symbol_key = $1)sql", key);
+    const std::string counted = languages.count("en") > 0 || languages.empty() ? "en" : languages.begin()->first;
+    for (const auto& [language, files] : languages) {
+        std::vector<Candidate> candidates;
+        for (const auto& file : files) candidates.push_back(file.second);
+        const auto chosen = workspace.record.last(choice_subject(symbol, language));
+        const Choice choice = choose(candidates, chosen ? chosen->state.text("document") : std::string());
+        tables.execute(R"sql(UPDATE document SET shown = 1, counted = $2 WHERE number = $1)sql", files[choice.index].first, language == counted);
+    }
+}
+
+}  // namespace
+
+record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>()}; }
+
+const vocabulary::Vocabulary& vocabulary_for(record::Purpose purpose) {
+    return purpose == record::Purpose::demonstration ? vocabulary::with_demonstration() : vocabulary::standard();
+}
+
+std::string document_subject(std::string_view sha256) { return fmt::format("document:{}", sha256); }
+
+Reading make_reading(const Document& document, int reader_version) {
+    return {document.sha256, reader_version, record::compressed(packed(document))};
+}
+
+void put_reading(db::Connection& tables, const Reading& reading) {
+    tables.execute(R"sql(INSERT INTO reading (sha256, reader, structure) VALUES ($1, $2, $3)
+                         ON CONFLICT (sha256) DO UPDATE SET reader = excluded.reader, structure = excluded.structure)sql",
+                   reading.sha256, reading.reader_version, db::Blob{reading.structure});
+}
+
+Document reading_of(db::Connection& tables, std::string_view sha256) {
+    auto rows = tables.query(R"sql(SELECT structure FROM reading WHERE sha256 = $1)sql", sha256);
+    if (!rows.next()) throw Error(Fault::not_found, "the document {} has no reading: run comity rebuild", sha256.substr(0, 8));
+    return unpacked(record::decompressed(rows.bytes(0)));
+}
+
+Corrected corrected(const record::Snapshot& record, db::Connection& tables, std::string_view sha256, const vocabulary::Vocabulary& vocabulary) {
+    Corrected result{reading_of(tables, sha256), {}};
+    auto rows = tables.query(R"sql(SELECT subject FROM correction WHERE sha256 = $1 AND in_force = 1 ORDER BY position)sql", sha256);
+    std::vector<Correction> corrections;
+    while (rows.next()) {
+        const auto entry = record.last(rows.text(0));
+        COMITY_ENSURE(entry);
+        corrections.push_back(correction_from(entry->state));
+        result.corrections.push_back({entry->subject, entry->revision, corrections.back(), Fit::applied, {}, entry->who, entry->when, entry->why});
+    }
+    if (corrections.empty()) return result;
+    Applied applied = apply(std::move(result.document), corrections, vocabulary);
+    result.document = std::move(applied.document);
+    for (std::size_t i = 0; i < corrections.size(); ++i) {
+        result.corrections[i].fit = applied.fits[i].fit;
+        result.corrections[i].because = std::move(applied.fits[i].because);
+    }
+    return result;
+}
+
+void refresh(const record::Workspace& workspace, std::string_view sha256) {
+    auto& tables = workspace.tables;
+    // In a rebuild a correction can come before the last entry of its document: then that one brings its rows.
+    if (!tables.query(R"sql(SELECT 1 FROM reading WHERE sha256 = $1)sql", sha256).next()) return;
+    const auto entry = workspace.record.last(document_subject(sha256));
+    COMITY_ENSURE(entry);
+    const std::int64_t number = entry->revision == 1 ? entry->position : workspace.record.history(entry->subject).front().position;
+    std::set<std::string> groups;
+    {
+        auto rows = tables.query(R"sql(SELECT symbol_key FROM document WHERE number = $1)sql", number);
+        if (rows.next() && !rows.is_null(0)) groups.insert(std::string(rows.text(0)));
+    }
+    tables.execute(R"sql(DELETE FROM document WHERE number = $1)sql", number);
+    tables.execute(R"sql(DELETE FROM document_name WHERE number = $1)sql", number);
+    tables.execute(R"sql(DELETE FROM citation WHERE number = $1)sql", number);
+
+    const Corrected now = corrected(workspace.record, tables, sha256, vocabulary_for(workspace.purpose));
+    bool was_corrected = false;
+    for (const auto& status : now.corrections) {
+        tables.execute(R"sql(UPDATE correction SET fit = $2 WHERE subject = $1)sql", status.subject, name_of(status.fit));
+        was_corrected = was_corrected || status.fit == Fit::applied;
+    }
+    write(tables, number, *entry, now.document, was_corrected);
+    write_names(tables, number, now.document);
+    if (entry->state.text("view") == "in") write_citations(tables, number, now.document);
+    if (now.document.symbol) groups.insert(symbol_key(*now.document.symbol));
+    for (const auto& group : groups) Documents::regroup(workspace, group);
+}
+
+std::string symbol_key(std::string_view symbol) {
+    std::string key = text::folded(symbol.substr(0, symbol.find('#')));
+    key.erase(std::remove(key.begin(), key.end(), ' '), key.end());
+    return key;
+}
+
+Choice choose(const std::vector<Candidate>& candidates, std::string_view chosen_by_person) {
+    COMITY_ENSURE(!candidates.empty());
+    if (candidates.size() == 1) return {0, ChosenBy::only_file};
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (candidates[i].sha256 == chosen_by_person) return {i, ChosenBy::person};
+    }
+    std::vector<std::size_t> left(candidates.size());
+    for (std::size_t i = 0; i < left.size(); ++i) left[i] = i;
+    const auto keep = [&](auto wanted) {
+        std::vector<std::size_t> kept;
+        std::copy_if(left.begin(), left.end(), std::back_inserter(kept), [&](std::size_t i) { return wanted(candidates[i]); });
+        if (!kept.empty()) left = std::move(kept);
+    };
+    keep([](const Candidate& candidate) { return candidate.footnotes > 0; });
+    if (left.size() == 1) return {left.front(), ChosenBy::footnotes};
+    int fewest = candidates[left.front()].doubts;
+    for (const std::size_t i : left) fewest = std::min(fewest, candidates[i].doubts);
+    keep([&](const Candidate& candidate) { return candidate.doubts == fewest; });
+    if (left.size() == 1) return {left.front(), ChosenBy::fewest_doubts};
+    const auto first = std::min_element(left.begin(), left.end(), [&](std::size_t a, std::size_t b) { return candidates[a].sha256 < candidates[b].sha256; });
+    return {*first, ChosenBy::first_hash};
+}
+
+}  // namespace comity::holdings
