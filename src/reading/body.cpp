@@ -3,109 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "reading/joining.hpp"
 #include "reading/scan.hpp"
+#include "reading/shapes.hpp"
 
 namespace comity::reading {
 
 using document::ParagraphKind;
 
-void join_line(std::string& text, std::string_view line, const vocabulary::Vocabulary& vocabulary) {
-    line = trimmed(line);
-    if (text.empty() || line.empty()) {
-        text += line;
-        return;
-    }
-    if (text.back() != '-' || text.size() < 2 || !is_lower(text[text.size() - 2])) {
-        text += ' ';
-        text += line;
-        return;
-    }
-    // A hyphen at the line's end: of the word itself ("good-/neighbourliness"), or only of the line ("imple-/mentation").
-    std::size_t begin = text.size() - 1;
-    while (begin > 0 && (is_lower(text[begin - 1]) || is_upper(text[begin - 1]))) --begin;
-    std::size_t end = 0;
-    while (end < line.size() && is_lower(line[end])) ++end;
-    const std::string whole = lowered(std::string_view(text).substr(begin, text.size() - 1 - begin)) + std::string(line.substr(0, end));
-    if (end > 0 && vocabulary.is_word(whole)) text.pop_back();
-    text += line;
-}
-
-std::size_t width_of_page(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
-    std::vector<std::size_t> widths;
-    for (std::size_t i = begin; i < end && i < lines.size(); ++i) {
-        if (lines[i].use == Line::Use::text) widths.push_back(lines[i].text.size());
-    }
-    if (widths.empty()) return 0;
-    const auto at = widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) * 9 / 10);
-    std::nth_element(widths.begin(), at, widths.end());
-    return *at;
-}
-
 namespace {
 
 enum class State { preamble, operative, annex, other };
-
-/// "Article 3", "Rule 5 bis", "Principle 1", "Part II", "Chapter IV", "Goal 3": headings of instruments, with or without a title behind.
-bool is_division(std::string_view text) {
-    static constexpr std::string_view words[] = {"article ", "rule ", "principle ", "guideline ", "regulation ", "part ", "chapter ", "section ", "goal ",
-                                                 "target ", "objective ", "appendix ", "annex ", "standard ", "procedure ", "function ", "table ", "schedule "};
-    const std::string key = lowered(text.substr(0, 24));
-    for (const std::string_view word : words) {
-        if (!key.starts_with(word)) continue;
-        std::size_t at = word.size();
-        const std::size_t begin = at;
-        while (at < key.size() && !is_space(key[at]) && key[at] != '.' && key[at] != ':' && key[at] != ',') ++at;
-        const std::string_view label = std::string_view(key).substr(begin, at - begin);
-        const bool named = all_digits(label) || roman(label) || label.size() == 1 || label == "one" || label == "two" || label == "three" || label == "four";
-        if (named) return text.size() < 120 && final_character(text) != ';' && final_character(text) != ',';
-    }
-    return false;
-}
-
-/// The label of "Annex", "ANNEX II", "Annexes", "Appendix"; nullopt if the line is none. "" where it has no label.
-std::optional<std::string> annex_label(std::string_view text) {
-    std::string_view at = trimmed(text);
-    while (!at.empty() && (at.back() == '*' || at.back() == mark_close || at.back() == mark_open)) at.remove_suffix(1);
-    const std::string key = lowered(at.substr(0, 12));
-    std::size_t length = 0;
-    for (const std::string_view word : {"annexes", "annex"}) {
-        if (key.starts_with(word)) {
-            length = word.size();
-            break;
-        }
-    }
-    if (length == 0) return std::nullopt;
-    std::string_view rest = trimmed(at.substr(length));
-    if (rest.empty()) return std::string();
-    if (!is_space(at[length]) || is_lower(rest.front())) return std::nullopt;
-    std::size_t end = 0;
-    while (end < rest.size() && !is_space(rest[end]) && rest[end] != '.' && rest[end] != ':' && rest[end] != mark_open) ++end;
-    const std::string_view label = rest.substr(0, end);
-    if (!all_digits(label) && !(is_upper(label.front()) && (label.size() == 1 || roman(label)))) return std::nullopt;
-    if (text.size() > 140 || final_character(text) == ';' || final_character(text) == ',') return std::nullopt;
-    return std::string(label);
-}
-
-bool begins_vote(std::string_view text) {
-    const std::string key = lowered(text.substr(0, 40));
-    return key.starts_with("[adopted") || key.starts_with("adopted by a recorded vote") || key.starts_with("adopted without a vote") ||
-           key.starts_with("adopted unanimously") || key.starts_with("adopted at the") || key.starts_with("recorded vote") || key.starts_with("[resolution adopted") ||
-           key.starts_with("adopted at its ");
-}
-
-/// Opening quotes, so that the words behind them can be looked at.
-std::string_view unquoted(std::string_view text) {
-    for (bool again = true; again;) {
-        again = false;
-        for (const std::string_view quote : {"“", "\"", "«", "‘", "„", "'"}) {
-            if (text.starts_with(quote)) {
-                text = trimmed(text.substr(quote.size()));
-                again = true;
-            }
-        }
-    }
-    return text;
-}
 
 class BodyReader {
 public:
@@ -315,17 +223,13 @@ private:
         }
     }
 
-    static bool is_vote_list(std::string_view text) {
-        const std::string key = lowered(text.substr(0, 20));
-        return key.starts_with("in favour") || key.starts_with("against") || key.starts_with("abstain");
-    }
-
     /// The mark at the start; scans have "I." and "l." for a "1." before a finite verb.
     std::optional<Mark> mark_of(std::string_view text) const {
         text = unquoted(text);
         auto mark = mark_at_start(text);
         const bool like_one = mark && ((mark->style == MarkStyle::upper && mark->core == "I") || (mark->style == MarkStyle::letter_dot && mark->core == "l"));
-        if (like_one && mark->length < text.size() && outline_.last_number() == 0 && state_ != State::annex && state_ != State::other && is_finite(text.substr(mark->length))) {
+        if (like_one && mark->length < text.size() && outline_.last_number() == 0 && state_ != State::annex && state_ != State::other && (wrapped_ || ends_paragraph(text)) &&
+            is_finite(text.substr(mark->length))) {
             mark->style = MarkStyle::arabic;
             mark->core = "1";
         }
@@ -444,10 +348,6 @@ private:
         return stop != ',' && (here.gap || short_line) && (here.text.size() > 2);
     }
 
-    static bool all_capitals(std::string_view text) {
-        return std::none_of(text.begin(), text.end(), is_lower) && std::any_of(text.begin(), text.end(), is_upper);
-    }
-
     bool starts_block(std::size_t index, bool ended) {
         const Line& here = lines_[index];
         const Piece& piece = current();
@@ -469,15 +369,6 @@ private:
         return !(piece.text.size() > 60 || is_cut(piece.text));
     }
 
-    /// Ends in a word that no paragraph ends with: "of the General", "entitled", "and".
-    static bool is_cut(std::string_view text) {
-        const auto blank = text.rfind(' ');
-        const std::string last = lowered(text.substr(blank == std::string_view::npos ? 0 : blank + 1));
-        if (text.starts_with("And ") && text.size() < 30) return true;  // "And to this end" / "Declares that:"
-        static constexpr std::string_view words[] = {"of", "the", "and", "in", "to", "on", "for", "by", "its", "with", "at", "or", "from", "a", "an", "as", "that"};
-        return std::find(std::begin(words), std::end(words), last) != std::end(words);
-    }
-
     /// The line begins with the next number of the row.
     bool number_goes_on(std::string_view text) const {
         const auto mark = mark_at_start(text);
@@ -496,7 +387,9 @@ private:
         const std::size_t next = next_text(index);
         if (next >= frame_.end) return false;
         const std::string_view below = lines_[next].text;
-        if (text.size() > 160) return !wrapped_ && number_goes_on(below);
+        // long titles stand above the next number, or above an instrument that the paragraph before adopts ("... outcome document:")
+        const bool adopted = state_ == State::operative && !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':' && !numbered_;
+        if (text.size() > 160) return !wrapped_ && (number_goes_on(below) || adopted);
         if (begins_small(below)) {
             // a title on two lines: the second has no stop either, and something plainly begins below it
             const std::size_t third = next_text(next);

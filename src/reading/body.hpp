@@ -41,10 +41,4 @@ struct Body {
 /// `frame.body` must be set for texts that an organ speaks; otherwise everything from `begin` on becomes `other`.
 Body read_body(const std::vector<Line>& lines, const Frame& frame, std::size_t begin, Setting setting, const vocabulary::Vocabulary& vocabulary);
 
-/// How long the full lines of a page are, in bytes: nine in ten lines are no longer.
-std::size_t width_of_page(const std::vector<Line>& lines, std::size_t begin, std::size_t end);
-
-/// Puts a further line behind a text: one blank, hyphens at line ends put back or taken out.
-void join_line(std::string& text, std::string_view line, const vocabulary::Vocabulary& vocabulary);
-
 }  // namespace comity::reading

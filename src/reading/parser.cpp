@@ -4,6 +4,7 @@
 #include "document/citations.hpp"
 #include "document/symbol.hpp"
 #include "reading/identify.hpp"
+#include "reading/joining.hpp"
 #include "reading/marks.hpp"
 #include "reading/masthead.hpp"
 #include "reading/mend.hpp"
