@@ -63,7 +63,7 @@ TEST(Citations, OfListsAreFoundOneByOne) {
         {"its resolutions 43/130 and 43/131 of 8 December 1988", "A/RES/43/130 | A/RES/43/131"},
         {"resolutions 60/251 of 15 March 2006, 62/219 of 22 December 2007 and 65/281", "A/RES/60/251 | A/RES/62/219 | A/RES/65/281"},
         {"General Assembly resolutions 43/222 A to C and 56/254 D", "A/RES/43/222A | A/RES/43/222B | A/RES/43/222C | A/RES/56/254D"},
-        {"resolutions 3411 A and B (XXX)", "A/RES/3411(XXX)A | A/RES/3411(XXX)B"},
+        {"resolutions 3233 A and B (XXIX)", "A/RES/3233(XXIX)A | A/RES/3233(XXIX)B"},
         {"Human Rights Council resolutions 5/1, on its institutions, and 5/2, on conduct, of 18 June 2007", "A/HRC/RES/5/1 | A/HRC/RES/5/2"},
         {"resolutions 70/1, entitled “A plan”, and 70/2", "A/RES/70/1 | A/RES/70/2"},
         {"its resolution 66/1 of 16 September 2011 on ships, 68/2 of 1 October 2013 on sails", "A/RES/66/1 | A/RES/68/2"},

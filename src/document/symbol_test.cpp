@@ -136,5 +136,60 @@ TEST(Symbols, SayTheirBodySessionNumberAndYear) {
     }
 }
 
+// ---- properties: many symbols put together by a fixed rule ------------------------------------------------------------------------
+
+std::vector<std::string> many_keys() {
+    std::vector<std::string> keys;
+    for (const std::string_view head : {"A/RES/", "A/HRC/RES/", "E/RES/", "E/CN.4/RES/", "A/DEC/", "CA/RES/", "CA/RC/RES/", "E/CN.4/Sub.2/RES/"})
+        for (const std::string_view session : {"31", "78", "S-27", "ES-11", "1998", "2015"})
+            for (const std::string_view number : {"1", "2", "10", "199", "222B"}) keys.push_back(std::string(head) + std::string(session) + "/" + std::string(number));
+    for (const std::string_view bracket : {"I", "III", "XXI", "S-VI"})
+        for (const std::string_view number : {"1", "217", "3362"})
+            for (const std::string_view letter : {"", "A", "B"}) keys.push_back("A/RES/" + std::string(number) + "(" + std::string(bracket) + ")" + std::string(letter));
+    for (const std::string_view year : {"1946", "2000", "2023"})
+        for (const std::string_view number : {"1", "242", "1325"}) keys.push_back("S/RES/" + std::string(number) + "(" + std::string(year) + ")");
+    for (const std::string_view base : {"A/78/53", "A/C.3/78/L.37", "A/HRC/WG.6/48/SVN/1", "CCPR/C/128/3", "HRI/GEN/1/Rev.9(Vol.I)", "A/CONF.157/24(PartI)", "S/2016/71",
+                                        "A/55/1000=S/2001/574", "UNEP/EA.2/Res.10", "ST/SGB/2003/13", "S/PV.4213", "A/80/6(Sect.24)"})
+        for (const std::string_view end : {"", "/Add.1", "/Add.2/Corr.1", "#chap=VI;sect=A", "#para=5(e)"})
+            if (std::string(base).back() != ')' || end.empty() || end.front() == '#') keys.push_back(std::string(base) + std::string(end));
+    return keys;
+}
+
+TEST(SymbolProperties, AKeyIsReadAsItself) {
+    for (const auto& key : many_keys()) {
+        if (key.find('#') == std::string::npos) { EXPECT_EQ(key_of(key), key); }
+    }
+}
+
+TEST(SymbolProperties, WhatIsShownIsReadAsTheSameByTheBodyThatSpeaks) {
+    for (const auto& key : many_keys()) {
+        const auto symbol = Symbol::from_canonical(key);
+        const auto body = facts_of(symbol, vocabulary::with_demonstration()).body.value_or("");
+        // Numbers that no body of the kind has ("31/1" of a body that counts by years) can't be read back.
+        if (key.find("/RES/") != std::string::npos && Symbol::parse(symbol.display(), vocabulary::with_demonstration(), body) != symbol) {
+            const bool by_year = body == "ECOSOC" || body == "CHR" || body == "SUBCOM";
+            const bool has_year = key.find("/1998/") != std::string::npos || key.find("/2015/") != std::string::npos;
+            EXPECT_TRUE(by_year != has_year || key.find("ES-") != std::string::npos) << key << ' ' << symbol.display();
+        }
+        if (key.find("/RES/") == std::string::npos && key.find("/DEC/") == std::string::npos && !key.starts_with("UNEP")) {
+            EXPECT_EQ(key_of(symbol.display()), key) << symbol.display();
+        }
+    }
+}
+
+TEST(SymbolProperties, TheOrderIsTotalAndAgreesWithEquality) {
+    std::vector<Symbol> symbols;
+    for (const auto& key : many_keys()) symbols.push_back(Symbol::from_canonical(key));
+    std::sort(symbols.begin(), symbols.end());
+    for (std::size_t i = 0; i < symbols.size(); ++i)
+        for (std::size_t j = 0; j < symbols.size(); ++j) {
+            const auto order = symbols[i] <=> symbols[j];
+            EXPECT_EQ(order == 0, symbols[i] == symbols[j]);
+            EXPECT_TRUE((order < 0) == ((symbols[j] <=> symbols[i]) > 0));
+            // Sorted by an order that is no order (not transitive) some pair would stand the wrong way.
+            EXPECT_FALSE(i < j && order > 0) << symbols[i].canonical() << ' ' << symbols[j].canonical();
+        }
+}
+
 }  // namespace
 }  // namespace comity::document

@@ -148,8 +148,13 @@ void OpeningMatcher::add_form(std::string_view form, std::size_t phrase, Use use
         std::string whole;
         for (std::size_t i = 0; i < added.needed; ++i) whole += (i == 0 ? "" : " ") + added.words[i];
         added.words = {whole};
-        signs_.push_back(std::move(added));
-        std::stable_sort(signs_.begin(), signs_.end(), [](const auto& a, const auto& b) { return a.words[0].size() > b.words[0].size(); });
+        for (auto& known : signs_) {
+            if (known.words[0] != whole) continue;
+            if (known.use != added.use) known.use = Use::both;
+            return;
+        }
+        const auto shorter = [](std::size_t size, const OpeningForm& form) { return size > form.words[0].size(); };
+        signs_.insert(std::upper_bound(signs_.begin(), signs_.end(), whole.size(), shorter), std::move(added));
         return;
     }
     auto& same_first = forms_[added.words.front()];

@@ -108,5 +108,21 @@ TEST(Openings, AreKnownInTheOtherLanguages) {
     EXPECT_EQ(opening_of("又回顾其", "zh"), "又回顾");
 }
 
+// Every form of the table is found in a text that begins with it, in each language, with its own use or that of both.
+TEST(Openings, OfTheTableAreAllFound) {
+    for (const auto& phrase : standard().openings()) {
+        for (const auto* form : {&phrase.preambular, &phrase.operative}) {
+            if (form->empty()) continue;
+            const auto match = standard().match_opening(*form + " 12", phrase.language, Letters::any);
+            ASSERT_TRUE(match) << phrase.language << ' ' << *form;
+            EXPECT_LE(match->length, form->size()) << *form;
+            EXPECT_LE(match->without_preposition, match->length);
+            if (phrase.language == "en") { EXPECT_EQ(match->length, form->size()) << *form; }
+            const Use use = form == &phrase.preambular ? Use::preambular : Use::operative;
+            EXPECT_TRUE(match->use == use || match->use == Use::both) << phrase.language << ' ' << *form;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace comity::vocabulary

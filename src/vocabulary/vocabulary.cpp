@@ -160,10 +160,16 @@ void add_opening_words(const TableRows& rows, std::map<std::string, OpeningMatch
     }
 }
 
-std::vector<std::string_view> word_list(std::string_view bytes) {
-    auto words = split(bytes, '\n');
-    words.erase(std::remove(words.begin(), words.end(), std::string_view{}), words.end());
-    std::sort(words.begin(), words.end());
+// The list is kept in the order of its bytes; one that is not would be searched in vain.
+std::vector<std::string_view> word_list(const Table& table) {
+    std::vector<std::string_view> words;
+    words.reserve(table.bytes.size() / 8);
+    for (std::size_t begin = 0; begin < table.bytes.size();) {
+        const std::size_t end = std::min(table.bytes.find('\n', begin), table.bytes.size());
+        if (end > begin) words.push_back(table.bytes.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    if (!std::is_sorted(words.begin(), words.end())) throw Error(Fault::bad_request, "{}: the words must stand in the order of their bytes", table.name);
     return words;
 }
 
@@ -176,7 +182,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
         const auto name = base_name(table.name);
         const bool invented = table.name.starts_with("demo/");
         if (name == "words.txt") {
-            index->words = word_list(table.bytes);
+            index->words = word_list(table);
             continue;
         }
         if (name == "opening_words.tsv") opening_words = &table;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/assets.hpp"
 #include "base/error.hpp"
 
 namespace comity::vocabulary {
@@ -52,6 +53,52 @@ TEST(Vocabulary, SaysWhichTableAndLineIsWrong) {
     } catch (const Error& error) {
         EXPECT_EQ(error.fault(), Fault::bad_request);
         EXPECT_NE(std::string(error.what()).find("data/bodies.tsv:2"), std::string::npos) << error.what();
+    }
+}
+
+TEST(Vocabulary, KnowsSingleWordsOnly) {
+    EXPECT_TRUE(standard().is_word("international"));
+    EXPECT_TRUE(standard().is_word("non-governmental"));
+    EXPECT_FALSE(standard().is_word("internationa"));
+    EXPECT_FALSE(standard().is_word("International"));
+    EXPECT_FALSE(standard().is_word(""));
+    for (const char c : assets::get("data/words.txt")) ASSERT_TRUE(c != ' ' && c != '\t' && c != '\r');
+}
+
+TEST(Vocabulary, HasEveryStateInSixLanguages) {
+    for (const State& state : standard().states()) {
+        EXPECT_EQ(state.iso3.size(), 3U);
+        EXPECT_EQ(state.short_names.size(), 6U) << state.iso3;
+        for (const auto& [language, name] : state.short_names) EXPECT_EQ(standard().state_named(name), &state) << language << ' ' << name;
+    }
+    EXPECT_EQ(standard().states().size(), 195U);
+}
+
+TEST(Vocabulary, FindsItsOwnBodiesByAllTheirNames) {
+    for (const Body& body : standard().bodies()) {
+        EXPECT_EQ(standard().body(body.id), &body);
+        for (const auto& [language, name] : body.names) EXPECT_EQ(standard().body_named(name), &body) << name;
+        if (!body.parent.empty()) { EXPECT_NE(standard().body(body.parent), nullptr) << body.id; }
+    }
+}
+
+TEST(Vocabulary, FindsBodiesAtTheEdgesOfATextAsWholeWords) {
+    const auto before = standard().body_at_end("pursuant to Human Rights Council");
+    ASSERT_TRUE(before);
+    EXPECT_EQ(before->body->id, "HRC");
+    EXPECT_EQ(before->length, std::string_view("Human Rights Council").size());
+    const auto shared = standard().body_at_start("Council, at its session");
+    ASSERT_TRUE(shared);
+    EXPECT_EQ(shared->shared, "Council");
+    EXPECT_FALSE(standard().body_at_start("Councillors"));
+    EXPECT_FALSE(standard().body_at_end("Subassembly"));
+}
+
+TEST(Vocabulary, SaysOfEachRowOfItsTablesWhatItsSourceIs) {
+    for (const auto& asset : assets::below("data/")) {
+        if (!asset.path.ends_with(".tsv")) continue;
+        const auto header = asset.bytes.substr(0, asset.bytes.find('\n'));
+        EXPECT_NE(header.find("\tsource\ttrust"), std::string_view::npos) << asset.path;
     }
 }
 
