@@ -153,7 +153,7 @@ void OpeningMatcher::add_form(std::string_view form, std::size_t phrase, Use use
             if (known.use != added.use) known.use = Use::both;
             return;
         }
-        const auto shorter = [](std::size_t size, const OpeningForm& form) { return size > form.words[0].size(); };
+        const auto shorter = [](std::size_t size, const OpeningForm& other) { return size > other.words[0].size(); };
         signs_.insert(std::upper_bound(signs_.begin(), signs_.end(), whole.size(), shorter), std::move(added));
         return;
     }
