@@ -40,6 +40,7 @@ void Response::set(std::string_view name, std::string value) {
 std::string_view reason_of(int status) noexcept {
     switch (status) {
         case 200: return "OK";
+        case 302: return "Found";
         case 303: return "See Other";
         case 304: return "Not Modified";
         case 308: return "Permanent Redirect";
@@ -49,6 +50,7 @@ std::string_view reason_of(int status) noexcept {
         case 405: return "Method Not Allowed";
         case 408: return "Request Timeout";
         case 409: return "Conflict";
+        case 410: return "Gone";
         case 413: return "Content Too Large";
         case 415: return "Unsupported Media Type";
         case 421: return "Misdirected Request";

@@ -15,6 +15,7 @@ namespace {
 std::string sentence_of(const Visit& visit, const Entry& entry) {
     if (entry.kind == "correction") return holdings::sentence_of(holdings::correction_from(entry.state));
     const std::string file = entry.state.text("file_name");
+    if (entry.kind == "choice") return entry.state.text("document");
     return file.empty() ? entry.subject : visit.text("entry.file", {{"file", file}});
 }
 
@@ -30,7 +31,7 @@ Html moment(const Visit& visit, std::string_view when) {
 View entry_view(const Visit& visit, const Entry& entry) {
     return {{"position", std::to_string(entry.position)},
             {"revision", std::to_string(entry.revision)},
-            {"act", visit.text("entry.act", {{"act", entry.act}})},
+            {"act", visit.text("entry.act", {{"act", code_of(entry.act)}})},
             {"sentence", sentence_of(visit, entry)},
             {"as", entry.who.as},
             {"name", entry.who.name},
@@ -66,9 +67,10 @@ std::optional<http::Response> to_its_own_address(const Visit& visit, const holdi
     const std::string asked = http::path_encoded("/documents/" + visit.rest);
     // The same hash in full stays: that is how one file of several is named.
     if (asked == address.substr(0, mark) || visit.rest == item.sha256) return std::nullopt;
-    std::string target = address.substr(0, mark) + std::string(ending);
-    char joint = '?';
+    std::string target = std::string(address).insert(mark, ending);
+    char joint = mark == address.size() ? '?' : '&';
     for (const auto& [name, value] : visit.query.fields()) {
+        if (name == "language") continue;
         target += fmt::format("{}{}={}", joint, http::query_encoded(name), http::query_encoded(value));
         joint = '&';
     }

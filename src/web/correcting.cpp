@@ -142,6 +142,15 @@ View withdraw_form(const Visit& visit, const Shown& shown, std::string_view subj
     throw Error(Fault::not_found, "this text has no such correction in force; it may have been taken back already");
 }
 
+/// What is out of view can't be shown, only put back; so its page is made of the file alone.
+Shown shown_or_file(const Visit& visit, const holdings::Item& item) {
+    if (item.in_view) return visit.holdings().show(item);
+    Shown file;
+    file.item = item;
+    file.as_of = visit.holdings().record().snapshot().size();
+    return file;
+}
+
 constexpr std::array<std::string_view, 4> file_acts = {"out-of-view", "put-back", "choose", "let-rule-choose"};
 
 /// One page for both methods: the form that `form` names, with its fields as typed, and what was wrong with them.
@@ -226,12 +235,12 @@ http::Response correcting(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     if (auto elsewhere = to_its_own_address(visit, item, "/correct")) return *elsewhere;
     if (!may_act(visit)) throw Error(Fault::refused, "{}", visit.text("refused.elsewhere"));
-    return form_page(visit, visit.holdings().show(item), visit.query, "", 200);
+    return form_page(visit, shown_or_file(visit, item), visit.query, "", 200);
 }
 
 http::Response correct(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
-    const Shown shown = visit.holdings().show(visit.holdings().find(visit.rest, visit.query.get("language")));
+    const Shown shown = shown_or_file(visit, visit.holdings().find(visit.rest, visit.query.get("language")));
     if (const auto refused = refusal(visit, form.get("token"))) return form_page(visit, shown, form, *refused, 403);
     holdings::CorrectionResult result;
     try {

@@ -11,10 +11,10 @@ namespace comity::web {
 using holdings::Item;
 
 std::string address_of(const Item& item) {
-    const bool by_hash = !item.shown || !item.in_view;
-    std::string address = "/documents/" + http::path_encoded(by_hash ? item.sha256 : item.address);
-    if (!by_hash && item.symbol && item.language != "en") address += "?language=" + http::query_encoded(item.language);
-    return address;
+    // The text of a symbol in another language than the one that stands for it: by symbol too, so that people can read the address.
+    const bool by_language = item.symbol && item.shown && item.in_view && item.address != *item.symbol;
+    if (by_language) return fmt::format("/documents/{}?language={}", http::path_encoded(*item.symbol), http::query_encoded(item.language));
+    return "/documents/" + http::path_encoded(item.address);
 }
 
 std::string address_of(const Item& item, std::string_view place) {

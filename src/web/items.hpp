@@ -10,7 +10,7 @@
 
 namespace comity::web {
 
-/// "/documents/A/RES/78/199", with the language where it is not English; a file that is not the one shown goes by its hash.
+/// "/documents/A/RES/78/199", with the language where that is not the one that opens; a file that is not shown goes by its hash.
 std::string address_of(const holdings::Item& item);
 /// The same with a place in it: "op3", "fn1".
 std::string address_of(const holdings::Item& item, std::string_view place);

@@ -63,7 +63,8 @@ TEST(Pages, AreAsTheyStandInTheGoldenFiles) {
     expect_golden(site, "series.html", "/series/CA/RES/36/30");
     expect_golden(site, "search.html", "/search?q=lights");
     expect_golden(site, "import.html", "/import");
-    expect_golden(site, "not-found.html", "/documents/CA/RES/1/1", 404);
+    expect_golden(site, "absent.html", "/documents/CA/RES/35/27", 404);
+    expect_golden(site, "not-found.html", "/nowhere", 404);
     expect_golden(site, "api-search.json", "/api/v1/search?q=keepers");
     TestSite empty(With::nothing);
     expect_golden(empty, "home-empty.html", "/");
@@ -153,8 +154,14 @@ TEST(Pages, AFileGoesOutOfViewAndComesBack) {
     EXPECT_TRUE(out.header("Location").starts_with("/documents/" + sha256)) << out.header("Location");
     EXPECT_FALSE(has(site.get("/documents"), "CA/RES/34/8"));
     EXPECT_TRUE(has(site.get("/attention"), sha256));
+    const http::Response instead = site.get(std::string(out.header("Location")));
+    EXPECT_EQ(instead.status, 410);
+    EXPECT_TRUE(has(instead, "a wrong file"));
+    EXPECT_TRUE(has(instead, "class=\"receipt\""));
+    EXPECT_EQ(site.get("/file/" + sha256).status, 403);
     EXPECT_TRUE(has(site.get("/documents/" + sha256 + "/history"), "a wrong file"));
-    EXPECT_EQ(site.post("/documents/" + sha256 + "/correct", form({{"act", "put-back"}, {"file", "put-back"}})).status, 303);
+    const http::Response back = site.post("/documents/" + sha256 + "/correct", form({{"act", "put-back"}, {"file", "put-back"}}));
+    EXPECT_EQ(back.status, 303) << back.body;
     EXPECT_TRUE(has(site.get("/documents"), "CA/RES/34/8"));
 }
 

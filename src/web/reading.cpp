@@ -5,6 +5,7 @@
 #include "document/html_form.hpp"
 #include "document/json_form.hpp"
 #include "document/pieces.hpp"
+#include "document/symbol.hpp"
 #include "document/text_form.hpp"
 #include "web/acts.hpp"
 #include "web/items.hpp"
@@ -80,11 +81,6 @@ std::string page_address(const Item& item, std::string_view ending) {
     return address.insert(mark, ending);
 }
 
-std::string with_parameter(std::string address, std::string_view parameter) {
-    address += address.find('?') == std::string::npos ? '?' : '&';
-    return address.append(parameter);
-}
-
 /// After an act its receipt: `?recorded=POSITION` names the entry, which must be about this text.
 Value receipt(const Visit& visit, const Item& item) {
     const std::string_view asked = visit.query.get("recorded");
@@ -93,6 +89,40 @@ Value receipt(const Visit& visit, const Item& item) {
         if (std::to_string(entry.position) == asked) return entry_view(visit, entry);
     }
     return "";
+}
+
+/// In place of a file that was taken out of view: who did, when and why, and the way back.
+http::Response withdrawn(const Visit& visit, const Item& item) {
+    View view{{"item", row_of(visit, item)},
+              {"file", item.file_name},
+              {"receipt", receipt(visit, item)},
+              {"entry", ""},
+              {"history_address", page_address(item, "/history")},
+              {"correct_address", page_address(item, "/correct")}};
+    for (const record::Entry& entry : visit.holdings().history(item)) {
+        if (entry.subject.ends_with(item.sha256)) view.put("entry", entry_view(visit, entry));  // the last one stands
+    }
+    return respond(visit, {item.name, "documents", "withdrawn", std::move(view), 410});
+}
+
+/// In place of a text that nobody has imported: what cites it, and how to bring it in.
+http::Response absent(const Visit& visit, const document::Symbol& symbol) {
+    holdings::Filter citing;
+    citing.cites = symbol.canonical();
+    citing.limit = 1;
+    const std::size_t count = visit.holdings().list(citing).total;
+    View view{{"name", symbol.canonical()},
+              {"citing", count == 0 ? Value("") : Value(count)},
+              {"citing_address", citing_address(symbol.canonical())},
+              {"in_query", http::query_encoded(symbol.display())}};
+    http::Response response = respond(visit, {visit.text("absent.heading", {{"name", symbol.canonical()}}), "documents", "absent", std::move(view), 404});
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+std::string with_parameter(std::string address, std::string_view parameter) {
+    address += address.find('?') == std::string::npos ? '?' : '&';
+    return address.append(parameter);
 }
 
 http::Response as_file(const Visit& visit, const Shown& shown, std::string_view format) {
@@ -134,8 +164,7 @@ View reading_view(const Visit& visit, const Shown& shown) {
               {"unplaced", unplaced_view(visit, document)},
               {"corrections", corrections_view(visit, shown)},
               {"receipt", receipt(visit, item)},
-              {"out_of_view", !item.in_view},
-              {"not_shown", !item.shown && item.in_view},
+              {"not_shown", !item.shown},
               {"symbol_address", item.symbol ? Value("/documents/" + http::path_encoded(*item.symbol)) : Value("")}};
     view.put("series_address", item.title && item.body ? Value("/series/" + http::path_encoded(item.address)) : Value(""));
     view.put("history_address", page_address(item, "/history"));
@@ -150,8 +179,16 @@ View reading_view(const Visit& visit, const Shown& shown) {
 }  // namespace
 
 http::Response reading(const Visit& visit) {
-    const Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
+    Item item;
+    try {
+        item = visit.holdings().find(visit.rest, visit.query.get("language"));
+    } catch (const Error& error) {
+        const auto symbol = document::Symbol::parse(visit.rest, visit.holdings().vocabulary());
+        if (error.fault() != Fault::not_found || !symbol) throw;
+        return absent(visit, *symbol);
+    }
     if (auto elsewhere = to_its_own_address(visit, item, "")) return *elsewhere;
+    if (!item.in_view) return withdrawn(visit, item);
     const Shown shown = visit.holdings().show(item);
     if (visit.query.has("format")) return as_file(visit, shown, visit.query.get("format"));
     const std::string title = item.title ? fmt::format("{} · {}", item.name, *item.title) : item.name;

@@ -44,10 +44,10 @@ public:
     }
     http::Response get(const std::string& target) { return ask(request("GET", target)); }
 
-    /// Sends a form as a browser does: with the token of the page at the same address, and saying that it comes from here.
+    /// Sends a form of the page of corrections as a browser does: with the token of such a form, and saying that it comes from here.
     http::Response post(const std::string& target, http::Form form) {
         http::Request sent = request("POST", target);
-        form.add("token", token_of(get(target)));
+        form.add("token", token_of(get(target + "?fact=title")));
         for (const auto& [name, value] : form.fields()) sent.body += (sent.body.empty() ? "" : "&") + http::query_encoded(name) + "=" + http::query_encoded(value);
         sent.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Origin", "http://127.0.0.1:8460"}, {"Sec-Fetch-Site", "same-origin"}};
         return ask(sent);
