@@ -202,7 +202,12 @@ private:
     bool is_date_line(std::string_view text) const {
         std::string words(trimmed(text));
         while (!words.empty() && (words.back() == '.' || words.back() == ',' || words.back() == ']' || words.back() == '*')) words.pop_back();
-        return words.size() < 40 && vocabulary_.date(words).has_value();
+        if (words.size() < 40 && vocabulary_.date(words)) return true;
+        // "30 Novem b e r 1987": digits, letters, digits, whatever blanks stand between them
+        const std::string key = squeezed(words);
+        const std::size_t month = key.find_first_not_of("0123456789"), year = key.find_last_not_of("0123456789") + 1;
+        if (key.size() > 24 || month == std::string::npos || month == 0 || month > 2 || key.size() - year != 4) return false;
+        return vocabulary_.date(key.substr(0, month) + " " + key.substr(month, year - month) + " " + key.substr(year)).has_value();
     }
 
     void take_vote(std::size_t index) {

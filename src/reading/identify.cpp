@@ -15,20 +15,42 @@ namespace {
 
 enum class LabelFamily { roman, letter, number };
 
-LabelFamily family_of(std::string_view label) {
-    if (all_digits(label)) return LabelFamily::number;
-    return roman(label) && label != "C" && label != "D" && label != "L" && label != "M" ? LabelFamily::roman : LabelFamily::letter;
-}
+/// Of which family each part's label is. "I" behind "H" is a letter, behind a part without number the first of Roman ones.
+class LabelReader {
+public:
+    LabelFamily read(std::string_view label) {
+        if (all_digits(label)) return LabelFamily::number;
+        const char letter = label.size() == 1 ? label.front() : '\0';
+        const auto numeral = roman(label);
+        const bool next_letter = letter != '\0' && last_letter_ != '\0' && letter == last_letter_ + 1;
+        const bool next_numeral = numeral && *numeral == last_numeral_ + 1;
+        if (numeral && (next_numeral || letter == '\0') && !(next_letter && !next_numeral)) {
+            last_numeral_ = *numeral;
+            return LabelFamily::roman;
+        }
+        if (numeral && !next_letter && letter != 'C' && letter != 'D' && letter != 'L' && letter != 'M') {
+            last_numeral_ = *numeral;
+            return LabelFamily::roman;
+        }
+        last_letter_ = letter;
+        return LabelFamily::letter;
+    }
+
+private:
+    char last_letter_ = '\0';
+    int last_numeral_ = 0;
+};
 
 /// Families of part labels ("I", "A") behind which numbers begin anew: only those prefix ids. Outer ones first.
 std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
     std::vector<LabelFamily> families;
     std::set<LabelFamily> since;
+    LabelReader labels;
     int last = 0;
     bool spoken = false;
     for (const Piece& piece : pieces) {
         if (piece.annex_mark) break;
-        if (piece.part_mark && piece.mark) since.insert(family_of(piece.mark->core));
+        if (piece.part_mark && piece.mark) since.insert(labels.read(piece.mark->core));
         const bool own_number = piece.kind == ParagraphKind::operative && piece.level == 1 && piece.mark && all_digits(piece.mark->core);
         int value = 0;
         if (own_number) std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), value);
@@ -62,6 +84,7 @@ private:
     const std::vector<Piece>& pieces_;
     std::vector<LabelFamily> families_;
     std::map<LabelFamily, std::string> labels_;
+    LabelReader label_reader_;
     int annexes_ = 0, annex_ = 0;
     std::string annex_name_ = "annex";
     int preambular_ = 0, operative_ = 0, unnumbered_annex_ = 0, other_ = 0, headings_ = 0;
@@ -105,7 +128,7 @@ private:
             chain_.clear();
             if (annexes_ > 1) annex_name_ = "annex" + (piece.mark ? piece.mark->core : std::to_string(annex_));
         } else if (piece.part_mark && piece.mark) {
-            const LabelFamily family = family_of(piece.mark->core);
+            const LabelFamily family = label_reader_.read(piece.mark->core);
             labels_[family] = piece.mark->core;
             if (const auto at = std::find(families_.begin(), families_.end(), family); at != families_.end()) {
                 // An outer part closes the inner ones, and counting begins anew.

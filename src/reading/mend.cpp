@@ -107,7 +107,7 @@ private:
         const Part& a = parts_[first];
         const Part& b = parts_[next];
         if (!a.open_end || !b.open_start || a.letters.size() < 3 || b.letters.size() < 3 || is_upper(b.letters.front())) return false;
-        return vocabulary_.is_word(lowered(a.letters) + "-" + lowered(b.letters));
+        return vocabulary_.hyphen_between(lowered(a.letters), lowered(b.letters)) == vocabulary::Hyphen::always;
     }
 };
 
@@ -118,8 +118,7 @@ std::string mended(std::string_view text, const vocabulary::Vocabulary& vocabula
 std::string with_lost_hyphen(std::string_view line, std::size_t width, const vocabulary::Vocabulary& vocabulary) {
     if (line.size() * 10 < width * 11 || line.size() > width * 2) return std::string(line);
     const auto compound = [&](std::string_view a, std::string_view b) {
-        const std::string word = lowered(a) + "-" + lowered(b);
-        return vocabulary.is_word(word) || vocabulary.is_word(word + "?");
+        return vocabulary.hyphen_between(lowered(a), lowered(b)) != vocabulary::Hyphen::never;
     };
     Part before;
     std::size_t before_at = 0;

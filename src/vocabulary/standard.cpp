@@ -8,7 +8,7 @@ namespace {
 
 void add_tables(std::string_view folder, std::vector<Table>& tables) {
     for (const auto& asset : assets::below(folder))
-        if (asset.path.ends_with(".tsv") || asset.path == "data/words.txt") tables.push_back({asset.path, asset.bytes});
+        if (asset.path.ends_with(".tsv") || asset.path == "data/words.txt" || asset.path == "data/compounds.txt") tables.push_back({asset.path, asset.bytes});
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ struct Vocabulary::Index {
     CitingWords citing;
     ByWord<std::size_t> bodies_by_id, bodies_by_name, states_by_name;
     std::map<std::string, OpeningMatcher, std::less<>> openings;
-    std::vector<std::string_view> words;
+    std::vector<std::string_view> words, compounds;
 };
 
 namespace {
@@ -185,6 +185,10 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
             index->words = word_list(table);
             continue;
         }
+        if (name == "compounds.txt") {
+            index->compounds = word_list(table);
+            continue;
+        }
         if (name == "opening_words.tsv") opening_words = &table;
         if (name != "bodies.tsv" && name != "states.tsv" && name != "openings.tsv" && name != "sessions.tsv" && name != "months.tsv" &&
             name != "calendar.tsv" && name != "masthead_words.tsv" && name != "citation_words.tsv")
@@ -283,6 +287,15 @@ std::optional<BodyMention> Vocabulary::body_at_start(std::string_view text) cons
 std::optional<BodyMention> Vocabulary::body_at_end(std::string_view text) const {
     const auto found = index_->citing.bodies().at_end(text);
     return found ? std::optional<BodyMention>({&bodies_[found->value], found->name, found->length}) : std::nullopt;
+}
+
+Hyphen Vocabulary::hyphen_between(std::string_view first, std::string_view second) const {
+    std::string compound;
+    compound.reserve(first.size() + second.size() + 2);
+    compound.append(first).append("-").append(second);
+    const auto& known = index_->compounds;
+    if (std::binary_search(known.begin(), known.end(), compound)) return Hyphen::always;
+    return std::binary_search(known.begin(), known.end(), compound + "?") ? Hyphen::sometimes : Hyphen::never;
 }
 
 bool Vocabulary::is_word(std::string_view folded) const noexcept {

@@ -133,6 +133,8 @@ public:
 
     /// Known English words, folded, for mending words that a page's setting has broken ("internationa l").
     [[nodiscard]] bool is_word(std::string_view folded) const noexcept;
+    /// Whether two folded English words are written with a hyphen between them: "non", "politicization" -> always.
+    [[nodiscard]] Hyphen hyphen_between(std::string_view first, std::string_view second) const;
 
 private:
     std::vector<Body> bodies_;
