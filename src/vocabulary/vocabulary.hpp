@@ -85,6 +85,9 @@ struct BodyMention {
     std::uint32_t length = 0;
 };
 
+/// How two words that meet are written: as two, either way, or always with a hyphen.
+enum class Hyphen { never, sometimes, always };
+
 class Vocabulary {
 public:
     /// Throws Error(bad_request) with table and line if a table is not of its shape.
