@@ -60,7 +60,8 @@ private:
     void read_lost_number(std::size_t noun, std::size_t behind, Act act);
     [[nodiscard]] std::optional<Item> read_item(std::size_t at) const;
     [[nodiscard]] std::vector<Item> read_list(std::size_t at) const;
-    void find_distant_item(std::vector<Item>& items) const;
+    void find_distant_items(std::vector<Item>& items) const;
+    [[nodiscard]] std::optional<Item> distant_item(std::size_t from, ActNumber::Shape shape) const;
     void spread_dates(std::vector<Item>& items, const ListHead& head) const;
     [[nodiscard]] OrganHint organ_before(std::size_t noun) const;
     [[nodiscard]] OrganHint organ_behind(const std::vector<Item>& items, Act act, const OrganHint& before) const;

@@ -88,23 +88,28 @@ std::vector<CitationFinder::Item> CitationFinder::read_list(std::size_t at) cons
 
 // "resolutions 5/1, on institution-building, and 5/2, on the Code of Conduct, of 18 June 2007": with a plural noun a second number is
 // to be expected in the clause.
-void CitationFinder::find_distant_item(std::vector<Item>& items) const {
+void CitationFinder::find_distant_items(std::vector<Item>& items) const {
+    constexpr std::size_t most = 50;
+    while (items.size() < most) {
+        auto item = distant_item(items.back().end, items.front().number.shape);
+        if (!item) return;
+        items.push_back(std::move(*item));
+    }
+}
+
+std::optional<CitationFinder::Item> CitationFinder::distant_item(std::size_t from, Shape shape) const {
     constexpr std::size_t reach = 260;
-    const auto clause = rest(items.back().end).substr(0, reach);
+    const auto clause = rest(from).substr(0, reach);
     for (std::size_t at = 0; at < clause.size(); ++at) {
-        if (clause[at] == ';' || (clause[at] == '.' && at + 1 < clause.size() && clause[at + 1] == ' ')) return;
-        if (vocabulary_.citing_word(clause.substr(at), context_.language, "act") && begins_word(items.back().end + at)) return;
+        if (clause[at] == ';' || (clause[at] == '.' && at + 1 < clause.size() && clause[at + 1] == ' ')) return std::nullopt;
+        if (begins_word(from + at) && vocabulary_.citing_word(clause.substr(at), context_.language, "act")) return std::nullopt;
         for (const std::string_view joiner : {" and ", ", "}) {
-            if (!clause.substr(at).starts_with(joiner)) continue;
-            const std::size_t begin = items.back().end + at + joiner.size();
-            if (!is_digit(at_or_end(begin))) continue;
-            const auto item = read_item(begin);
-            if (!item || item->number.shape != items.front().number.shape || item->number.shape == Shape::bare) continue;
-            items.push_back(*item);
-            find_distant_item(items);
-            return;
+            if (!clause.substr(at).starts_with(joiner) || !is_digit(at_or_end(from + at + joiner.size()))) continue;
+            auto item = read_item(from + at + joiner.size());
+            if (item && item->number.shape == shape && shape != Shape::bare) return item;
         }
     }
+    return std::nullopt;
 }
 
 // "its resolutions 43/130 and 43/131 of 8 December 1988": a date behind the last of several is that of all before it which have none, as
@@ -212,7 +217,7 @@ bool CitationFinder::read_acts(std::size_t at) {
         if (plural) last_ = head;
         return behind_ > at;
     }
-    if (plural && items.size() == 1) find_distant_item(items);
+    if (plural && items.size() == 1) find_distant_items(items);
     if (head.hint.kind != OrganHint::Kind::named) {
         const OrganHint behind = organ_behind(items, head.act, head.hint);
         if (behind.kind == OrganHint::Kind::named) head.hint = behind;

@@ -159,6 +159,12 @@ TEST(Citations, EndInLinearTimeOnHostileTexts) {
     text.clear();
     for (int i = 0; i < 200'000; ++i) text += "A/[(\xFF\xE2";
     cited(text);
+    text = "A/1/2/Add.1";
+    for (int i = 0; i < 100'000; ++i) text += " and Corr.1, Add.1";
+    cited(text);
+    text = "resolutions 1/1";
+    for (int i = 0; i < 100'000; ++i) text += " on x and 2/2";
+    cited(text);
     cited(std::string(2'000'000, '9'));
     cited(std::string(2'000'000, '['));
 }

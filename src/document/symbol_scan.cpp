@@ -266,7 +266,7 @@ std::size_t separator_at(std::string_view text, std::size_t at) {
 /// The further numbers of "Add.1-4" and "Corr.1 and 2".
 void add_numbers(std::string_view text, ScannedSymbol& last, std::vector<ScannedSymbol>& found) {
     constexpr int most = 100;
-    for (;;) {
+    while (found.size() < static_cast<std::size_t>(most)) {
         const std::string_view suffix = last_suffix(last.canonical);
         if (suffix.empty()) return;
         const std::size_t point = suffix.find('.') + 1;
@@ -297,7 +297,8 @@ std::vector<ScannedSymbol> scan_elided(std::string_view text, const ScannedSymbo
     std::vector<ScannedSymbol> found;
     ScannedSymbol last = symbol;
     add_numbers(text, last, found);
-    for (;;) {
+    constexpr std::size_t most_parts = 100;
+    while (found.size() < most_parts) {
         const std::size_t separator = separator_at(text, last.end);
         const std::size_t begin = last.end + separator;
         std::size_t size = separator == 0 ? 0 : suffix_at(text, begin);
@@ -314,6 +315,7 @@ std::vector<ScannedSymbol> scan_elided(std::string_view text, const ScannedSymbo
         last = found.back();
         add_numbers(text, last, found);
     }
+    return found;
 }
 
 }  // namespace comity::document
