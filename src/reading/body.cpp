@@ -1,6 +1,7 @@
 #include "reading/body.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "reading/joining.hpp"
@@ -425,10 +426,10 @@ private:
             if (lead > 2 && text[lead - 2] == ',' && is_upper(text[lead])) text = text.substr(lead);
         }
         const bool after_heading = !body_.pieces.empty() && body_.pieces.back().kind == ParagraphKind::heading;
+        count_quotes(lines_[index].text);
         place(piece, text, index, after_heading);
         piece.after_organ = after_organ_;
         if (piece.kind != ParagraphKind::heading) after_organ_ = false;
-        count_quotes(text);
         open_piece(std::move(piece), text, index);
         if (current().mark && mark_at_start(text) && current().kind != ParagraphKind::heading) split_double_mark();
     }
@@ -475,7 +476,7 @@ private:
 
     /// Decides kind, role and level, and keeps the outline.
     void place(Piece& piece, std::string_view text, std::size_t index, bool after_heading) {
-        if (quotes_ > 0 && !quotation_goes_on()) quotes_ = 0;
+        if (quotes_ > 0 && !quotation_goes_on() && unquoted(lines_[index].text).size() == lines_[index].text.size()) quotes_ = 0;
         const bool chapeau = !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':';
         if (is_heading(piece, text, index)) {
             make_heading(piece);
@@ -606,7 +607,8 @@ private:
 
     void place_numbered(Piece& piece, bool chapeau) {
         const bool unnumbered_before = state_ == State::operative && !numbered_;
-        if (unnumbered_before && chapeau) outline_.begin_numbered_points();
+        if (chapeau && (unnumbered_before || (numbered_ && row_goes_on_behind_points(*piece.mark)))) outline_.begin_numbered_points();
+        if (outline_.in_numbered_points() && row_is_meant(*piece.mark)) outline_.end_numbered_points();
         piece.kind = ParagraphKind::operative;
         state_ = State::operative;
         const auto where = outline_.place_of(*piece.mark, chapeau);
@@ -618,6 +620,42 @@ private:
         }
         outline_.enter(*piece.mark, *where);
         if (piece.level == 1) numbered_ = true;
+    }
+
+    static int number_of(const Mark& mark) {
+        int value = 0;
+        std::from_chars(mark.core.data(), mark.core.data() + mark.core.size(), value);
+        return value;
+    }
+
+    /// "1." under a colon in a numbered text: points, if the text's own next number comes later.
+    bool row_goes_on_behind_points(const Mark& mark) const {
+        if (number_of(mark) != 1 || outline_.last_number() == 0) return false;
+        int expected = 2;
+        for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 60; i = next_text(i), ++lines) {
+            const auto below = mark_at_start(lines_[i].text);
+            if (is_meeting_line(lines_[i].text)) return false;
+            if (!below || below->style != MarkStyle::arabic || !all_digits(below->core)) continue;
+            const int value = number_of(*below);
+            if (value == outline_.last_number() + 1 && (value != expected || is_finite(lines_[i].text.substr(below->length)))) return true;
+            if (value != expected) return false;
+            ++expected;
+        }
+        return false;
+    }
+
+    /// Both the points and the row could go on with this number: a finite verb decides for the row.
+    bool row_is_meant(const Mark& mark) const {
+        return outline_.last_number() > 0 && number_of(mark) == outline_.last_number() + 1 && is_finite(lines_[at_].text.substr(std::min(mark.length, lines_[at_].text.size())));
+    }
+
+    /// A paragraph that lost its number: it opens as one, and the row goes on with the number but one.
+    bool lost_its_number() const {
+        for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 40; i = next_text(i), ++lines) {
+            const auto below = mark_at_start(lines_[i].text);
+            if (below && below->style == MarkStyle::arabic && all_digits(below->core)) return number_of(*below) == outline_.last_number() + 2;
+        }
+        return false;
     }
 
     void place_unmarked(Piece& piece, std::string_view text, bool after_heading) {
@@ -652,6 +690,12 @@ private:
         }
         if (opening && opening->use != vocabulary::Use::preambular && !numbered_) {
             outline_.enter_unmarked();
+            return;
+        }
+        if (opening && opening->use == vocabulary::Use::operative && numbered_ && !begins_small(text) && lost_its_number()) {
+            const std::string number = std::to_string(outline_.last_number() + 1);
+            outline_.enter(Mark{MarkStyle::arabic, number, number, 0}, {Outline::Fit::next, 1, outline_.last_number() + 1});
+            body_.diagnostics.push_back({document::Severity::note, lines_[at_].place.first, "number-lost", "Paragraph " + number + " stands without its number."});
             return;
         }
         piece.role = lists ? Piece::Role::list_end : Piece::Role::further;

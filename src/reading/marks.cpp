@@ -52,8 +52,9 @@ bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& le
         if (before == '.' && at >= 2 && is_digit(text[at - 2])) return false;
         if (is_letter(before) && (at < 3 || !is_letter(text[at - 2]) || is_upper(before))) return false;
         if (static_cast<unsigned char>(before) >= 0x80 && !text.substr(0, at).ends_with("”") && !text.substr(0, at).ends_with("’")) return false;
-        const std::size_t note = fits(digits);
-        if (note == none) return false;
+        // glued to its word it is hardly a figure: notes between may be a neighbour's, whose text stands on the same page
+        const std::size_t note = note_of(digits);
+        if (note == none || note > next_ + 20) return false;
         call(note);
         length = end - at;
         return true;

@@ -32,8 +32,10 @@ std::vector<Outline::Reading> Outline::readings(const Mark& mark) {
 
 std::optional<Outline::Place> Outline::place_of(const Mark& mark, bool chapeau) const {
     const auto ways = readings(mark);
-    const bool top = mark.style == MarkStyle::arabic && !numbered_points_;
-    if (top) {
+    const bool arabic = mark.style == MarkStyle::arabic && !ways.empty();
+    // numbered points end where the row of their paragraph goes on: 11, then 1 to 7, then 12
+    const bool nested = numbered_points_ && !(arabic && last_number() > 0 && ways.front().value == last_number() + 1 && !continues_points(ways.front().value));
+    if (mark.style == MarkStyle::arabic && !nested) {
         if (ways.empty()) return std::nullopt;
         const int value = ways.front().value, last = last_number();
         if (value == last + 1) return Place{last == 0 ? Fit::first : Fit::next, 1, value};
@@ -119,5 +121,15 @@ void Outline::clear() {
 int Outline::last_number() const noexcept { return levels_.empty() ? 0 : levels_.front().value; }
 
 void Outline::begin_numbered_points() { numbered_points_ = true; }
+
+void Outline::end_numbered_points() {
+    numbered_points_ = false;
+    if (levels_.size() > 1) levels_.resize(1);
+}
+
+bool Outline::continues_points(int value) const noexcept {
+    return std::any_of(levels_.begin() + (levels_.empty() ? 0 : 1), levels_.end(),
+                       [&](const Level& level) { return level.style == MarkStyle::arabic && level.family == Family::number && level.value + 1 == value; });
+}
 
 }  // namespace comity::reading

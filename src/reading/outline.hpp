@@ -37,8 +37,10 @@ public:
     [[nodiscard]] int last_number() const noexcept;
     /// How deep the last paragraph stands; 0 before the first.
     [[nodiscard]] int depth() const noexcept { return static_cast<int>(levels_.size()); }
-    /// Makes numbers below an unnumbered paragraph its points ("Declares that:" / "1.").
+    /// Makes the numbers that follow points of the last paragraph ("Declares that:" / "1."), until its own row goes on.
     void begin_numbered_points();
+    void end_numbered_points();
+    [[nodiscard]] bool in_numbered_points() const noexcept { return numbered_points_; }
 
 private:
     enum class Family { number, letter, roman, bullet, unmarked };
@@ -53,6 +55,7 @@ private:
         int value;
     };
     static std::vector<Reading> readings(const Mark& mark);
+    [[nodiscard]] bool continues_points(int value) const noexcept;
     std::vector<Level> levels_;
     bool numbered_points_ = false;
 };

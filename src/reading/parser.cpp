@@ -192,13 +192,19 @@ private:
     void notes(const MarkTaker& taker) {
         MarkTaker words({}, Setting::blocks);
         std::vector<std::string> seen;
+        const auto uncalled = taker.uncalled();
+        const bool shared = frame_.begin > 0 || std::min(frame_.end, body_.end) < pages_.lines.size();
         for (Note& note : pages_.notes) {
+            if (shared && std::find(uncalled.begin(), uncalled.end(), note.mark) != uncalled.end()) {
+                for (const auto& lines : note.lines) document_.furniture.push_back({lines, "neighbour's text"});
+                continue;
+            }
             const auto times = std::count(seen.begin(), seen.end(), note.mark);
             seen.push_back(note.mark);
             document_.footnotes.push_back({times == 0 ? note.mark : note.mark + "~" + std::to_string(times + 1), words.take(note.text).text, note.lines});
         }
-        for (const std::string& mark : taker.uncalled()) {
-            if (mark.front() == '*') continue;
+        for (const std::string& mark : uncalled) {
+            if (mark.front() == '*' || shared) continue;
             const auto note = std::find_if(document_.footnotes.begin(), document_.footnotes.end(), [&](const auto& each) { return each.mark == mark; });
             const std::uint32_t line = note == document_.footnotes.end() || note->lines.empty() ? 0 : note->lines.front().first;
             document_.diagnostics.push_back({Severity::note, line, "note-not-called", "No mark was found in the text for footnote " + mark + "."});
