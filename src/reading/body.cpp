@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "reading/diagnostics.hpp"
 #include "reading/joining.hpp"
 #include "reading/scan.hpp"
 #include "reading/shapes.hpp"
@@ -615,8 +616,7 @@ private:
         if (!where) return;
         piece.level = where->level;
         if (where->fit == Outline::Fit::gap) {
-            body_.diagnostics.push_back({document::Severity::warning, lines_[at_].place.first, "number-gap",
-                                         "Paragraph " + piece.mark->printed + " follows number " + std::to_string(outline_.last_number()) + "."});
+            body_.diagnostics.push_back(diagnostic(Finding::number_gap, lines_[at_].place.first, "Paragraph " + piece.mark->printed + " follows number " + std::to_string(outline_.last_number()) + "."));
         }
         outline_.enter(*piece.mark, *where);
         if (piece.level == 1) numbered_ = true;
@@ -695,7 +695,7 @@ private:
         if (opening && opening->use == vocabulary::Use::operative && numbered_ && !begins_small(text) && lost_its_number()) {
             const std::string number = std::to_string(outline_.last_number() + 1);
             outline_.enter(Mark{MarkStyle::arabic, number, number, 0}, {Outline::Fit::next, 1, outline_.last_number() + 1});
-            body_.diagnostics.push_back({document::Severity::note, lines_[at_].place.first, "number-lost", "Paragraph " + number + " stands without its number."});
+            body_.diagnostics.push_back(diagnostic(Finding::number_lost, lines_[at_].place.first, "Paragraph " + number + " stands without its number."));
             return;
         }
         piece.role = lists ? Piece::Role::list_end : Piece::Role::further;

@@ -6,6 +6,7 @@
 #include "document/citations.hpp"
 #include "document/symbol.hpp"
 #include "reading/scan.hpp"
+#include "reading/shapes.hpp"
 
 namespace comity::reading {
 
@@ -101,8 +102,9 @@ private:
             session_place()) {
             return true;
         }
-        if (open && document_.agenda_items.size() > 0 && frame_.title.line != nowhere) return agenda_title();
-        if (open) return agenda_title();
+        // a report's own title follows its item's: only what plainly goes on belongs to the item
+        const bool goes_on = begins_small(text_) || !document_.agenda_title || is_cut(*document_.agenda_title);
+        if (open && (frame_.body != nowhere || goes_on)) return agenda_title();
         return false;
     }
 

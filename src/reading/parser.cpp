@@ -3,6 +3,7 @@
 
 #include "document/citations.hpp"
 #include "document/symbol.hpp"
+#include "reading/diagnostics.hpp"
 #include "reading/identify.hpp"
 #include "reading/joining.hpp"
 #include "reading/marks.hpp"
@@ -28,7 +29,7 @@ public:
         document_.diagnostics = flow_.diagnostics;
         auto lines = lines_of(flow_);
         wanted_ = symbol_of_file_name();
-        frame_ = find_frame(lines, vocabulary_, wanted_);
+        frame_ = is_report() ? whole(lines) : find_frame(lines, vocabulary_, wanted_);
         const RunningHead head = running_head(lines);
         for (const auto& [first, last] : frame_.translations) {
             for (std::size_t i = first; i < last; ++i) {
@@ -45,7 +46,8 @@ public:
         const std::size_t start = frame_.body != nowhere ? frame_.body : first_paragraph();
         const std::size_t masthead_end = frame_.organ_line != nowhere && frame_.statement_lead == nowhere && start > frame_.organ_line ? frame_.organ_line : start;
         auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, masthead_end, frame_, vocabulary_);
-        body_ = read_body(pages_.lines, frame_, start, flow_.setting, vocabulary_);
+        if (frame_.body == nowhere) take_masthead_of_report(start, unplaced);
+        body_ = read_body(pages_.lines, frame_, frame_.body == nowhere ? frame_.begin : start, flow_.setting, vocabulary_);
         if (masthead_end == frame_.organ_line) body_.fact_lines.push_back(frame_.organ_line);
         read_closing(document_, pages_.lines, body_.closing, vocabulary_);
         const auto behind = read_masthead_behind(document_, pages_.lines, body_.after, frame_, vocabulary_);
@@ -67,6 +69,7 @@ private:
     Frame frame_;
     Pages pages_;
     Body body_;
+    std::vector<document::LineRange> facts_at_top_;  ///< of a report
 
     std::string symbol_of_file_name() const {
         std::string name(options_.file_name);
@@ -78,6 +81,18 @@ private:
         const std::string& canonical = symbol->canonical();
         const auto last = canonical.rfind('/');
         return last != std::string::npos && canonical.find_first_of("0123456789", last) != std::string::npos ? canonical : std::string();
+    }
+
+    /// The file's name says that this is no resolution, draft, decision or statement: what an organ says within it is reported.
+    bool is_report() const {
+        if (wanted_.empty()) return false;
+        return document::facts_of(document::Symbol::from_canonical(wanted_), vocabulary_).nature == document::SymbolFacts::Nature::report_or_other;
+    }
+
+    static Frame whole(const std::vector<Line>& lines) {
+        Frame frame;
+        frame.end = lines.size();
+        return frame;
     }
 
     std::string organ_id() const { return frame_.organ ? frame_.organ->id : std::string(); }
@@ -122,6 +137,24 @@ private:
         return frame_.begin;
     }
 
+    /// Reports and letters have no organ's line to part masthead and text: lines at the top that gave facts are taken out, the others
+    /// are headings and paragraphs like those below, the first of them the title.
+    void take_masthead_of_report(std::size_t end, std::vector<std::size_t>& unplaced) {
+        for (std::size_t i = frame_.begin; i < end; ++i) {
+            Line& line = pages_.lines[i];
+            if (line.use != Line::Use::text) continue;
+            if (std::find(unplaced.begin(), unplaced.end(), i) == unplaced.end()) {
+                line.use = Line::Use::furniture;
+                facts_at_top_.push_back(line.place);
+            } else if (!document_.title && line.text.size() < 300) {
+                document_.title = MarkTaker({}, Setting::blocks).take(line.text).text;
+                line.use = Line::Use::furniture;
+                facts_at_top_.push_back(line.place);
+            }
+        }
+        unplaced.clear();
+    }
+
     void identity() {
         Document& d = document_;
         const std::string title = title_of(pages_.lines);
@@ -136,7 +169,7 @@ private:
         }
         if (!wanted_.empty() && (!d.symbol || frame_.statement)) {
             d.symbol = wanted_;
-            d.diagnostics.push_back({Severity::note, 1, "symbol-from-file-name", "The text does not give its symbol; it was taken from the file's name."});
+            d.diagnostics.push_back(diagnostic(Finding::symbol_from_file_name, 1));
         }
         d.language = frame_.language;
         if (frame_.organ) d.body = frame_.organ->name;
@@ -207,7 +240,7 @@ private:
             if (mark.front() == '*' || shared) continue;
             const auto note = std::find_if(document_.footnotes.begin(), document_.footnotes.end(), [&](const auto& each) { return each.mark == mark; });
             const std::uint32_t line = note == document_.footnotes.end() || note->lines.empty() ? 0 : note->lines.front().first;
-            document_.diagnostics.push_back({Severity::note, line, "note-not-called", "No mark was found in the text for footnote " + mark + "."});
+            document_.diagnostics.push_back(diagnostic(Finding::note_not_called, line, "No mark was found in the text for footnote " + mark + "."));
         }
     }
 
@@ -252,7 +285,7 @@ private:
         const std::string organ = organ_id();
         const auto find = [&](std::string_view text, const std::string& in, std::uint32_t line) {
             auto citations = document::find_citations(text, {organ, document_.language, in}, vocabulary_);
-            for (const auto& doubt : citations.doubts) document_.diagnostics.push_back({Severity::warning, line, "citation-doubt", doubt.message});
+            for (const auto& doubt : citations.doubts) document_.diagnostics.push_back(diagnostic(Finding::citation_doubt, line, doubt.message));
             for (auto& citation : citations.found) document_.citations.push_back(std::move(citation));
         };
         for (const auto& paragraph : document_.paragraphs) find(paragraph.text, paragraph.id, paragraph.lines.empty() ? 0 : paragraph.lines.front().first);
@@ -273,13 +306,13 @@ private:
         neighbour(0, frame_.begin);
         neighbour(std::min(frame_.end, body_.end), pages_.lines.size());
         for (auto& furniture : pages_.furniture) document_.furniture.push_back(std::move(furniture));
-        std::vector<document::LineRange> facts;
+        std::vector<document::LineRange> facts = facts_at_top_;
         std::vector<std::size_t> around = body_.after;
-        for (std::size_t i = frame_.begin; i < masthead_end; ++i) around.push_back(i);
+        for (std::size_t i = frame_.begin; i < masthead_end && frame_.body != nowhere; ++i) around.push_back(i);
         for (const std::size_t i : around) {
             if (pages_.lines[i].use != Line::Use::text) continue;
             if (std::find(unplaced.begin(), unplaced.end(), i) != unplaced.end()) {
-                document_.diagnostics.push_back({Severity::note, pages_.lines[i].place.first, "unplaced-line", "No fact was found in this line of the masthead."});
+                document_.diagnostics.push_back(diagnostic(Finding::unplaced_line, pages_.lines[i].place.first));
             } else {
                 facts.push_back(pages_.lines[i].place);
             }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reading/diagnostics.hpp"
 #include "reading/reading.hpp"
 #include "reading/utf8.hpp"
 
@@ -263,12 +264,11 @@ Flow flow_of_plain_text(std::string_view bytes) {
         const auto line = static_cast<std::uint32_t>(1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(first_bad), line_end));
         repaired = utf8::repaired(bytes);
         bytes = repaired;
-        flow.diagnostics.push_back({document::Severity::warning, line, "not-utf-8",
-                                    "The file is not valid UTF-8 from here on; each byte that could not be read stands as U+FFFD."});
+        flow.diagnostics.push_back(diagnostic(Finding::not_utf_8, line, "The file is not valid UTF-8 from here on; each byte that could not be read stands as U+FFFD."));
     }
     if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
         const auto line = static_cast<std::uint32_t>(1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), line_end));
-        flow.diagnostics.push_back({document::Severity::warning, line, "nul-bytes", "The file has NUL bytes, which were left out."});
+        flow.diagnostics.push_back(diagnostic(Finding::nul_bytes, line));
     }
 
     Reader reader(flow);
