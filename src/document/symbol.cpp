@@ -40,9 +40,12 @@ std::string symbol_of_file_name(std::string_view name) {
     for (const std::string_view language : {"-EN", "-FR", "-ES", "-RU", "-AR", "-ZH", "_E", "_EN", "_en", "-en"})
         if (name.ends_with(language)) name.remove_suffix(language.size());
     std::string symbol;
-    for (const char c : name)
-        if (c != '_') symbol += c;
-        else if (!symbol.empty() && symbol.back() != '/') symbol += '/';
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        // "131_(VI)" and "BATUMI._CONF" stand for "131(VI)" and "BATUMI.CONF".
+        const bool joins = !symbol.empty() && (symbol.back() == '/' || symbol.back() == '.' || (i + 1 < name.size() && name[i + 1] == '('));
+        if (name[i] != '_') symbol += name[i];
+        else if (!symbol.empty() && !joins) symbol += '/';
+    }
     return symbol;
 }
 
@@ -314,6 +317,30 @@ SymbolFacts::Nature nature_of(const std::vector<std::string_view>& parts, std::s
     return SymbolFacts::Nature::report_or_other;
 }
 
+/// The last part that is no change ("Add.1").
+std::size_t last_part(const std::vector<std::string_view>& parts) {
+    std::size_t last = parts.size() - 1;
+    while (last > 1 && (parts[last].starts_with("Add.") || parts[last].starts_with("Rev.") || parts[last].starts_with("Corr.") ||
+                        parts[last].starts_with("Amend.")))
+        --last;
+    return last;
+}
+
+/// Symbols without a part for the session: "ECE/TRANS/132" has a number only, "UNEP/EA.1/L.13" has the session behind a point.
+SymbolFacts facts_of_last_part(const std::vector<std::string_view>& parts, const vocabulary::Body* body, SymbolFacts facts) {
+    const std::size_t last = last_part(parts);
+    if (last == 0) return facts;
+    const auto number = parts[last];
+    const std::size_t point = number.find('.');
+    if (is_digit(number.front()) || (point != std::string_view::npos && point + 1 < number.size() && is_digit(number[point + 1]) && last > 1))
+        facts.number = std::string(number);
+    if (body != nullptr && body->resolution.find(".{session}/") != std::string::npos) {
+        const std::size_t at = parts[1].find('.');
+        if (at != std::string_view::npos && all_digits(parts[1].substr(at + 1))) facts.session = std::string(parts[1].substr(at + 1));
+    }
+    return facts;
+}
+
 }  // namespace
 
 SymbolFacts facts_of(const Symbol& symbol, const vocabulary::Vocabulary& vocabulary) {
@@ -346,7 +373,7 @@ SymbolFacts facts_of(const Symbol& symbol, const vocabulary::Vocabulary& vocabul
         at = 1;
         while (at < parts.size() && !is_session(parts[at])) ++at;
     }
-    if (at + 1 >= parts.size()) return facts;
+    if (at >= last_part(parts)) return facts_of_last_part(parts, body, std::move(facts));
     facts.number = with_spaced_letter(parts[at + 1]);
     const auto year = year_in(parts[at]);
     const bool by_year = body != nullptr && body->session_rule.starts_with("year");

@@ -1,4 +1,4 @@
-// Document symbols: one grammar for all of them (DOMAIN notes in docs/symbols.md; after the UN Editorial Manual), canonical keys,
+// Document symbols: one grammar for all of them (docs/symbols.md; after the UN Editorial Manual), canonical keys,
 // and what a symbol says by itself: body, session, year, number.
 #pragma once
 

@@ -119,7 +119,9 @@ private:
         // What makes a path a symbol and not "HIV/AIDS" or "A/H1N1": a part that is a number, or letters, a point and a number.
         numbered_ = numbered_ || is_digit(part_.front()) || (point != std::string_view::npos && is_digit(at_or_end(part_, point + 1))) ||
                     ((part_.starts_with("S-") || part_.starts_with("ES-")) && is_digit(part_.back()));
-        key_ += '/';
+        // "A/RES/66/253/B", as some name the files, is 66/253 B.
+        const bool letter = part_.size() == 1 && is_upper(part_.front()) && is_act() && is_digit(key_.back());
+        if (!letter) key_ += '/';
         key_ += part_;
         at_ = end;
         if (at_or_end(text_, at_) == '(') append_session(session_bracket_at(text_, at_));

@@ -48,6 +48,9 @@ TEST(Symbols, AreReadInEverySpelling) {
         {"CA_C.2_35_L.14", "CA/C.2/35/L.14"},
         {"UNEP_EA.2_RES.10", "UNEP/EA.2/RES.10"},
         {"A_HRC_PRST_OS_12_1", "A/HRC/PRST/OS/12/1"},
+        {"A_RES_66_253_B.txt", "A/RES/66/253B"},
+        {"E_RES_131_(VI).txt", "E/RES/131(VI)"},
+        {"ECE_BATUMI._CONF_2016_2__Add.1.txt", "ECE/BATUMI.CONF/2016/2/Add.1"},
     };
     for (const auto& [spelling, key] : cases) EXPECT_EQ(key_of(spelling), key) << spelling;
 }
@@ -124,7 +127,11 @@ TEST(Symbols, SayTheirBodySessionNumberAndYear) {
         {"CA/RC/RES/9/4", "CA/RC", "9", "4", 0, Nature::resolution},
         {"CA/C.2/35/L.14", "CA", "35", "L.14", 0, Nature::limited},
         {"E/CN.4/Sub.2/RES/2000/22", "SUBCOM", "2000", "22", 2000, Nature::resolution},
-        {"XX/1", "", "", "", 0, Nature::report_or_other},
+        {"ECE/TRANS/132/Add.1", "ITC", "", "132", 0, Nature::report_or_other},
+        {"UNEP/EA.1/L.13", "UNEA", "1", "L.13", 0, Nature::limited},
+        {"HSP/HA.2/1", "UNHA", "2", "1", 0, Nature::report_or_other},
+        {"E/CN.11/63", "ECOSOC", "", "63", 0, Nature::report_or_other},
+        {"XX/1", "", "", "1", 0, Nature::report_or_other},
     };
     for (const auto& c : cases) {
         const auto facts = facts_of(Symbol::from_canonical(std::string(c.key)), vocabulary::with_demonstration());
