@@ -104,6 +104,10 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
     } else {
         console.put(sentence_of(summary) + "\n");
     }
+    if (!summary.passed_over.empty()) {
+        console.say(fmt::format("passed over in folders, being no documents by their names: {} ({}{})", summary.passed_over.size(),
+                                fs::path(summary.passed_over[0]).filename().string(), summary.passed_over.size() > 1 ? " ..." : ""));
+    }
     return summary.could_not_be_read > 0 || summary.stopped ? ExitCode::not_done : ExitCode::done;
 }
 

@@ -24,7 +24,8 @@ Command import_command() {
             {"PATH...", 1, any_number, What::files},
             {format({"text", "json"}), why, on_behalf_of, authority},
             "Reads each file and takes it in: its bytes as they are, and what they say as a structure of facts, paragraphs, footnotes and "
-            "citations. Of a folder all files below it are taken; names that begin with a point are left out.\n\n"
+            "citations. Of a folder all files below it are taken, but for names that begin with a point or end like .tsv and .png; what is "
+            "named on the command line is always tried.\n\n"
             "A file is known by its SHA-256, so importing it again changes nothing. A file comes in whole or not at all. The record is "
             "written at least once a second: if the import is stopped, what was reported is kept, and the same command takes the rest.\n\n"
             "While a server holds the record, the files are handed to it. Documents are not taken into the demonstration record.",

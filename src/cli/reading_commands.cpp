@@ -54,13 +54,19 @@ void check_readable(std::string_view bytes, const std::string& name) {
     switch (reading::recognize(bytes)) {
         case reading::Format::plain_text: return;
         case reading::Format::empty: throw Error(Fault::refused, "{} is empty: there is nothing to read", name);
-        case reading::Format::binary: throw Error(Fault::refused, "{} holds bytes that are no text: save it as plain text (UTF-8) first", name);
+        case reading::Format::binary: throw Error(Fault::refused, "{} holds bytes that are no text; save it as plain text in UTF-8 and read that", name);
         case reading::Format::unsupported:
-            throw Error(Fault::refused, "{} is of a format that is not read: save it as plain text (UTF-8) first", name);
+            throw Error(Fault::refused, "{} is a PDF, a word processor's file or UTF-16 text; save it as plain text in UTF-8 and read that", name);
     }
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
+
+/// "3 texts", "2 of 3 texts", or what to say if there is none.
+std::string shown_of(std::size_t shown, std::size_t all, std::string_view one, std::string_view many, std::string_view none) {
+    if (all == 0) return std::string(none);
+    return shown < all ? fmt::format("{} of {}", shown, counted(all, one, many)) : counted(all, one, many);
+}
 
 /// What a reader wants to see at once of a reading: how much there is of everything.
 std::string sums(const Document& document) {
@@ -178,11 +184,7 @@ ExitCode run_list(const Arguments& arguments, Console& console) {
     } else {
         say_notice(*holdings, console);
         if (!list.items.empty()) console.put(list_text(list.items, console));
-        if (list.items.size() < list.total) {
-            console.say(fmt::format("{} of {}", list.items.size(), list.total));
-        } else {
-            console.say(list.items.empty() ? "nothing in the record fits" : counted(list.total, "text", "texts"));
-        }
+        console.say(shown_of(list.items.size(), list.total, "text", "texts", arguments.has("out-of-view") ? "no file is out of view" : "no text of the record fits"));
     }
     return ExitCode::done;
 }
@@ -240,7 +242,7 @@ ExitCode run_series(const Arguments& arguments, Console& console) {
                               std::string(holdings::name_of(member.status))});
     }
     for (const Item& draft : series.drafts) {
-        table.rows.push_back({draft.year ? std::to_string(*draft.year) : "", name_of(draft), iso(draft.date), "draft in the record"});
+        table.rows.push_back({iso(draft.date).substr(0, 4), name_of(draft), iso(draft.date), "draft in the record"});
     }
     if (format == "csv") {
         console.put(csv(table));
@@ -327,12 +329,24 @@ ExitCode run_search(const Arguments& arguments, Console& console) {
         say_notice(*holdings, console);
         console.put(hits_text(result, console));
         if (result.goes_to) console.say(fmt::format("this is a symbol: comity show {}", result.goes_to->address));
-        console.say(result.hits.empty() ? fmt::format("no passage has: {}", words)
-                                        : fmt::format("{} of {}", result.hits.size(), counted(result.passages, "passage", "passages")));
+        if (!result.goes_to || !result.hits.empty()) {
+            console.say(shown_of(result.hits.size(), result.passages, "passage", "passages", fmt::format("no passage has: {}", words)));
+        }
     }
     if (result.entries_missing > 0) console.say(fmt::format("{} not searched yet: try again in a moment", counted(static_cast<std::size_t>(result.entries_missing), "entry is", "entries are")));
     return ExitCode::done;
 }
+
+namespace {
+
+/// What an entry is about, in a line.
+std::string what_of(const record::Entry& entry) {
+    if (entry.kind == "correction") return holdings::sentence_of(holdings::correction_from(entry.state));
+    const std::string file = entry.state.text("file_name");
+    return file.empty() ? entry.subject : file;
+}
+
+}  // namespace
 
 ExitCode run_history(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
@@ -347,8 +361,7 @@ ExitCode run_history(const Arguments& arguments, Console& console) {
     Table table{{"Entry", "When", "Act", "Who", "What", "Why"}, {}};
     for (const record::Entry& entry : entries) {
         const std::string who = fmt::format("{}{}", entry.who.name, entry.on_behalf_of ? " for " + *entry.on_behalf_of : "");
-        const std::string what = entry.kind == "correction" ? holdings::sentence_of(holdings::correction_from(entry.state)) : entry.subject;
-        table.rows.push_back({std::to_string(entry.position), entry.when, entry.act, who, what, entry.why.value_or("")});
+        table.rows.push_back({std::to_string(entry.position), entry.when, entry.act, who, what_of(entry), entry.why.value_or("")});
     }
     console.put(aligned(table, console));
     return ExitCode::done;

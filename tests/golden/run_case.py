@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Runs one golden case of the command line and compares what it says with what is expected (CONTRIBUTING.md).
+
+A case is a folder with a human name:
+  args            the command under test, as typed behind "comity" (shell quoting)
+  before          commands to run first, one a line; all must succeed ("!" in front: must fail)
+  stdin           what it reads from the standard input, if anything
+  expected.out, expected.err, expected.code
+Each case runs in a folder of its own that holds a copy of inputs/ and of the case, with no record but what `before` makes.
+COMITY_UPDATE=1 writes what was said as what is expected.
+"""
+import getpass
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+
+def steady(text, here):
+    """The text without what differs from run to run: times, the user's name, the folder."""
+    text = text.replace(str(here), 'HERE')
+    text = re.sub(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z', 'TIME', text)
+    text = re.sub(r'(?<=\n    applied, )\d{4}-\d\d-\d\d', 'DAY', text)
+    text = re.sub(r'(?<=[ "])' + re.escape(getpass.getuser()) + r'(?=[ ",:\n])', 'USER', text)
+    text = re.sub(r'(?<="leaf": ")[0-9a-f]{64}', 'LEAF', text)  # salted at random
+    # Columns are as wide as the user's name.
+    return ''.join(re.sub(' {2,}', '  ', line) if 'TIME' in line or line.startswith('Entry  ') else line
+                   for line in text.splitlines(keepends=True))
+
+
+def run(program, words, here, stdin):
+    environment = {'PATH': os.environ.get('PATH', ''), 'HOME': str(here), 'TMPDIR': str(here), 'LANG': 'C.UTF-8',
+                   'COMITY_RECORD': str(here / 'test.record')}
+    for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS'):
+        if name in os.environ:
+            environment[name] = os.environ[name]
+    return subprocess.run([program, *words], cwd=here, env=environment, input=stdin, capture_output=True, timeout=120)
+
+
+def main():
+    program, case = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
+    with tempfile.TemporaryDirectory(prefix='comity-golden-') as folder:
+        here = pathlib.Path(folder).resolve()
+        shutil.copytree(case.parent.parent / 'inputs', here / 'inputs')
+        for file in case.iterdir():
+            if file.is_file():
+                shutil.copy(file, here)
+        before = case / 'before'
+        for line in before.read_text().splitlines() if before.exists() else []:
+            done = run(program, shlex.split(line.removeprefix('!')), here, b'')
+            if (done.returncode != 0) != line.startswith('!'):
+                print(f'{case.name}: "comity {line}" before it gave {done.returncode}\n{done.stderr.decode()}')
+                return 1
+        stdin = (case / 'stdin').read_bytes() if (case / 'stdin').exists() else b''
+        done = run(program, shlex.split((case / 'args').read_text()), here, stdin)
+        said = {'out': steady(done.stdout.decode(), here), 'err': steady(done.stderr.decode(), here), 'code': f'{done.returncode}\n'}
+
+    differs = False
+    for name, text in said.items():
+        file = case / f'expected.{name}'
+        expected = file.read_bytes().decode() if file.exists() else None
+        if text == expected:
+            continue
+        if os.environ.get('COMITY_UPDATE') == '1':
+            file.write_bytes(text.encode())
+            print(f'{case.name}: expected.{name} written')
+            continue
+        differs = True
+        print(f'--- {file}: expected\n{expected}\n+++ said\n{text}\n(COMITY_UPDATE=1 writes it)')
+    return 1 if differs else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
