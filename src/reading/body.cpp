@@ -195,6 +195,13 @@ private:
             }
             return true;
         }
+        // adopted in writing: nothing but the date behind the last paragraph
+        if (!closed_ && state_ == State::operative && text.size() < 24 && next_text(index) >= frame_.end && is_date_line(text)) {
+            finish();
+            closing(index);
+            closed_ = true;
+            return true;
+        }
         if (!begins_vote(text) || state_ == State::annex) return false;
         if (!closed_ && text.front() != '[' && has_current() && !ends_paragraph(current().text)) return false;
         take_vote(index);
@@ -371,7 +378,8 @@ private:
             // Lists and tables without stops are common there: only what a page plainly cut is put together again.
             return !(piece.text.size() > 80 && here.text.size() > 40 && lines_[index - 1].use != Line::Use::text && ends_paragraph(here.text));
         }
-        if (opening_of(here.text) && !is_cut(piece.text)) return true;
+        if (is_cut(piece.text) && piece.text.size() > 60) return false;
+        if (opening_of(here.text)) return true;
         if (looks_like_heading(index)) return true;
         return !(piece.text.size() > 60 || is_cut(piece.text));
     }
@@ -517,6 +525,7 @@ private:
         if (state_ == State::annex || state_ == State::other) return (!ends_paragraph(text) && text.size() < 160 && !begins_small(text)) || is_division(text);
         if (is_division(text) && !ends_paragraph(text)) return true;
         if (wrapped_ && text.size() > 12 && all_capitals(text)) return true;
+        if (frame_.statement && state_ == State::operative && !numbered_ && text.size() < 80 && !ends_paragraph(text) && lines_[index].text == text) return true;
         if (frame_.statement || after_organ_) return lines_[index].heading > 0;
         if (state_ == State::preamble && opening_of(text)) {
             // "Taking stock: reviewing the implementation" above paragraph 1

@@ -303,6 +303,32 @@ void set_translations(Frame& frame, const Landmarks& landmarks, const std::vecto
     }
 }
 
+/// More words that only French has than words that only English has, on a line long enough to tell.
+bool is_french(std::string_view text) {
+    static constexpr std::string_view french[] = {"le", "la", "les", "des", "du", "de", "et", "dans", "pour", "par", "que", "qui", "au", "aux", "une", "est", "sur", "cette", "ce", "avec", "à", "sa", "ses"};
+    static constexpr std::string_view english[] = {"the", "of", "and", "to", "shall", "be", "for", "by", "which", "that", "is", "its", "with", "this", "on", "in", "be", "or", "as"};
+    if (text.size() < 24) return false;
+    std::size_t french_words = 0, english_words = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find_first_of(" ,;.:'\t", at), text.size());
+        const std::string word = lowered(text.substr(at, end - at));
+        french_words += std::find(std::begin(french), std::end(french), word) != std::end(french);
+        english_words += std::find(std::begin(english), std::end(english), word) != std::end(english);
+        at = end + 1;
+    }
+    return french_words >= 2 && french_words > english_words * 2;
+}
+
+/// In a volume that prints each text in English and in French, the French lines, one by one.
+void set_french_lines(Frame& frame, const std::vector<Line>& lines) {
+    if (frame.language != "en" || frame.title.line == nowhere) return;
+    const bool volume = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.text.starts_with("<!-- Page"); });
+    if (!volume) return;
+    for (std::size_t i = frame.begin; i < frame.end; ++i) {
+        if (lines[i].use == Line::Use::text && is_french(lines[i].text)) frame.translations.emplace_back(i, i + 1);
+    }
+}
+
 void set_neighbours(Frame& frame, const Landmarks& landmarks, const std::vector<Line>& lines) {
     if (frame.title.line == nowhere) return;
     const bool volume = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.text.starts_with("<!-- Page"); });
@@ -427,6 +453,7 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
     find_first_part(frame, lines);
     set_neighbours(frame, landmarks, lines);
     set_translations(frame, landmarks, lines);
+    set_french_lines(frame, lines);
     return frame;
 }
 

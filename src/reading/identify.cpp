@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "reading/scan.hpp"
 
@@ -76,7 +77,10 @@ public:
     std::vector<std::string> all() {
         std::vector<std::string> ids;
         ids.reserve(pieces_.size());
-        for (const Piece& piece : pieces_) ids.push_back(unique(id_of(piece)));
+        for (const Piece& piece : pieces_) {
+            if (piece.after_organ) lost_label();
+            ids.push_back(unique(id_of(piece)));
+        }
         return ids;
     }
 
@@ -85,6 +89,8 @@ private:
     std::vector<LabelFamily> families_;
     std::map<LabelFamily, std::string> labels_;
     LabelReader label_reader_;
+    bool labelled_ = false;  ///< a label stands since the organ spoke last
+    bool spoken_ = false;
     int annexes_ = 0, annex_ = 0;
     std::string annex_name_ = "annex";
     int preambular_ = 0, operative_ = 0, unnumbered_annex_ = 0, other_ = 0, headings_ = 0;
@@ -103,6 +109,21 @@ private:
             if (const auto at = labels_.find(family); at != labels_.end()) text += at->second + ".";
         }
         return text;
+    }
+
+    /// The organ speaks again and no label stands above it: scans lose the "C" between B and D.
+    void lost_label() {
+        const bool labelled = std::exchange(labelled_, false);
+        const auto letter = labels_.find(LabelFamily::letter);
+        const bool prefixes = std::find(families_.begin(), families_.end(), LabelFamily::letter) != families_.end();
+        if (labelled || !spoken_ || !prefixes || letter == labels_.end() || letter->second.size() != 1 || letter->second == "Z") {
+            spoken_ = true;
+            return;
+        }
+        ++letter->second.front();
+        label_reader_.read(letter->second);
+        preambular_ = operative_ = 0;
+        chain_.clear();
     }
 
     static std::string component(const Piece& piece) {
@@ -128,6 +149,7 @@ private:
             chain_.clear();
             if (annexes_ > 1) annex_name_ = "annex" + (piece.mark ? piece.mark->core : std::to_string(annex_));
         } else if (piece.part_mark && piece.mark) {
+            labelled_ = true;
             const LabelFamily family = label_reader_.read(piece.mark->core);
             labels_[family] = piece.mark->core;
             if (const auto at = std::find(families_.begin(), families_.end(), family); at != families_.end()) {

@@ -144,7 +144,7 @@ private:
                               (text.size() < 120 && !ends_paragraph(text) &&
                                ((key.find("general assembly") != std::string::npos && key.find("session") != std::string::npos) || key.find("resolutions adopted") != std::string::npos ||
                                 key.find("resolutions and decisions") != std::string::npos || key.find("economic and social council") == 0));
-            if (!head || mark_at_start(text)) return;
+            if (!head || (mark_at_start(text) && key.find("resolutions adopted") == std::string::npos)) return;
             furniture(index, all_digits(text) ? "page number" : "page header");
         }
     }
@@ -152,6 +152,10 @@ private:
     /// The symbol or the title once more at the head of a page, in one line or two, glued or not; the page number beside it.
     bool running_head() {
         const std::string& text = line(at_).text;
+        if (text.size() < 110 && !ends_paragraph(text) && at_ > head_.title_begin) {
+            const std::string key = lowered(text);  // "IV. Resolutions adopted on the reports of the First Committee 67"
+            if (key.find("resolutions adopted on") != std::string::npos || key.find("resolutions adopted without") != std::string::npos) return furniture(at_, "page header"), true;
+        }
         if (text.size() < 70 && (is_digit(text.front()) || is_digit(text.back())) && !ends_paragraph(text)) {
             const std::string key = lowered(text);  // "74 General Assembly-Forty-second Session"
             if (key.find("general assembly") != std::string::npos && key.find("session") != std::string::npos && !mark_at_start(text)) {

@@ -19,7 +19,7 @@
 
 namespace comity::reading::testing {
 
-inline const vocabulary::Vocabulary& words() { return vocabulary::standard(); }
+inline const vocabulary::Vocabulary& words() { return vocabulary::with_demonstration(); }
 
 /// A line each, with a line end behind every one.
 inline std::string text_of(std::initializer_list<std::string_view> lines) {
