@@ -145,7 +145,7 @@ Connection Connection::open(const std::string& file, Mode mode) {
     if (mode == Mode::read) {
         inside->open_for_reading();
         sqlite3_db_config(inside->handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-        inside->run("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 268435456;");
+        inside->run("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0;");
     } else {
         inside->open(file.c_str(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         inside->run("PRAGMA journal_mode = WAL;");

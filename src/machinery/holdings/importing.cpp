@@ -47,6 +47,8 @@ public:
                 summary_.stopped = true;
                 break;
             }
+            // A file that takes long to read doesn't keep those before it waiting, nor the pen.
+            if (writing_ && !pipeline.ready_by(begun_ + longest_batch)) commit();
             take(pipeline.next());
         }
         commit();
@@ -118,6 +120,8 @@ private:
             refuse(error.what());
         } catch (const std::bad_alloc&) {
             refuse("it is too large for the memory at hand");
+        } catch (const std::exception& error) {
+            refuse(fmt::format("reading it failed by a mistake of the program ({}): please report this file", error.what()));  // and the other files go on
         }
         return prepared;
     }
@@ -163,14 +167,15 @@ private:
     }
 
     void commit() {
-        if (writing_) {
+        const bool written = writing_.has_value();
+        if (written) {
             writing_->commit();
             writing_.reset();
         }
         for (auto& result : waiting_) tell(std::move(result));
         waiting_.clear();
         // The index keeps up, so that the first search after an import waits for nothing. It is no part of what must be durable.
-        words_.catch_up(record_.snapshot());
+        if (written) words_.catch_up(record_.snapshot());
     }
 
     void tell(FileResult result) {

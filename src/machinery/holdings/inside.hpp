@@ -19,8 +19,6 @@ struct Holdings::Inside {
     const vocabulary::Vocabulary& vocabulary;
     Reader reader;
     record::WordIndex words;
-
-    [[nodiscard]] record::Snapshot now() const { return record->snapshot(); }
 };
 
 /// The questions to the tables, on one snapshot.
@@ -39,7 +37,7 @@ public:
     [[nodiscard]] std::optional<Item> by_symbol(std::string_view canonical) const;
     /// The name of a body by its id or any of its names; as given if it is unknown.
     [[nodiscard]] std::string body_name(std::string_view given) const;
-    /// Files of the same symbol, in view, but for the item itself; `language` "" takes those of other languages that are shown.
+    /// Files of the same symbol and language, in view, but for the item itself.
     [[nodiscard]] std::vector<std::int64_t> other_files(const Item& item) const;
 
     [[nodiscard]] const record::Snapshot& snapshot() const { return snapshot_; }

@@ -38,12 +38,12 @@ struct Item {
 
 enum class Order { symbol, date };  ///< by date: the latest first
 struct Filter {
-    std::optional<std::string> body;  ///< id or name: "GA", "General Assembly"
-    std::optional<document::Kind> kind;
-    std::optional<int> year;
-    std::optional<std::string> session, language;
-    std::string title_words;          ///< all of them, folded, in any order
-    std::optional<std::string> cites; ///< any spelling of a symbol
+    std::optional<std::string> body = {};  ///< id or name: "GA", "General Assembly"
+    std::optional<document::Kind> kind = {};
+    std::optional<int> year = {};
+    std::optional<std::string> session = {}, language = {};
+    std::string title_words = {};           ///< all of them, folded, in any order
+    std::optional<std::string> cites = {};  ///< any spelling of a symbol
     Order order = Order::symbol;
     std::size_t offset = 0, limit = 0;  ///< limit 0: all
 };
@@ -105,7 +105,7 @@ struct Series {
 
 struct SearchOptions {
     std::size_t offset = 0, limit = 50;
-    std::optional<std::string> body, language;
+    std::optional<std::string> body = {}, language = {};
 };
 struct Hit {
     Item item;

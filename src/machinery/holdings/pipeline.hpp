@@ -2,6 +2,7 @@
 // is in memory than a bound says. Private to holdings/.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -27,6 +28,12 @@ public:
     }
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;
+
+    /// Whether the next result is there by then.
+    bool ready_by(std::chrono::steady_clock::time_point moment) {
+        std::unique_lock hold(mutex_);
+        return changed_.wait_until(hold, moment, [&] { return done_.count(taken_) > 0; });
+    }
 
     /// The next result; call it once for each piece of work.
     Result next() {

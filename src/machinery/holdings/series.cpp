@@ -54,7 +54,8 @@ public:
             return std::move(series_);
         }
         in_record(title);
-        for (std::size_t i = 0, known = series_.members.size(); i < known; ++i) cited_by(*series_.members[i].item, title);
+        for (const auto& member : series_.members) cited_by(*member.item, title);
+        take_cited();
         order();
         gaps();
         order();
@@ -72,7 +73,11 @@ private:
     const vocabulary::Body* body_;
     bool assembly_;
     Series series_;
-    std::map<std::string, std::size_t> cited_;  ///< by key, place in members
+    struct Cited {
+        Member member;
+        int times = 0;
+    };
+    std::map<std::string, Cited> cited_;  ///< by symbol_key
 
     void in_record(const std::string& title) {
         for (auto& item : tables_.items(numbers_of(tables_.tables().query(
@@ -95,19 +100,26 @@ private:
             const auto facts = document::facts_of(symbol, tables_.vocabulary());
             if (facts.nature != document::SymbolFacts::Nature::resolution || body_ == nullptr || facts.body != body_->id) continue;
             if (tables_.by_symbol(symbol.canonical())) continue;  // of the series by its title, or of none
-            const auto [at, fresh] = cited_.emplace(symbol_key(symbol.canonical()), series_.members.size());
-            if (fresh) {
-                Member found;
-                found.symbol = symbol.canonical();
-                found.session = facts.session;
-                found.year = facts.year;
-                found.status = Presence::cited;
-                series_.members.push_back(std::move(found));
-            }
-            auto& known = series_.members[at->second];
-            if (citation.date && !known.date) known.date = citation.date;
-            if (known.date) known.year = known.date->year();
+            auto& known = cited_[symbol_key(symbol.canonical())];
+            ++known.times;
+            known.member.symbol = symbol.canonical();
+            known.member.session = facts.session;
+            known.member.status = Presence::cited;
+            if (citation.date && !known.member.date) known.member.date = citation.date;
+            known.member.year = known.member.date ? std::optional(known.member.date->year()) : facts.year;
         }
+    }
+
+    /// A body adopts such a text once in a session: what is cited beside a member of its session is of another subject, and of several
+    /// of one session the one that most members cite is the series' own.
+    void take_cited() {
+        std::map<std::string, const Cited*> by_session;
+        for (const auto& [key, cited] : cited_) {
+            auto& best = by_session[cited.member.session.value_or(key)];
+            if (best == nullptr || cited.times > best->times) best = &cited;
+        }
+        for (const auto& member : series_.members) by_session.erase(member.session.value_or(""));
+        for (const auto& [session, cited] : by_session) series_.members.push_back(cited->member);
     }
 
     void order() {
