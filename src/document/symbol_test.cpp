@@ -63,6 +63,8 @@ TEST(Symbols, BelongToTheBodyThatSpeaks) {
     EXPECT_EQ(key_of("31/12", "CA"), "CA/RES/31/12");
     EXPECT_EQ(key_of("9/4", "CA/RC"), "CA/RC/RES/9/4");
     EXPECT_EQ(key_of("2/10", "UNEA"), "UNEP/EA.2/Res.10");
+    EXPECT_EQ(key_of("PRST 13/1", "CA/RC"), "CA/RC/PRST/13/1");
+    EXPECT_EQ(key_of("decision 28/403", "CA"), "CA/DEC/28/403");
 }
 
 TEST(Symbols, AreNotMadeOfOtherThings) {
