@@ -658,6 +658,17 @@ private:
         return outline_.last_number() > 0 && number_of(mark) == outline_.last_number() + 1 && is_finite(lines_[at_].text.substr(std::min(mark.length, lines_[at_].text.size())));
     }
 
+    /// The next mark below is the next of a list that is open here.
+    bool list_goes_on() const {
+        for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 12; i = next_text(i), ++lines) {
+            const auto below = mark_of(lines_[i].text);
+            if (!below) continue;
+            const auto place = outline_.place_of(*below, false);
+            return place && place->fit == Outline::Fit::next && place->level > 1;
+        }
+        return false;
+    }
+
     /// A paragraph that lost its number: it opens as one, and the row goes on with the number but one.
     bool lost_its_number() const {
         for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 40; i = next_text(i), ++lines) {
@@ -705,6 +716,11 @@ private:
             const std::string number = std::to_string(outline_.last_number() + 1);
             outline_.enter(Mark{MarkStyle::arabic, number, number, 0}, {Outline::Fit::next, 1, outline_.last_number() + 1});
             body_.diagnostics.push_back(diagnostic(Finding::number_lost, lines_[at_].place.first, "Paragraph " + number + " stands without its number."));
+            return;
+        }
+        if (lists && list_goes_on()) {
+            piece.role = Piece::Role::further;  // a further paragraph of the point above it
+            piece.level = outline_.depth() + 1;
             return;
         }
         piece.role = lists ? Piece::Role::list_end : Piece::Role::further;

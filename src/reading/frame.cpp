@@ -305,12 +305,12 @@ void set_translations(Frame& frame, const Landmarks& landmarks, const std::vecto
 
 /// More words that only French has than words that only English has, on a line long enough to tell.
 bool is_french(std::string_view text) {
-    static constexpr std::string_view french[] = {"le", "la", "les", "des", "du", "de", "et", "dans", "pour", "par", "que", "qui", "au", "aux", "une", "est", "sur", "cette", "ce", "avec", "à", "sa", "ses"};
+    static constexpr std::string_view french[] = {"le", "la", "les", "des", "du", "de", "et", "dans", "pour", "par", "que", "qui", "au", "aux", "une", "est", "sur", "cette", "ce", "avec", "à", "sa", "ses", "un", "ne", "il", "elle", "se", "en", "son", "leur", "être", "sont", "plus", "ou", "d", "l", "qu", "n"};
     static constexpr std::string_view english[] = {"the", "of", "and", "to", "shall", "be", "for", "by", "which", "that", "is", "its", "with", "this", "on", "in", "be", "or", "as"};
     if (text.size() < 24) return false;
     std::size_t french_words = 0, english_words = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find_first_of(" ,;.:'\t", at), text.size());
+        const auto end = std::min(text.find_first_of(" ,;.:'’()\t", at), text.size());
         const std::string word = lowered(text.substr(at, end - at));
         french_words += std::find(std::begin(french), std::end(french), word) != std::end(french);
         english_words += std::find(std::begin(english), std::end(english), word) != std::end(english);
@@ -325,7 +325,16 @@ void set_french_lines(Frame& frame, const std::vector<Line>& lines) {
     const bool volume = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.text.starts_with("<!-- Page"); });
     if (!volume) return;
     for (std::size_t i = frame.begin; i < frame.end; ++i) {
-        if (lines[i].use == Line::Use::text && is_french(lines[i].text)) frame.translations.emplace_back(i, i + 1);
+        if (lines[i].use != Line::Use::text || !is_french(lines[i].text)) continue;
+        // a short line between two French ones is French too ("Article premier")
+        if (!frame.translations.empty()) {
+            const std::size_t before = frame.translations.back().second;
+            const bool near = i > before && i - before <= 3 &&
+                              std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(before), lines.begin() + static_cast<std::ptrdiff_t>(i),
+                                          [](const Line& line) { return line.text.size() < 60 && !line.text.starts_with("<!--"); });
+            if (near) frame.translations.back().second = i;
+        }
+        frame.translations.emplace_back(i, i + 1);
     }
 }
 

@@ -199,9 +199,8 @@ private:
             return chain_.front() + ".end";
         }
         if (piece.role == Piece::Role::further && !chain_.empty()) {
-            chain_.resize(1);
-            const std::string id = chain_.front() + "." + std::to_string(++points_[chain_.front()]);
-            return id;
+            parent_of(piece.level);
+            return chain_.back() + "." + std::to_string(++points_[chain_.back()]);
         }
         if (piece.level > 1 && !(chain_.empty() && count == 0)) return point(piece, prefix() + kind + std::to_string(count));
         if (piece.mark && all_digits(piece.mark->core)) {

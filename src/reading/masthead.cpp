@@ -98,7 +98,7 @@ private:
         if (frame_.title.line != nowhere && at_ > frame_.title.line && at_ < frame_.title_end) return true;
         const bool open = agenda_title_open_;
         agenda_title_open_ = false;
-        if (emblem() || symbol() || distribution() || date() || original() || session() || agenda_item() || committee() || adopted() || report() || draft() ||
+        if (main_committee() || emblem() || symbol() || distribution() || date() || original() || session() || agenda_item() || committee() || adopted() || report() || draft() ||
             session_place()) {
             return true;
         }
@@ -207,6 +207,9 @@ private:
         agenda_title_open_ = true;
         return true;
     }
+
+    /// "Third Committee": a committee even where the vocabulary knows it as a body, too.
+    bool main_committee() { return key_.ends_with(" committee") && vocabulary_.ordinal(key_.substr(0, key_.size() - 10)) && committee(); }
 
     bool committee() {
         if (!key_.ends_with(" committee") || key_.size() > 60) return false;
@@ -323,7 +326,10 @@ private:
         return end != std::string::npos && vocabulary_.state_named(strip(std::string_view(text_).substr(0, end))) != nullptr;
     }
 
-    void sponsors(std::string_view list) {
+    void sponsors(std::string names) {
+        // "Cuba,* Togo": the star belongs to the name before the comma
+        for (std::size_t at = names.find(",*"); at != std::string::npos; at = names.find(",*", at)) std::swap(names[at], names[at + 1]);
+        const std::string_view list = names;
         for (std::size_t at = 0; at < list.size();) {
             std::size_t end = std::min(list.find(", ", at), list.find(" and ", at));
             // a State whose name has an "and" in it

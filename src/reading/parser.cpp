@@ -272,9 +272,10 @@ private:
             if (!sponsor.on_behalf_of) continue;
             sponsor.on_behalf_of = std::nullopt;
             for (const auto& note : document_.footnotes) {
-                if (note.mark != "*") continue;
+                // other stars: "State not a member of the Council", "Reissued for technical reasons"
                 std::string_view of = note.text;
-                if (starts_with_folded(of, "on behalf of ")) of.remove_prefix(13);
+                if (!note.mark.starts_with('*') || !starts_with_folded(of, "on behalf of ")) continue;
+                of.remove_prefix(13);
                 while (!of.empty() && of.back() == '.') of.remove_suffix(1);
                 sponsor.on_behalf_of = std::string(of);
             }

@@ -235,7 +235,8 @@ bool ends_paragraph(std::string_view text) noexcept {
     return text.ends_with("—") || text.ends_with("–");
 }
 
-bool begins_small(std::string_view text) noexcept {
+bool begins_small(std::string_view text) {
+    if (!text.empty() && text.front() == '(' && bracket_mark(text)) return false;  // "(a) To ensure"
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
         if (is_lower(c)) return true;

@@ -50,7 +50,7 @@ char final_character(std::string_view text) noexcept;
 /// Whether a text ends as a paragraph may end: , ; . : ? ! or a dash.
 bool ends_paragraph(std::string_view text) noexcept;
 /// "first letter is small": the text goes on with a sentence begun before it.
-bool begins_small(std::string_view text) noexcept;
+bool begins_small(std::string_view text);
 
 /// "1467668", "14-67668 (E)", "17-22980 (E) 260118", "*1722980*", "N2321049", "03 50478", "/..."
 bool is_job_number(std::string_view text) noexcept;
