@@ -42,7 +42,8 @@ http::Response home(const Visit& visit) {
     latest.order = holdings::Order::date;
     latest.limit = newest_shown;
     List series;
-    for (const Recurring& recurring : recurring_texts(visit.holdings().list({}))) {
+    const auto all_series = visit.site.recurring_texts.of(visit.holdings());
+    for (const Recurring& recurring : *all_series) {
         if (series.size() == series_shown) break;
         series.push_back(row_of(visit, recurring));
     }

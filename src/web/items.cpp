@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -62,7 +61,8 @@ std::string place_in_words(const Visit& visit, std::string_view id) {
 
 View row_of(const Visit& visit, const Item& item) {
     return {{"address", address_of(item)},
-            {"name", item.name},
+            {"name", item.symbol ? item.name : item.sha256.substr(0, 8)},
+            {"file", item.symbol ? std::string() : item.file_name},
             {"title", or_nothing(item.title)},
             {"kind", kind_in_words(visit, item.kind)},
             {"body", or_nothing(item.body)},
@@ -114,27 +114,6 @@ View pager(const http::Form& query, std::string_view path, Paging paging, std::s
             {"total", total},
             {"before", has_before ? at(paging.offset < paging.limit ? 0 : paging.offset - paging.limit) : std::string()},
             {"after", has_after ? at(paging.offset + paging.limit) : std::string()}};
-}
-
-std::vector<Recurring> recurring_texts(const holdings::List& list) {
-    std::map<std::pair<std::string, std::string>, Recurring> by_title;
-    for (const Item& item : list.items) {
-        if (item.kind != document::Kind::resolution || !item.title || !item.body || !item.year) continue;
-        Recurring& found = by_title[{*item.body, *item.title}];
-        if (found.texts == 0) found.first_year = *item.year;
-        if (found.texts == 0 || *item.year >= found.last_year) {
-            found.latest = item;
-            found.last_year = *item.year;
-        }
-        found.first_year = std::min(found.first_year, *item.year);
-        ++found.texts;
-    }
-    std::vector<Recurring> several;
-    for (auto& [title, recurring] : by_title) {
-        if (recurring.texts > 1) several.push_back(std::move(recurring));
-    }
-    std::stable_sort(several.begin(), several.end(), [](const Recurring& a, const Recurring& b) { return a.texts > b.texts; });
-    return several;
 }
 
 View row_of(const Visit& visit, const Recurring& recurring) {

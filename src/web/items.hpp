@@ -41,13 +41,6 @@ Paging paging_of(const http::Form& query);
 /// For template "pager". `query` is kept, but for the offset.
 View pager(const http::Form& query, std::string_view path, Paging paging, std::size_t total);
 
-/// Texts that come again and again under one title, the latest first; of each the latest text, the years, and how many.
-struct Recurring {
-    holdings::Item latest;
-    std::size_t texts = 0;
-    int first_year = 0, last_year = 0;
-};
-std::vector<Recurring> recurring_texts(const holdings::List& list);
 View row_of(const Visit& visit, const Recurring& recurring);
 
 }  // namespace comity::web

@@ -135,7 +135,8 @@ http::Response attention(const Visit& visit) {
 
 http::Response series_list(const Visit& visit) {
     List rows;
-    for (const Recurring& recurring : recurring_texts(visit.holdings().list({}))) rows.push_back(row_of(visit, recurring));
+    const auto all_series = visit.site.recurring_texts.of(visit.holdings());
+    for (const Recurring& recurring : *all_series) rows.push_back(row_of(visit, recurring));
     return respond(visit, {visit.text("series.list_title"), "series", "series_list", {{"series", std::move(rows)}}});
 }
 

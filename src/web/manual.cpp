@@ -137,11 +137,17 @@ Html manual_html(const Chapter& chapter) {
     }
     // Without CMARK_OPT_UNSAFE, markup and dangerous links of the source are left out.
     const std::unique_ptr<char, FreeText> html(cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr));
-    // What is wider than a phone scrolls sideways, and must be reachable by keyboard for that (WCAG 2.1.1).
     std::string markup = html.get();
-    constexpr std::string_view plain = "<pre>";
-    constexpr std::string_view reachable = "<pre tabindex=\"0\">";
-    for (std::size_t at = markup.find(plain); at != std::string::npos; at = markup.find(plain, at + reachable.size())) markup.replace(at, plain.size(), reachable);
+    const auto replace_all = [&markup](std::string_view what, std::string_view with) {
+        for (std::size_t at = markup.find(what); at != std::string::npos; at = markup.find(what, at + with.size())) markup.replace(at, what.size(), with);
+    };
+    // What is wider than a phone scrolls sideways, and must be reachable by keyboard for that (WCAG 2.1.1).
+    replace_all("<pre>", "<pre tabindex=\"0\">");
+    // A heading without words is none: Markdown has no table without a row of headings.
+    replace_all("<th></th>", "<td></td>");
+    replace_all("<th>", "<th scope=\"col\">");
+    replace_all("<th align", "<th scope=\"col\" align");
+    replace_all(" align=\"right\"", " class=\"figures\"");  // HTML has no such attribute any longer
     return {std::move(markup)};
 }
 

@@ -26,7 +26,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 class Reader {
 public:
-    Reader(const Templates::Source& source) : name_(source.name), text_(source.text) {}
+    explicit Reader(const Templates::Source& source) : name_(source.name), text_(source.text) {}
 
     std::vector<Node> whole() { return nodes(""); }
 

@@ -36,7 +36,7 @@ public:
 
     View text() {
         for (const Paragraph& paragraph : document_.paragraphs) {
-            beside_.push_back({footnotes_of(paragraph), citations_of(paragraph), 1});
+            beside_.push_back(beside(paragraph));
             organ_lines_.push_back(document::organ_line_before(document_, paragraph));
         }
         span_notes();
@@ -47,9 +47,10 @@ public:
 
 private:
     struct Beside {
-        List footnotes, citations;
+        List footnotes;
+        List here, absent;  ///< citations of what is in the record, and of what is not
         std::size_t span = 1;
-        [[nodiscard]] bool empty() const { return footnotes.empty() && citations.empty(); }
+        [[nodiscard]] bool empty() const { return footnotes.empty() && here.empty() && absent.empty(); }
     };
 
     View block(std::size_t i) {
@@ -69,7 +70,8 @@ private:
                 {"beside", !beside.empty()},
                 {"span", std::to_string(beside.span)},
                 {"footnotes", std::move(beside.footnotes)},
-                {"citations", std::move(beside.citations)}};
+                {"citations", std::move(beside.here)},
+                {"absent", std::move(beside.absent)}};
     }
 
     /// A note may reach down beside the following paragraphs, up to the next one that has notes of its own.
@@ -141,20 +143,21 @@ private:
     }
 
     /// What the words of a paragraph lead to, each once, with its title if it is in the record.
-    List citations_of(const Paragraph& paragraph) {
-        List list;
+    Beside beside(const Paragraph& paragraph) {
+        Beside found;
+        found.footnotes = footnotes_of(paragraph);
         std::set<std::string> named;
         for (const Citation* citation : pieces_.citations_in(paragraph.id)) {
             if (!citation->target || !is_symbol(*citation->target)) continue;
             if (!named.insert(std::string(without_locator(*citation->target))).second) continue;
             const auto lead = leads_.find(*citation->target);
             if (lead != leads_.end()) {
-                list.push_back(View{{"address", address_of(lead->second)}, {"name", lead->second.name}, {"title", or_nothing(lead->second.title)}, {"here", true}});
+                found.here.push_back(View{{"address", address_of(lead->second)}, {"name", lead->second.name}, {"title", or_nothing(lead->second.title)}});
             } else {
-                list.push_back(View{{"address", citing_address(*citation->target)}, {"name", name_of_target(*citation->target)}, {"title", ""}, {"here", false}});
+                found.absent.push_back(View{{"address", citing_address(*citation->target)}, {"name", name_of_target(*citation->target)}});
             }
         }
-        return list;
+        return found;
     }
 
     const Visit& visit_;
