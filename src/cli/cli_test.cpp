@@ -104,6 +104,7 @@ TEST(Usage, that_is_wrong_is_one_sentence_and_code_2) {
         {{"list", "--year", "soon"}, "comity: --year takes a year such as 2023, not \"soon\"\n"},
         {{"list", "--limit", "-3"}, "comity: --limit takes a whole number, not \"-3\"\n"},
         {{"read"}, "comity: comity read needs FILE; see comity help read\n"},
+        {{"read", ""}, "comity: comity read needs FILE, and an empty word was given; see comity help read\n"},
         {{"read", "a", "b"}, "comity: comity read takes FILE and nothing more, not \"b\"; see comity help read\n"},
         {{"demo", "lod"}, "comity: comity demo takes load, not \"lod\"; see comity help demo\n"},
         {{"import"}, "comity: comity import needs PATH...; see comity help import\n"},

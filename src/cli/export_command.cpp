@@ -65,7 +65,7 @@ std::vector<std::string> formats_of(const Arguments& arguments) {
 std::string in_form(const std::string& format, const holdings::Holdings& holdings, const holdings::Shown& shown) {
     const std::string notice = notice_of(holdings);
     if (format == "html") return document::to_html(shown.document, {.notice = notice});
-    if (format == "json") return json::write(shown_json(shown, holdings), json::Style::pretty) + "\n";
+    if (format == "json") return json::write(shown_json(shown, holdings)) + "\n";
     if (format == "text") return document::to_text(shown.document, {.notice = notice});
     return holdings.source(shown.item);
 }
