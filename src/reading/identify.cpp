@@ -44,27 +44,33 @@ private:
 
 /// Families of part labels ("I", "A") behind which numbers begin anew: only those prefix ids. Outer ones first.
 std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
-    std::vector<LabelFamily> families;
+    std::vector<LabelFamily> families, met;  // met: outer ones stand before those within them
     std::set<LabelFamily> since;
     LabelReader labels;
     int last = 0;
     bool spoken = false;
     for (const Piece& piece : pieces) {
         if (piece.annex_mark) break;
-        if (piece.part_mark && piece.mark) since.insert(labels.read(piece.mark->core));
+        if (piece.part_mark && piece.mark) {
+            const LabelFamily family = labels.read(piece.mark->core);
+            since.insert(family);
+            if (std::find(met.begin(), met.end(), family) == met.end()) met.push_back(family);
+        }
         const bool own_number = piece.kind == ParagraphKind::operative && piece.level == 1 && piece.mark && all_digits(piece.mark->core);
         int value = 0;
         if (own_number) std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), value);
         const bool restarts = (own_number && value == 1 && last > 0) || (piece.after_organ && spoken);
         if (restarts) {
-            for (const LabelFamily family : since) {
-                if (std::find(families.begin(), families.end(), family) == families.end()) families.push_back(family);
-            }
+            // of several labels that have just come, the outermost is why numbers begin again
+            const auto outermost = std::find_if(met.begin(), met.end(), [&](LabelFamily family) { return since.count(family) > 0; });
+            if (outermost != met.end() && std::find(families.begin(), families.end(), *outermost) == families.end()) families.push_back(*outermost);
         }
         if (own_number || restarts) since.clear();
+        if (restarts) last = 0;  // the numbers of the parts within it begin with it, not anew
         if (own_number) last = value;
         if (piece.kind == ParagraphKind::operative) spoken = true;
     }
+    std::sort(families.begin(), families.end(), [&](LabelFamily a, LabelFamily b) { return std::find(met.begin(), met.end(), a) < std::find(met.begin(), met.end(), b); });
     return families;
 }
 
@@ -191,6 +197,18 @@ private:
         return chain_.back();
     }
 
+    /// "5. (a)": the number stands for a paragraph without words of its own, and its first point opens both.
+    static bool is_double(const Piece& piece) {
+        return piece.role == Piece::Role::own && piece.mark && piece.mark->style == MarkStyle::arabic && piece.mark->core.find('.') != std::string::npos;
+    }
+
+    std::string open_both(const Piece& piece, const std::string& before) {
+        const std::string& core = piece.mark->core;
+        const auto point = core.find('.');
+        chain_ = {before + core.substr(0, point), before + core};
+        return chain_.back();
+    }
+
     std::string listed(const Piece& piece, const char* kind, int& count) {
         const bool another_kind = !chain_.empty() && chain_.front().find(kind) == std::string::npos;
         if (another_kind && (piece.level > 1 || piece.role != Piece::Role::own)) chain_.clear();
@@ -202,6 +220,10 @@ private:
             parent_of(piece.level);
             return chain_.back() + "." + std::to_string(++points_[chain_.back()]);
         }
+        if (is_double(piece)) {
+            std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), count);
+            return open_both(piece, prefix() + kind);
+        }
         if (piece.level > 1 && !(chain_.empty() && count == 0)) return point(piece, prefix() + kind + std::to_string(count));
         if (piece.mark && all_digits(piece.mark->core)) {
             std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), count);
@@ -210,7 +232,7 @@ private:
         }
         std::string id = prefix() + kind + std::to_string(count);
         if (piece.mark && piece.mark->core.find('.') != std::string::npos) {
-            // "5. (a)": the number and its first point in one
+            // "5.1": a number of several parts
             std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), count);
             const std::string own = prefix() + kind + std::to_string(count);
             id = own + piece.mark->core.substr(piece.mark->core.find('.'));
@@ -231,6 +253,7 @@ private:
             chain_.resize(1);
             return chain_.front() + ".end";
         }
+        if (is_double(piece)) return open_both(piece, annex_name_ + ".");
         if (piece.level > 1 && !chain_.empty()) return point(piece, annex_name_);
         std::string id;
         if (piece.mark && piece.mark->style != MarkStyle::bullet) {

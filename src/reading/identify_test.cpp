@@ -84,6 +84,25 @@ TEST(Identify, PrefixesOnlyTheOuterPartsIfOnlyTheyBeginAnew) {
               "h1 A.pp1 h2 A.op1 h3 A.op2 h4 B.pp1 h5 B.op1");
 }
 
+TEST(Identify, PrefixesOnlyTheOuterPartsWhereNoOrganSpeaksAgain) {
+    EXPECT_EQ(ids({part("A"), part("I"), op("1."), part("II"), op("2."), part("B"), part("I"), op("1.")}), "h1 h2 A.op1 h3 A.op2 h4 h5 B.op1");
+}
+
+TEST(Identify, PrefixesTheOuterPartBeforeTheInner) {
+    EXPECT_EQ(ids({part("A"), spoken(pp()), part("I"), op("1."), part("II"), op("1."), part("B"), spoken(pp()), part("I"), op("1.")}),
+              "h1 A.pp1 h2 A.I.op1 h3 A.II.op1 h4 B.pp1 h5 B.I.op1");
+}
+
+TEST(Identify, OpensANumberAndItsFirstPointTogether) {
+    Piece both = op("5.", 2);
+    both.mark->printed = "5 (a)";
+    both.mark->core = "5.a";
+    Piece in_list = both;
+    in_list.kind = ParagraphKind::annex;
+    EXPECT_EQ(ids({op("4."), both, op("(b)", 2), op("6.")}), "op4 op5.a op5.b op6");
+    EXPECT_EQ(ids({annex(), in_annex("4."), in_list, in_annex("(b)", 2), in_annex("6.")}), "h1 annex.4 annex.5.a annex.5.b annex.6");
+}
+
 TEST(Identify, NumbersTheParagraphsOfAnAnnex) {
     EXPECT_EQ(ids({op("1."), annex(), in_annex("1."), in_annex("(a)", 2), in_annex("2."), in_annex()}), "op1 h1 annex.1 annex.1.a annex.2 annex.p1");
 }
