@@ -9,6 +9,14 @@ namespace comity::reading {
 namespace {
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
+/// "para.", "A/CONF.", "No.": the number behind belongs to it.
+bool is_abbreviated(std::string_view text) {
+    static constexpr std::string_view before[] = {"para", "paras", "art", "arts", "chap", "chaps", "sect", "vol", "no", "nos", "add", "corr", "rev", "p", "pp"};
+    const auto blank = text.find_last_of(" (");
+    const std::string_view word = text.substr(blank == std::string_view::npos ? 0 : blank + 1);
+    return word.find('/') != std::string_view::npos || std::find(std::begin(before), std::end(before), lowered(word.substr(0, word.size() - 1))) != std::end(before);
+}
+
 bool is_letter(char c) { return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
 }  // namespace
 
@@ -49,7 +57,7 @@ bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& le
     };
     if (is_letter(before) || before == ',' || before == ';' || before == '.' || before == ')') {
         // "Corruption1", "rights,4", "Action;5" but not "para.5", "A4"
-        if (before == '.' && at >= 2 && is_digit(text[at - 2])) return false;
+        if (before == '.' && at >= 2 && (is_digit(text[at - 2]) || is_abbreviated(text.substr(0, at)))) return false;
         if (is_letter(before) && (at < 3 || !is_letter(text[at - 2]) || is_upper(before))) return false;
         if (static_cast<unsigned char>(before) >= 0x80 && !text.substr(0, at).ends_with("”") && !text.substr(0, at).ends_with("’")) return false;
         // glued to its word it is hardly a figure: notes between may be a neighbour's, whose text stands on the same page

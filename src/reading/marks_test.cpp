@@ -71,8 +71,13 @@ TEST(Marks, LeavesADigitThatIsNoNote) {
 }
 
 TEST(Marks, LeavesADigitThatWouldSkipANote) {
-    Takes takes({"1", "2", "3"});
-    EXPECT_EQ(takes.take("lamps,3 oil,1 wicks"), "lamps,3 oil, wicks [1@12]");
+    Takes takes({"1", "2", "3"}, Setting::wrapped_lines);
+    EXPECT_EQ(takes.take("lamps, 3 oil, 1 wicks"), "lamps, 3 oil, wicks [1@13]");
+}
+
+TEST(Marks, TakesAGluedMarkThoughNotesOfANeighbourStandBefore) {
+    // the page is shared with another text, whose notes 1 and 2 are
+    EXPECT_EQ(Takes({"1", "2", "3"}).take("the lamps,3 and oil"), "the lamps, and oil [3@10]");
 }
 
 TEST(Marks, TakesAMarkThatIsCalledAgain) {
@@ -91,7 +96,7 @@ TEST(Marks, LeavesDigitsWhereTheDocumentSetsItsMarksAsSuperscripts) {
 
 TEST(Marks, LeavesDigitsOfSymbolsParagraphsAndDecimals) {
     Takes takes({"1", "2", "3"});
-    for (const std::string_view text : {"A/99/1", "para.1", "paragraph 1 of it", "S-1", "A1", "1.5 per cent", "lamps1/2", "1-2"}) {
+    for (const std::string_view text : {"A/99/1", "para.1", "art.1", "A/CONF.1", "A/99/L.2", "vol.2", "paragraph 1 of it", "S-1", "A1", "1.5 per cent", "lamps1/2", "1-2"}) {
         EXPECT_EQ(takes.take(text), text);
     }
 }

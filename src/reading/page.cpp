@@ -193,6 +193,8 @@ private:
                 return true;
             }
         }
+        // "2/4" is no paragraph's whatever the setting
+        if (at_ > head_.title_end && text.find('/') != std::string::npos && is_page_number(text)) return furniture(at_, "page number"), true;
         if (at_ > head_.title_end && setting_ == Setting::wrapped_lines && is_page_number(text) && alone(at_) && !mark_follows(text)) {
             furniture(at_, "page number");
             return true;

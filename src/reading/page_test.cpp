@@ -107,8 +107,8 @@ TEST(Page, TakesNotesBehindTheClosingLineInTheirOrder) {
 }
 
 TEST(Page, FindsMarksOnLinesOfTheirOwnBeforeTheirNotes) {
-    const Pages cleared = pages({full, "oil,1 and", "__________________", "1", "", "Resolution 98/7.", "2", "", "See A/99/1.", "", full}, Setting::wrapped_lines);
-    EXPECT_EQ(notes(cleared).substr(0, 36), "1: Resolution 98/7.|2: See A/99/1.");
+    const Pages cleared = pages({full, "oil,1 and", "__________________", "1", "", "Resolution 98/7.", "2", "", "See A/99/1.", "", "\f", full}, Setting::wrapped_lines);
+    EXPECT_EQ(notes(cleared), "1: Resolution 98/7.|2: See A/99/1.");
 }
 
 TEST(Page, FindsMarksGatheredBelowTheirNotes) {
