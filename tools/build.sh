@@ -75,12 +75,18 @@ build() {
     ninja -C "build/$preset" -j "$(cores)" "${quiet[@]}" "$@" >&2
 }
 
-# build_with_tests PRESET: all of it. A folder that ./run made without the tests gets them; what is built already stays built.
+# build_with_tests PRESET [OPTION...]: all of it. A folder that was made with other options gets these; what is built stays built.
 build_with_tests() {
-    configure "$1" -DCOMITY_TESTS=ON
-    if grep -q '^COMITY_TESTS:BOOL=OFF' "build/$1/CMakeCache.txt"; then
-        cmake -S . -B "build/$1" -DCOMITY_TESTS=ON >"build/$1.log" 2>&1 || { cat "build/$1.log" >&2; return 1; }
-    fi
-    say "Building build/$1"
-    build "$1"
+    local preset=$1 option
+    shift
+    set -- -DCOMITY_TESTS=ON "$@"
+    configure "$preset" "$@"
+    for option in "$@"; do
+        option=${option#-D}
+        if ! grep -q "^${option%%=*}:[A-Z]*=${option#*=}$" "build/$preset/CMakeCache.txt"; then
+            cmake -S . -B "build/$preset" "$@" >"build/$preset.log" 2>&1 || { cat "build/$preset.log" >&2; return 1; }
+        fi
+    done
+    say "Building build/$preset"
+    build "$preset"
 }
