@@ -7,12 +7,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 COMITY = pathlib.Path(sys.argv.pop(1)).resolve() if len(sys.argv) > 1 and pathlib.Path(sys.argv[1]).is_file() else ROOT / 'build/release/comity'
-SHARED = ROOT.parent / 'shared'
 
 
 def comity(*words, record=None, stdin=b'', check=True, **more):
@@ -89,14 +87,6 @@ def serving(**how):
 def sanitized():
     """Whether the program under test is a build with sanitizers, which takes many times the memory."""
     return 'ASAN_OPTIONS' in os.environ
-
-
-def wait_for(what, seconds=20):
-    end = time.monotonic() + seconds
-    while not what():
-        if time.monotonic() > end:
-            raise AssertionError('waited in vain')
-        time.sleep(0.05)
 
 
 main = unittest.main
