@@ -117,6 +117,7 @@ const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::V
     if (text.size() < 6 || text.size() > 160) return nullptr;
     const bool with_comma = text.ends_with(",");
     while (!text.empty() && std::string_view(",.:; ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    if (text.ends_with(" therefore")) text.remove_suffix(10);
     if (text.ends_with("，")) text.remove_suffix(3);
     if (text.ends_with("،")) text.remove_suffix(2);
     for (const vocabulary::Body& body : vocabulary.bodies()) {
@@ -413,11 +414,14 @@ void find_lost_body(Frame& frame, const std::vector<Line>& lines, const vocabula
 }
 
 /// "A" between the title and the organ's line marks the first part of a composite resolution: it belongs to the body.
-void find_first_part(Frame& frame, const std::vector<Line>& lines) {
+void find_first_part(Frame& frame, const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary) {
     if (frame.title.line == nowhere || frame.organ_line == nowhere || frame.statement_lead != nowhere) return;
     for (std::size_t i = frame.title_end; i < frame.organ_line; ++i) {
         const auto mark = mark_at_start(lines[i].text);
-        if (lines[i].use == Line::Use::text && mark && mark->style == MarkStyle::upper && lines[i].text.size() < 200) {
+        // or a preamble stands before the organ speaks: "Whereas ..." / "The Economic and Social Council therefore" / "Recommends:"
+        const auto opening = lines[i].text.size() > 60 ? vocabulary.match_opening(lines[i].text, frame.language) : std::nullopt;
+        const bool preamble = opening && opening->use == vocabulary::Use::preambular;
+        if (lines[i].use == Line::Use::text && (preamble || (mark && mark->style == MarkStyle::upper && lines[i].text.size() < 200))) {
             frame.body = i;
             return;
         }
@@ -459,7 +463,7 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
     if (frame.organ_line != nowhere) frame.body = frame.organ_line + 1;
     find_spoken_body(frame, lines, vocabulary);
     find_lost_body(frame, lines, vocabulary);
-    find_first_part(frame, lines);
+    find_first_part(frame, lines, vocabulary);
     set_neighbours(frame, landmarks, lines);
     set_translations(frame, landmarks, lines);
     set_french_lines(frame, lines);

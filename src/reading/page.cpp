@@ -41,6 +41,11 @@ Line line_of(const Block& block) {
     }
     line.text.append(block.text, at);
     line.text = std::string(trimmed(line.text));
+    // a table of one column, as converters write what stood in a box: "| 83 See Official Records ... |"
+    if (line.text.size() > 2 && line.text.front() == '|' && line.text.back() == '|' && std::count(line.text.begin(), line.text.end(), '|') == 2) {
+        line.text = std::string(trimmed(std::string_view(line.text).substr(1, line.text.size() - 2)));
+        if (line.text.size() > 2 && line.text.find_first_not_of("-: ") == std::string::npos) line.rule = true;
+    }
     line.bold = !block.text.empty() && bold * 10 >= block.text.size() * 9;
     if (line.text.empty()) line.use = Line::Use::blank;
     return line;
@@ -119,6 +124,7 @@ private:
                            : is_job_number(text)       ? (text.front() == '/' || text.front() == '.' ? "continuation mark" : "job number")
                            : is_recycling_notice(text) ? "recycling notice"
                            : is_ornament(text)         ? "ornament"
+                           : text == "Footnotes"      ? "heading of the footnotes"
                            : text.starts_with("(Signed)") ? "signature"
                                                        : nullptr;
         if (what == nullptr) return false;
@@ -321,8 +327,9 @@ private:
     static std::optional<std::pair<std::string, std::string>> numbered_note(std::string_view text) {
         std::size_t digits = 0;
         while (digits < text.size() && is_digit(text[digits])) ++digits;
-        if (digits == 0 || digits > 3 || digits + 2 >= text.size() || !is_space(text[digits])) return std::nullopt;
-        const auto words = trimmed(text.substr(digits));
+        const std::size_t stroke = digits < text.size() && text[digits] == '/' ? 1 : 0;  // "1/ See ...", as typewriters had it
+        if (digits == 0 || digits > 3 || digits + stroke + 2 >= text.size() || !is_space(text[digits + stroke])) return std::nullopt;
+        const auto words = trimmed(text.substr(digits + stroke));
         if (words.empty() || is_lower(words.front()) || is_digit(words.front())) return std::nullopt;
         return std::pair(std::string(text.substr(0, digits)), std::string(words));
     }
