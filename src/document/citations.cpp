@@ -158,6 +158,16 @@ void CitationFinder::check_supplement(std::size_t symbol_at, std::string_view ke
         doubt(fmt::format("the supplement is said to be of session {}, but {} is of session {}", *ordinal, key, symbol_session));
 }
 
+// "... in the Charter of the United Nations, in particular Article 1, paragraph 3, as well as ..."
+static bool charter_before(std::string_view before) {
+    for (const std::string_view joiner : {", in particular in ", ", in particular ", ", particularly in ", ", particularly ", ", notably in ", ", notably ", ", especially ", ", inter alia, in "}) {
+        if (!before.ends_with(joiner)) continue;
+        before.remove_suffix(joiner.size());
+        return before.ends_with("the Charter of the United Nations") || before.ends_with("the United Nations Charter") || before.ends_with("the Charter");
+    }
+    return false;
+}
+
 // "Article 1, paragraph 3, of the Charter", "Articles 55 and 56 of the Charter", "Chapter VII of the Charter"
 bool CitationFinder::read_charter(std::size_t at) {
     struct Part {
@@ -199,7 +209,7 @@ bool CitationFinder::read_charter(std::size_t at) {
     if (parts.empty()) return false;
     if (at_or_end(next) == ',') ++next;
     const auto behind = rest(next);
-    if (!behind.starts_with(" of the Charter") && !behind.starts_with(" of the United Nations Charter")) return false;
+    if (!behind.starts_with(" of the Charter") && !behind.starts_with(" of the United Nations Charter") && !charter_before(text_.substr(0, at))) return false;
     if (behind.starts_with(" of the Charter of ") && !behind.starts_with(" of the Charter of the United Nations")) return false;
     for (const Part& part : parts) add(part.begin, part.end, "charter#" + part.key, std::nullopt);
     behind_ = next;

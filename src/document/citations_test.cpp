@@ -140,6 +140,8 @@ TEST(Citations, OfTreatiesAndOfTheCharterHaveTheirOwnNames) {
     EXPECT_EQ(targets("League of Nations, Treaty Series, vol. 94, No. 2138"), "LNTS:94:2138");
     EXPECT_EQ(targets("in particular Article 1, paragraph 3, as well as"), "-");
     EXPECT_EQ(targets("Article 1, paragraph 3, of the Charter of the United Nations"), "charter#art=1;para=3");
+    EXPECT_EQ(targets("as the Charter of the United Nations, in particular Article 1, paragraph 3, has it"), "charter#art=1;para=3");
+    EXPECT_EQ(targets("as the Statute of the Court, in particular Article 1, paragraph 3, has it"), "-");
     EXPECT_EQ(targets("Articles 55 and 56 of the Charter"), "charter#art=55 | charter#art=56");
     EXPECT_EQ(targets("Article 2 (4) of the Charter"), "charter#art=2;para=4");
     EXPECT_EQ(targets("under Chapter VII of the Charter of the United Nations"), "charter#chap=VII");

@@ -256,7 +256,7 @@ std::size_t end_of_title(const Frame& frame, const std::vector<Line>& lines) {
                       (line.text.size() > 150 && ends_paragraph(line.text)))) {
             break;
         }
-        if (!words && starts_with_folded(line.text, "adopted ")) break;
+        if ((!words && starts_with_folded(line.text, "adopted ")) || line.text.starts_with("* ")) break;  // "* Reissued for technical reasons"
         words = true;
     }
     while (at > frame.title.line + 1 && lines[at - 1].use == Line::Use::blank) --at;
