@@ -110,6 +110,8 @@ Chapter chapter_of(const assets::Asset& asset) {
 std::vector<Chapter> manual_chapters() {
     std::vector<Chapter> chapters;
     for (const assets::Asset& asset : assets::below(folder)) {
+        // The list of chapters that readers of the source see; /help is that list here.
+        if (asset.path == "docs/README.md") continue;
         if (asset.path.ends_with(ending)) chapters.push_back(chapter_of(asset));
     }
     // What one file says of the order is its own list of links; files that it doesn't name follow by name.
