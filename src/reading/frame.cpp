@@ -256,7 +256,7 @@ std::size_t end_of_title(const Frame& frame, const std::vector<Line>& lines) {
                       (line.text.size() > 150 && ends_paragraph(line.text)))) {
             break;
         }
-        if ((!words && starts_with_folded(line.text, "adopted ")) || line.text.starts_with("* ")) break;  // "* Reissued for technical reasons"
+        if ((!words && starts_with_folded(line.text, "adopted ")) || (line.text.front() == '*' && line.text.size() > 1 && is_space(line.text[1]))) break;  // "* Reissued for technical reasons"
         words = true;
     }
     while (at > frame.title.line + 1 && lines[at - 1].use == Line::Use::blank) --at;
@@ -374,7 +374,8 @@ void find_spoken_body(Frame& frame, const std::vector<Line>& lines, const vocabu
         const std::string& text = lines[i].text;
         if (lines[i].use != Line::Use::text) continue;
         ++words;
-        if (text.find("following statement") != std::string::npos && text.find("President") != std::string::npos) {
+        const bool statement = text.find("following statement") != std::string::npos || (text.find("statement") != std::string::npos && text.ends_with("as follows:"));
+        if (statement && text.find("President") != std::string::npos) {
             frame.statement = true;
             frame.statement_lead = i;
             if (frame.body == nowhere) {

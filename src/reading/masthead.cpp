@@ -159,7 +159,7 @@ private:
         return true;
     }
 
-    bool original() { return key_.starts_with("original:") || key_.starts_with("original :") || key_ == "english" || key_ == "english only" || key_.starts_with("advance unedited"); }
+    bool original() { return (key_.front() == '*' && key_.find("reissued") != std::string::npos) || key_.starts_with("original:") || key_.starts_with("original :") || key_ == "english" || key_ == "english only" || key_.starts_with("advance unedited"); }
 
     bool session() {
         const auto number = session_of(text_, vocabulary_);
@@ -352,7 +352,7 @@ private:
     static std::string strip(std::string_view name) {
         std::string out;
         for (const char c : name) {
-            if (c != '*') out += c;
+            if (c != '*' && !(c == ' ' && out.ends_with(' '))) out += c;
         }
         return std::string(trimmed(out));
     }
