@@ -150,7 +150,10 @@ private:
         std::size_t at = 0;
         while (at < raw.size()) {
             const char c = raw[at];
-            if (c == '\\' && at + 1 < raw.size() && std::string_view("\\`*_{}[]()#+-.!<>").find(raw[at + 1]) != std::string_view::npos) {
+            if (const std::size_t plain_end = end_of_plain(raw, at, link_end); plain_end > at) {
+                builder.add(raw.substr(at, plain_end - at), superscript, link_end != std::string_view::npos);
+                at = plain_end;
+            } else if (c == '\\' && at + 1 < raw.size() && std::string_view("\\`*_{}[]()#+-.!<>").find(raw[at + 1]) != std::string_view::npos) {
                 builder.add(raw.substr(at + 1, 1), superscript, link_end != std::string_view::npos);
                 at += 2;
             } else if (c == '*') {
@@ -175,6 +178,16 @@ private:
                 at += length;
             }
         }
+    }
+
+    /// Where the stretch of ASCII letters, digits and signs without meaning that begins at `at` ends; most of every line is one.
+    static std::size_t end_of_plain(std::string_view raw, std::size_t at, std::size_t link_end) {
+        while (at < raw.size() && at != link_end) {
+            const auto c = static_cast<unsigned char>(raw[at]);
+            if (c >= 0x7F || (c < 0x20 && c != '\t') || c == '\\' || c == '*' || c == '_' || c == '<' || c == '[') break;
+            ++at;
+        }
+        return at;
     }
 
     /// "[label](target)": the position of its "](", or npos if this bracket opens no link. Labels are short, so the search is too.
