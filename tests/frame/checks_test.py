@@ -70,6 +70,7 @@ class Levels(Tree):
 
     def test_a_test_of_a_core_folder_may_read_files(self):
         self.write('src/reading/a_test.cpp', '#include <fstream>\n')
+        self.write('src/reading/testing.hpp', '#pragma once\n#include <fstream>\n')
         self.assert_clean('check_levels')
 
     def test_a_heavy_header_belongs_to_one_folder_and_to_its_sources_only(self):
