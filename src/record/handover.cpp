@@ -6,6 +6,7 @@
 #include <cstring>
 #include <list>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include <fcntl.h>
@@ -161,7 +162,7 @@ struct Desk::Inside {
             if (arrived.get() < 0 || !same_user(arrived.get()) || visitors.size() >= most_connections) continue;
             auto& visitor = visitors.emplace_back();
             visitor.socket = std::move(arrived);
-            visitor.thread = std::jthread([this, &visitor](std::stop_token leave) {
+            visitor.thread = std::jthread([this, &visitor](const std::stop_token& leave) {
                 serve(visitor.socket.get(), leave);
                 shutdown(visitor.socket.get(), SHUT_RDWR);
                 visitor.done = true;
@@ -203,7 +204,7 @@ Desk::Desk(const std::filesystem::path& record_file, Performer performer) : insi
     unlink(inside_->socket.c_str());
     if (bind(inside_->listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || listen(inside_->listener.get(), 16) != 0) {
         throw Error(Fault::unavailable, "{} can't be made ({}): commands that write must wait until this server ends", inside_->socket.string(),
-                    std::strerror(errno));
+                    std::system_category().message(errno));
     }
     inside_->doorkeeper = std::jthread([inside = inside_.get()](const std::stop_token& stop) { inside->keep_door(stop); });
 }
@@ -218,7 +219,7 @@ Desk::~Desk() {
 }
 
 std::optional<json::Value> hand_over(const std::filesystem::path& record_file, std::string_view command, const json::Value& request,
-                                     const Report& on_progress, std::stop_token stop) {
+                                     const Report& on_progress, const std::stop_token& stop) {
     const std::filesystem::path name = socket_of(record_file);
     const Descriptor folder = folder_of(name);
     if (folder.get() < 0) return std::nullopt;

@@ -37,6 +37,6 @@ private:
 /// The other end: nullopt if nobody listens beside that record. Throws the holder's Error, or Error(unavailable) if it went away;
 /// what it had reported as done is done. `stop` ends the wait and lets the holder know.
 std::optional<json::Value> hand_over(const std::filesystem::path& record_file, std::string_view command, const json::Value& request,
-                                     const Report& on_progress, std::stop_token stop);
+                                     const Report& on_progress, const std::stop_token& stop);
 
 }  // namespace comity::record

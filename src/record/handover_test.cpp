@@ -87,6 +87,7 @@ TEST(Handover, ServesSeveralAtOnce) {
         return json::Value(inside.load());
     });
     std::vector<std::jthread> others;
+    others.reserve(3);
     for (int i = 0; i < 3; ++i) {
         others.emplace_back([&] { EXPECT_EQ(*hand_over(folder / "comity.record", "meet", {}, {}, {})->as_integer(), 3); });
     }

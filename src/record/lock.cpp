@@ -1,9 +1,9 @@
 #include "record/lock.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
@@ -34,7 +34,7 @@ std::string this_process() {
 std::optional<Lock> Lock::try_take(const std::filesystem::path& file) {
     const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        throw Error(Fault::unavailable, "{} can't be made ({}): the folder must be one that you can write", file.string(), std::strerror(errno));
+        throw Error(Fault::unavailable, "{} can't be made ({}): the folder must be one that you can write", file.string(), std::system_category().message(errno));
     }
     Lock lock(descriptor);
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) return std::nullopt;

@@ -259,6 +259,7 @@ TEST(Record, LetsThreadsReadWhileOneWrites) {
     const auto record = Record::open(folder / "comity.record", Access::write, setup());
     append(*record, note("note:0", "0"));
     std::vector<std::jthread> readers;
+    readers.reserve(4);
     for (int i = 0; i < 4; ++i) {
         readers.emplace_back([&](const std::stop_token& stop) {
             while (!stop.stop_requested()) {

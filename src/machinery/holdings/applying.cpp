@@ -9,7 +9,6 @@
 
 namespace comity::holdings {
 
-using document::Citation;
 using document::Document;
 using document::LineRange;
 using document::Paragraph;
@@ -57,7 +56,7 @@ public:
         const auto shift = static_cast<std::uint32_t>(first.text.size() + 1);
         first.text += " " + second.text;
         first.lines.insert(first.lines.end(), second.lines.begin(), second.lines.end());
-        for (auto mark : second.footnotes) first.footnotes.push_back({mark.mark, mark.at + shift});
+        for (const auto& mark : second.footnotes) first.footnotes.push_back({mark.mark, mark.at + shift});
         for (auto& citation : document_.citations) {
             if (citation.in != second.id) continue;
             citation.in = first.id;
@@ -188,7 +187,7 @@ Applied apply(Document reading, const std::vector<Correction>& corrections, cons
     bool renumber = boundaries.changed();
     each([](What what) { return what == What::paragraph; },
          [&](const Correction& c) {
-             const FitOf fit = set_paragraph(result.document, c);
+             FitOf fit = set_paragraph(result.document, c);
              renumber = renumber || (fit.fit == Fit::applied && (c.kind || c.number || c.level));
              return fit;
          });

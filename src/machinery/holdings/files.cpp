@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -64,7 +64,7 @@ FoundFiles find_files(const std::vector<fs::path>& paths) {
 std::string kept_name(const fs::path& path) { return text::normalized(path.filename().string()); }
 
 std::string bytes_of(const fs::path& path) {
-    const auto fail = [] { return Error(Fault::unavailable, "{}", std::strerror(errno)); };
+    const auto fail = [] { return Error(Fault::unavailable, "{}", std::system_category().message(errno)); };
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) throw fail();
     std::string bytes;

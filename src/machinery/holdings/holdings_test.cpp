@@ -214,6 +214,7 @@ TEST(Holdings, AnswerThreadsWhileOneImportsAndOneCorrects) {
     for (int i = 2; i < 150; ++i) c.write(fmt::format("{:03}.txt", i), text(fmt::format("A/RES/60/{}", i), "2005-12-16", "op 1 Requests water.\n"));
     {
         std::vector<std::jthread> threads;
+        threads.reserve(2);
         for (int i = 0; i < 2; ++i) {
             threads.emplace_back([&](const std::stop_token& stop) {
                 while (!stop.stop_requested()) {

@@ -129,7 +129,7 @@ private:
         if (!chain_.empty() && !chain_.front().starts_with("annex")) chain_.clear();
         if (auto below = under(paragraph)) return *below;
         const std::string core = paragraph.number ? core_of(*paragraph.number) : std::string();
-        const std::string id = annex_ + (core.empty() ? ".p" + std::to_string(++counts_[annex_]) : "." + core);
+        std::string id = annex_ + (core.empty() ? ".p" + std::to_string(++counts_[annex_]) : "." + core);
         begin(id);
         return id;
     }

@@ -37,7 +37,7 @@ private:
     }
     void put(std::uint32_t value) { number(value); }
     void put(int value) { number(static_cast<std::uint32_t>(value)); }
-    void put(const Date& date) { number(static_cast<std::uint64_t>(date.year() * 512 + date.month() * 32 + date.day())); }
+    void put(const Date& date) { put(date.year() * 512 + date.month() * 32 + date.day()); }
     template <typename Value>
     void put(const std::optional<Value>& maybe) {
         out += maybe ? '\1' : '\0';

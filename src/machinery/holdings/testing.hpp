@@ -106,7 +106,7 @@ public:
     [[nodiscard]] std::filesystem::path texts() const { return folder_ / "texts"; }
 
     std::filesystem::path write(const std::string& name, const std::string& text) const {
-        const auto path = texts() / name;
+        auto path = texts() / name;
         std::filesystem::create_directories(path.parent_path());
         std::ofstream(path, std::ios::binary) << text;
         return path;
@@ -119,7 +119,7 @@ public:
     }
     /// Writes and imports; gives the hash.
     std::string add(const std::string& text) const {
-        const std::string hash = hex(sha256(text));
+        std::string hash = hex(sha256(text));
         import(write(hash.substr(0, 8) + ".txt", text));
         return hash;
     }
