@@ -94,6 +94,17 @@ bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& le
     return false;
 }
 
+/// Where the stretch that needs no look ends: no mark, no digit, no stop (it may follow a mark), single blanks between words.
+static std::size_t end_of_words(std::string_view text, std::size_t at, std::string_view before) {
+    char last = before.empty() ? ' ' : before.back();
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == mark_open || c == '\t' || is_digit(c) || c == ',' || c == ';' || c == '.' || (c == ' ' && last == ' ')) break;
+        last = c;
+    }
+    return at;
+}
+
 MarkTaker::Taken MarkTaker::take(std::string_view text) {
     Taken taken;
     std::string& out = taken.text;
@@ -104,6 +115,11 @@ MarkTaker::Taken MarkTaker::take(std::string_view text) {
     };
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
+        if (const std::size_t end = end_of_words(text, at, out); end > at) {
+            out.append(text, at, end - at);
+            at = end;
+            continue;
+        }
         if (c == mark_open) {
             const auto close = text.find(mark_close, at);
             const std::string_view mark = text.substr(at + 1, (close == std::string_view::npos ? text.size() : close) - at - 1);

@@ -10,10 +10,11 @@ namespace comity::reading {
 /// Footnote marks that the source set as superscripts travel inside a text between these two bytes, which no Flow contains.
 inline constexpr char mark_open = '\x01', mark_close = '\x02';
 
-bool is_space(char c) noexcept;
-bool is_digit(char c) noexcept;
-bool is_upper(char c) noexcept;
-bool is_lower(char c) noexcept;
+// Asked for almost every byte of a text, so they stand here.
+inline bool is_space(char c) noexcept { return c == ' ' || c == '\t'; }
+inline bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+inline bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 bool all_digits(std::string_view text) noexcept;
 std::string_view trimmed(std::string_view text) noexcept;
 /// ASCII letters in lower case, all blanks gone: "The Gener a l Assembly," -> "thegeneralassembly,".
