@@ -1,5 +1,7 @@
 // The parser's passes in their order: lines, fixed points, the page's furniture and notes, the body, facts, marks, openings, citations.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "document/citations.hpp"
 #include "document/symbol.hpp"
@@ -224,23 +226,24 @@ private:
 
     void notes(const MarkTaker& taker) {
         MarkTaker words({}, Setting::blocks);
-        std::vector<std::string> seen;
+        std::map<std::string, int> times;            // a mark's notes so far
+        std::map<std::string, std::uint32_t> first;  // the line of its first note
         const auto uncalled = taker.uncalled();
+        const std::set<std::string> unwanted(uncalled.begin(), uncalled.end());
         const bool shared = frame_.begin > 0 || std::min(frame_.end, body_.end) < pages_.lines.size();
         for (Note& note : pages_.notes) {
-            if (shared && std::find(uncalled.begin(), uncalled.end(), note.mark) != uncalled.end()) {
+            if (shared && unwanted.count(note.mark) > 0) {
                 for (const auto& lines : note.lines) document_.furniture.push_back({lines, "neighbour's text"});
                 continue;
             }
-            const auto times = std::count(seen.begin(), seen.end(), note.mark);
-            seen.push_back(note.mark);
-            document_.footnotes.push_back({times == 0 ? note.mark : note.mark + "~" + std::to_string(times + 1), words.take(note.text).text, note.lines});
+            const int count = ++times[note.mark];
+            if (!note.lines.empty()) first.emplace(note.mark, note.lines.front().first);
+            document_.footnotes.push_back({count == 1 ? note.mark : note.mark + "~" + std::to_string(count), words.take(note.text).text, note.lines});
         }
         for (const std::string& mark : uncalled) {
             if (mark.front() == '*' || shared) continue;
-            const auto note = std::find_if(document_.footnotes.begin(), document_.footnotes.end(), [&](const auto& each) { return each.mark == mark; });
-            const std::uint32_t line = note == document_.footnotes.end() || note->lines.empty() ? 0 : note->lines.front().first;
-            document_.diagnostics.push_back(diagnostic(Finding::note_not_called, line, "No mark was found in the text for footnote " + mark + "."));
+            const auto line = first.find(mark);
+            document_.diagnostics.push_back(diagnostic(Finding::note_not_called, line == first.end() ? 0 : line->second, "No mark was found in the text for footnote " + mark + "."));
         }
     }
 

@@ -80,13 +80,11 @@ public:
         if (from >= answer.asked && from <= answer.found) return answer.found;
         answer = {from, std::string_view::npos};
         for (std::size_t at = from; (at = line_.find('*', at)) != std::string_view::npos;) {
-            std::size_t end = at;
-            while (end < line_.size() && line_[end] == '*') ++end;
-            if (at > 0 && line_[at - 1] != '\\' && !is_blank(line_[at - 1]) && end - at >= length) {
+            if (at > 0 && line_[at - 1] != '\\' && !is_blank(line_[at - 1]) && line_.substr(at, length).find_first_not_of('*') == std::string_view::npos && at + length <= line_.size()) {
                 answer.found = at;
                 break;
             }
-            at = end;
+            at = std::min(line_.find_first_not_of('*', at), line_.size());
         }
         return answer.found;
     }
@@ -223,9 +221,7 @@ private:
     }
 
     std::size_t star(std::string_view raw, std::size_t at, std::string_view next, ClosingStars& closing, LineBuilder& builder) {
-        std::size_t length = 0;
-        while (at + length < raw.size() && raw[at + length] == '*') ++length;
-        const bool strong = length >= 2;
+        const bool strong = at + 1 < raw.size() && raw[at + 1] == '*';
         bool& style = strong ? builder.bold : builder.italic;
         const std::size_t marks = strong ? 2 : 1;
         if (style) {
@@ -244,8 +240,9 @@ private:
                 return at + 1;
             }
         }
-        builder.add(raw.substr(at, length), false, false);
-        return at + length;
+        const std::size_t end = std::min(raw.find_first_not_of('*', at), raw.size());
+        builder.add(raw.substr(at, end - at), false, false);
+        return end;
     }
 };
 
