@@ -159,7 +159,15 @@ struct Desk::Inside {
             if (poll(look.data(), look.size(), -1) < 0 || stop.stop_requested()) continue;
             Descriptor arrived(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
             visitors.remove_if([](const Visitor& visitor) { return visitor.done.load(); });
-            if (arrived.get() < 0 || !same_user(arrived.get()) || visitors.size() >= most_connections) continue;
+            if (arrived.get() < 0) continue;
+            if (!same_user(arrived.get())) {
+                send_frame(arrived.get(), 'e', to_json(Error(Fault::refused, "the process that holds the record is another user's: run this as that user")));
+                continue;
+            }
+            if (visitors.size() >= most_connections) {
+                send_frame(arrived.get(), 'e', to_json(Error(Fault::conflict, "the process that holds the record has too many commands in hand: try again")));
+                continue;
+            }
             auto& visitor = visitors.emplace_back();
             visitor.socket = std::move(arrived);
             visitor.thread = std::jthread([this, &visitor](const std::stop_token& leave) {
@@ -235,7 +243,7 @@ std::optional<json::Value> hand_over(const std::filesystem::path& record_file, s
         return {Fault::unavailable, "the process that holds {} went away: what it reported as done is done; run the command again for the rest",
                 record_file.string()};
     };
-    if (!send_frame(holder.get(), 'c', json::Object{{"command", command}, {"request", request}})) throw gone();
+    send_frame(holder.get(), 'c', json::Object{{"command", command}, {"request", request}});  // if it can't be sent, the answer says why
     // From here on nothing more is sent: closing our half says that we want to stop.
     const std::stop_callback leave(stop, [&] { shutdown(holder.get(), SHUT_WR); });
     for (;;) {

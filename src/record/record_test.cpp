@@ -6,6 +6,7 @@
 
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,7 @@ namespace {
 
 using testing::append;
 using testing::Folder;
+using testing::in_a_process;
 using testing::note;
 using testing::setup;
 
@@ -272,23 +274,6 @@ TEST(Record, LetsThreadsReadWhileOneWrites) {
         });
     }
     for (int i = 1; i < 200; ++i) append(*record, note("note:0", std::to_string(i)));
-}
-
-/// Runs `work` in a process of its own; gives its exit code, or minus the signal that ended it.
-template <typename Work>
-int in_a_process(Work work) {
-    const pid_t child = fork();
-    if (child == 0) {
-        try {
-            _exit(work());
-        } catch (const std::exception& error) {
-            fmt::print(stderr, "{}\n", error.what());
-            _exit(99);
-        }
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
 TEST(Record, CanBeReadFromAFolderThatCannotBeWritten) {

@@ -7,7 +7,9 @@
 #include <memory>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "db/connection.hpp"
@@ -85,6 +87,24 @@ inline Entry append(Record& record, const Draft& draft) {
     Entry entry = writing.append(draft);
     writing.commit();
     return entry;
+}
+
+
+/// Runs `work` in a process of its own; gives its exit code, or minus the signal that ended it.
+template <typename Work>
+int in_a_process(Work work) {
+    const pid_t child = fork();
+    if (child == 0) {
+        try {
+            _exit(work());
+        } catch (const std::exception& error) {
+            fmt::print(stderr, "{}\n", error.what());
+            _exit(99);
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
 }  // namespace comity::record::testing

@@ -117,6 +117,12 @@ private:
             find(Finding::Where::table, "the derived tables", "they were made by another version of Comity: comity rebuild makes them anew");
             return;
         }
+        for (const auto& derivation : record_.derivations()) {
+            const std::string sentence = derivation->older_rows(stored_);
+            if (sentence.empty()) continue;
+            find(Finding::Where::table, fmt::format("the derived tables \"{}\"", derivation->name()), sentence);
+            return;
+        }
         auto anew = db::Connection::temporary();
         rebuild_tables({moment_, anew, record_.purpose()}, record_.derivations(), stored_,
                        [&](std::int64_t done, std::int64_t in_all) { tell("tables", done, in_all); });

@@ -131,7 +131,11 @@ struct WordIndex::Inside {
     bool take_pen() {
         if (writer) return true;
         if (!file.empty()) {
-            if (!lock) lock = Lock::try_take(file.string() + ".lock");
+            try {
+                if (!lock) lock = Lock::try_take(file.string() + ".lock");
+            } catch (const Error&) {
+                // A folder that can't be written: the index serves as it is.
+            }
             if (!lock) return false;
             try {
                 writer = db::Connection::open(file.string(), db::Mode::index);

@@ -53,6 +53,7 @@ struct RebuildSummary {
     std::size_t reread = 0;        ///< documents that an older reader had read
     std::size_t changed = 0;       ///< of these, how many read differently now
     std::size_t no_longer_fit = 0; ///< corrections that need a person's look
+    std::vector<std::string> could_not_be_read;  ///< by the reader of today: "1a2b3c4d: why"; they keep the reading that they had
 };
 
 std::string_view name_of(Outcome outcome) noexcept;  ///< "added", "already there", "could not be read"

@@ -171,6 +171,8 @@ TEST_F(Corrections, OutliveABetterReader) {
     collection.correct("60/1", SetParagraph{"x1", "preambular", {}, {}, {}});
     collection.correct("60/1", JoinWithNext{"op2"});
     collection.open(2);  // has learnt not to part the second operative paragraph
+    EXPECT_EQ(collection->overview().to_reread, 1U);
+    EXPECT_EQ(record::verify(collection->record()).findings.size(), 1U);
     const auto summary = collection->rebuild();
     EXPECT_EQ(summary.reread, 1U);
     EXPECT_EQ(summary.changed, 1U);

@@ -89,6 +89,7 @@ Overview Holdings::overview() const {
     overview.files = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE in_view = 1)sql"));
     overview.out_of_view = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE in_view = 0)sql"));
     overview.to_review = count_of(tables.query(R"sql(SELECT count(*) FROM correction WHERE in_force = 1 AND fit = 'no longer fits')sql"));
+    overview.to_reread = static_cast<std::size_t>(read_by_another(tables, inside_->reader.version));
     overview.bodies = counts_of(tables.query(R"sql(SELECT body, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY body ORDER BY body)sql"));
     overview.kinds = counts_of(tables.query(R"sql(SELECT kind, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY kind ORDER BY kind)sql"));
     overview.years = counts_of(tables.query(R"sql(SELECT year, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY year ORDER BY year DESC)sql"));

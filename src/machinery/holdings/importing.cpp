@@ -241,7 +241,10 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
         auto writing = inside_->record->write();
         for (const auto begun = Clock::now(); i < hashes.size() && Clock::now() - begun < longest_batch; ++i) {
             const Reread again = pipeline.next();
-            if (!again.failed.empty()) throw Error(Fault::unavailable, "{} could not be read again: {}", again.sha256.substr(0, 8), again.failed);
+            if (!again.failed.empty()) {
+                summary.could_not_be_read.push_back(fmt::format("{}: {}", again.sha256.substr(0, 8), again.failed));
+                continue;
+            }
             put_reading(writing.now().tables(), again.reading);
             refresh({writing.now(), writing.now().tables(), inside_->record->purpose()}, again.sha256);
             ++summary.reread;

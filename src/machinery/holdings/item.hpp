@@ -55,7 +55,9 @@ struct List {
 /// Counts of symbols by what they can be filtered by; names as in Filter, in the order in which to offer them.
 struct Overview {
     using Counts = std::vector<std::pair<std::string, std::size_t>>;
-    std::size_t texts = 0, files = 0, out_of_view = 0, to_review = 0;
+    std::size_t texts = 0, files = 0, out_of_view = 0;
+    std::size_t to_review = 0;   ///< corrections that no longer fit
+    std::size_t to_reread = 0;   ///< files that another version of the reader has read: comity rebuild
     Counts bodies, kinds, years, sessions, languages;
 };
 

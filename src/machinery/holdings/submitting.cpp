@@ -16,6 +16,18 @@ std::optional<std::string> maybe(const json::Value& value, std::string_view name
     return std::nullopt;
 }
 
+json::Array texts(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
+
+std::vector<std::string> texts_from(const json::Value& value) {
+    std::vector<std::string> list;
+    if (const auto* items = value.as_array()) {
+        for (const auto& item : *items) {
+            if (const auto* text = item.as_string()) list.push_back(*text);
+        }
+    }
+    return list;
+}
+
 FileResult file_result_from(const json::Value& value) {
     FileResult result;
     result.path = value.text("path");
@@ -39,11 +51,7 @@ ImportSummary import_summary_from(const json::Value& value) {
     if (const auto* refused = value["refused"].as_array()) {
         for (const auto& item : *refused) summary.refused.push_back(file_result_from(item));
     }
-    if (const auto* passed_over = value["passed_over"].as_array()) {
-        for (const auto& item : *passed_over) {
-            if (const auto* path = item.as_string()) summary.passed_over.push_back(*path);
-        }
-    }
+    summary.passed_over = texts_from(value["passed_over"]);
     return summary;
 }
 
@@ -95,7 +103,10 @@ json::Value perform_rebuild(Holdings& holdings, const record::Report& report) {
     const RebuildSummary summary = holdings.rebuild([&](std::string_view step, std::int64_t done, std::int64_t in_all) {
         report(json::Object{{"step", step}, {"done", done}, {"in_all", in_all}});
     });
-    return json::Object{{"reread", summary.reread}, {"changed", summary.changed}, {"no_longer_fit", summary.no_longer_fit}};
+    return json::Object{{"reread", summary.reread},
+                        {"changed", summary.changed},
+                        {"no_longer_fit", summary.no_longer_fit},
+                        {"could_not_be_read", texts(summary.could_not_be_read)}};
 }
 
 /// Runs `here` on the record if it is free, else hands the command over. Between the two looks the holder may have come or gone.
@@ -135,11 +146,10 @@ json::Value to_json(const FileResult& result) {
 }
 
 json::Value to_json(const ImportSummary& summary) {
-    json::Array refused, passed_over;
+    json::Array refused;
     for (const auto& result : summary.refused) refused.push_back(to_json(result));
-    for (const auto& path : summary.passed_over) passed_over.emplace_back(path);
     return json::Object{{"added", summary.added},     {"already_there", summary.already_there}, {"could_not_be_read", summary.could_not_be_read},
-                        {"stopped", summary.stopped}, {"refused", std::move(refused)},          {"passed_over", std::move(passed_over)}};
+                        {"stopped", summary.stopped}, {"refused", std::move(refused)},          {"passed_over", texts(summary.passed_over)}};
 }
 
 ImportSummary submit(const std::filesystem::path& file, const ImportRequest& request, const ImportProgress& progress) {
@@ -172,7 +182,7 @@ RebuildSummary submit_rebuild(const std::filesystem::path& file, const StepProgr
                                   [&](Holdings& holdings) { summary = holdings.rebuild(progress); });
     if (!result) return summary;
     const auto count = [&](std::string_view name) { return static_cast<std::size_t>(result->integer(name)); };
-    return {count("reread"), count("changed"), count("no_longer_fit")};
+    return {count("reread"), count("changed"), count("no_longer_fit"), texts_from((*result)["could_not_be_read"])};
 }
 
 record::Performer performer_for(Holdings& holdings) {

@@ -30,7 +30,8 @@ CREATE TABLE reading (
   sha256 @TEXT_C@ PRIMARY KEY,    -- of the file
   reader INTEGER NOT NULL,        -- version of the reader that read it
   structure @BLOB@ NOT NULL       -- the document as read, without corrections: packed.hpp, zstd
-))sql",
+);
+CREATE INDEX reading_reader ON reading (reader))sql",
     R"sql(DROP TABLE IF EXISTS reading)sql", R"sql(SELECT sha256, reader, structure FROM reading ORDER BY sha256)sql",
     // Compared unpacked: another version of zstd may pack the same structure into other bytes.
     [](const db::Rows& row) { return fmt::format("{} {} {}", row.text(0), row.integer(1), record::decompressed(row.bytes(2))); }}};
@@ -117,6 +118,13 @@ public:
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return reading_tables; }
     /// Reading is the costly part; each row says which reader made it, and `comity rebuild` re-reads what an older one has read.
     [[nodiscard]] bool outlives_rebuild() const override { return true; }
+
+    [[nodiscard]] std::string older_rows(db::Connection& tables) const override {
+        const std::int64_t count = read_by_another(tables, reader_.version);
+        if (count == 0) return {};
+        return fmt::format("{} {} read by another version of Comity, which can't be proved now: comity rebuild reads {} again", count,
+                           count == 1 ? "document was" : "documents were", count == 1 ? "it" : "them");
+    }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
         if (entry.kind != "document") return;
@@ -239,6 +247,11 @@ void put_reading(db::Connection& tables, const Reading& reading) {
     tables.execute(R"sql(INSERT INTO reading (sha256, reader, structure) VALUES ($1, $2, $3)
                          ON CONFLICT (sha256) DO UPDATE SET reader = excluded.reader, structure = excluded.structure)sql",
                    reading.sha256, reading.reader_version, db::Blob{reading.structure});
+}
+
+std::int64_t read_by_another(db::Connection& tables, int reader_version) {
+    auto rows = tables.query(R"sql(SELECT count(*) FROM reading WHERE reader <> $1)sql", reader_version);
+    return rows.next() ? rows.integer(0) : 0;
 }
 
 Document reading_of(db::Connection& tables, std::string_view sha256) {

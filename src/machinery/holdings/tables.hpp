@@ -30,6 +30,8 @@ struct Reading {
 };
 Reading make_reading(const document::Document& document, int reader_version);
 void put_reading(db::Connection& tables, const Reading& reading);
+/// How many readings another version of the reader has made.
+std::int64_t read_by_another(db::Connection& tables, int reader_version);
 /// Throws Error(not_found) if there is none.
 document::Document reading_of(db::Connection& tables, std::string_view sha256);
 
