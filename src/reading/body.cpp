@@ -148,6 +148,8 @@ private:
         if (quotes_ > 0 || state_ == State::annex || state_ == State::other) return false;
         const std::string& text = lines_[index].text;
         if (organ_of_line(text, vocabulary_, frame_.language) == nullptr) return false;
+        // "... machinery, including" / "the Human Rights Council;": a sentence that a line's end has cut
+        if (begins_small(text) && has_current() && !ends_paragraph(current().text)) return false;
         if (text.starts_with("“") || text.starts_with("\"")) {
             // A resolution quoted in a paragraph begins so; a President's statement repeats its organ without a colon before it.
             if (has_current() && final_character(current().text) == ':' && !frame_.statement) return false;

@@ -312,6 +312,14 @@ TEST(Parser, FindsANumberBeforeTheLastLineOfItsParagraph) {
     EXPECT_EQ(at(document, "op2").text, "Decides to continue its consideration of the question of the shared lamps at its one hundredth session.");
 }
 
+TEST(Parser, TakesNoOrganInASentencesLastLineForAPart) {
+    const Document document = read_text(text_of({"99/12.", "Care of shared lighthouses", "", "The General Assembly,", "Recalling the lamps of the western shore, which the keepers of the free",
+                                                 "ports have kept burning through the whole of the winter,", "1. Requests the keepers of the lamps of the western shore and all the organs, including",
+                                                 "the Human Rights Council;", "2. Decides to continue its consideration of the question of the shared lamps at", "its one hundredth session."}));
+    EXPECT_EQ(ids(document), "pp1 op1 op2");
+    EXPECT_EQ(at(document, "op1").text, "Requests the keepers of the lamps of the western shore and all the organs, including the Human Rights Council;");
+}
+
 TEST(Parser, ReadsATextWithoutAnOrganAsOther) {
     const Document document = read_text(spaced({"Note on lamps", "The keepers met in the harbour and counted the oil that was left to them at the end of that long and dark winter of the comet.", "They went home."}));
     EXPECT_EQ(document.kind, Kind::document);
