@@ -236,9 +236,10 @@ private:
             whole += further;
             at_ = next;
         }
+        if (key_.starts_with("at its ")) whole = through_colon(std::move(whole));
         if (const auto when = last_date_in(whole, vocabulary_)) document_.date_adopted = when;
         const std::string key = lowered(whole);
-        if (key.starts_with("decision")) document_.kind = document::Kind::decision;
+        if (key.starts_with("decision") || key.find("the following decision") != std::string::npos) document_.kind = document::Kind::decision;
         if (const auto meeting = key.find(" meeting"); meeting != std::string::npos && !document_.meeting) {
             std::size_t begin = key.rfind("its ", meeting);
             if (begin == std::string::npos) begin = key.rfind("the ", meeting);
@@ -246,6 +247,22 @@ private:
         }
         if (key.starts_with("statement by the president")) document_.kind = document::Kind::presidential_statement;
         return true;
+    }
+
+    /// "At its 31st plenary meeting, ..., the Assembly" / "adopted the following decision:": the lines up to the colon, if one comes soon.
+    std::string through_colon(std::string text) {
+        std::string whole = text;
+        std::size_t last = at_;
+        for (int taken = 0; taken < 5 && !whole.ends_with(':'); ++taken) {
+            const std::size_t next = next_text(last);
+            if (next >= end_ || next == frame_.title.line) return text;
+            whole += ' ';
+            whole += without_marks(lines_[next].text);
+            last = next;
+        }
+        if (!whole.ends_with(':')) return text;
+        at_ = last;
+        return whole;
     }
 
     /// "[on the report of the Third Committee (A/78/481/Add.2, para. 139)]", over several lines where it was wrapped.

@@ -130,6 +130,19 @@ TEST(Masthead, ReadsSponsorsOverSeveralLines) {
     EXPECT_EQ(document.title, "Care of shared lighthouses");
 }
 
+TEST(Masthead, KnowsADecisionByTheWordsThatIntroduceIt) {
+    for (const std::string_view lead : {"At its 58th plenary meeting, on 16 December 2044, the General Assembly, on the proposal of its President, adopted the following decision:",
+                                        "At its 58th plenary meeting, on 16 December 2044, the General\nAssembly, on the proposal of its President,\nadopted the following decision:"}) {
+        const Document document = read_text(spaced({"99/412. Care of shared lighthouses", lead, "The General Assembly,", "Noting the lamps,", "1. Decides to keep them."}));
+        EXPECT_EQ(document.kind, Kind::decision);
+        EXPECT_EQ(document.symbol, "A/DEC/99/412");
+        EXPECT_EQ(document.meeting, "58th plenary meeting");
+        EXPECT_EQ(iso(document.date_adopted), "2044-12-16");
+        EXPECT_TRUE(document.diagnostics.empty());
+        EXPECT_EQ(testing::ids(document), "pp1 op1");
+    }
+}
+
 TEST(Masthead, TakesTheSymbolFromTheFilesNameOnlyWhereTheTextHasNone) {
     const std::string text = "The General Assembly,\n\nNoting the lamps,\n\n1. Requests oil.\n";
     const Document named = read_text(text, "A_RES_99_12.txt");
