@@ -158,7 +158,7 @@ void CitationFinder::check_supplement(std::size_t symbol_at, std::string_view ke
         doubt(fmt::format("the supplement is said to be of session {}, but {} is of session {}", *ordinal, key, symbol_session));
 }
 
-// "... in the Charter of the United Nations, in particular Article 1, paragraph 3, as well as ..."
+// "the Charter, in particular Article 1, paragraph 3": named before its article
 static bool charter_before(std::string_view before) {
     for (const std::string_view joiner : {", in particular in ", ", in particular ", ", particularly in ", ", particularly ", ", notably in ", ", notably ", ", especially ", ", inter alia, in "}) {
         if (!before.ends_with(joiner)) continue;

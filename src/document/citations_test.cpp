@@ -129,7 +129,7 @@ TEST(Citations, AreNotRepairedButDoubted) {
 }
 
 TEST(Citations, OfSupplementsAreCheckedAgainstTheirSymbols) {
-    EXPECT_TRUE(cited("Official Records of the General Assembly, Seventy-third Session, Supplement No. 53 (A/73/53), chap. VI, sect. A.").doubts.empty());
+    EXPECT_TRUE(cited("Official Records of the General Assembly, Seventy-third Session, Supplement No. 53 (A/73/53), annex.").doubts.empty());
     EXPECT_EQ(cited("Official Records of the General Assembly, Seventy-second Session, Supplement No. 53 (A/73/53)").doubts.size(), 1U);
     EXPECT_EQ(cited("Official Records of the General Assembly, Seventy-third Session, Supplement No. 52 (A/73/53)").doubts.size(), 1U);
 }
