@@ -221,6 +221,8 @@ std::string Connection::check() {
 
 void Connection::checkpoint() { sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr); }
 
+void Connection::rest() { sqlite3_db_release_memory(inside_->handle.get()); }
+
 void Connection::use_tokenizer(Cut cut) { register_tokenizer(inside_->handle.get(), cut); }
 
 // --- rows ----------------------------------------------------------------------------------------------------------------

@@ -254,6 +254,13 @@ void Record::rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_p
     inside_->rebuild(on_progress);
 }
 
+void Record::rest() {
+    const std::lock_guard hold(inside_->pen);
+    if (!inside_->writer) return;
+    inside_->writer->checkpoint();
+    inside_->writer->rest();
+}
+
 const std::filesystem::path& Record::file() const { return inside_->file; }
 Access Record::access() const { return inside_->access; }
 Purpose Record::purpose() const { return inside_->purpose; }

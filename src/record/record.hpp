@@ -118,6 +118,9 @@ public:
     [[nodiscard]] std::string identity() const;
     [[nodiscard]] const Derivations& derivations() const;
 
+    /// After a large piece of work: writes the file's log of changes into it and gives memory back.
+    void rest();
+
     /// Drops the derived tables and builds them anew from the log. `on_progress`: entries done, entries in all.
     void rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress = {});
 

@@ -230,6 +230,13 @@ std::int64_t WordIndex::catch_up(const Snapshot& snapshot, const std::function<v
     return 0;
 }
 
+void WordIndex::rest() {
+    const std::lock_guard hold(inside_->mutex);
+    if (!inside_->writer) return;
+    inside_->writer->checkpoint();
+    inside_->writer->rest();
+}
+
 void WordIndex::begin_anew() {
     const std::lock_guard hold(inside_->mutex);
     if (inside_->take_pen()) inside_->make_anew();

@@ -59,6 +59,9 @@ public:
     /// at the index just now. `on_progress`: entries reached, entries in all.
     std::int64_t catch_up(const Snapshot& snapshot, const std::function<void(std::int64_t, std::int64_t)>& on_progress = {});
 
+    /// As Record::rest.
+    void rest();
+
     /// The next catch_up makes the file anew, unless another process is at it.
     void begin_anew();
 

@@ -2,6 +2,8 @@
 #include <chrono>
 #include <set>
 
+#include <malloc.h>
+
 #include "base/error.hpp"
 #include "machinery/holdings/files.hpp"
 #include "machinery/holdings/inside.hpp"
@@ -201,7 +203,12 @@ struct Reread {
 }  // namespace
 
 ImportSummary Holdings::import(const ImportRequest& request, const ImportProgress& progress) {
-    return Importer(*inside_->record, inside_->words, inside_->vocabulary, inside_->reader, request, progress).run();
+    auto summary = Importer(*inside_->record, inside_->words, inside_->vocabulary, inside_->reader, request, progress).run();
+    // A server goes on for weeks after an import: the memory of it is given back.
+    inside_->record->rest();
+    inside_->words.rest();
+    malloc_trim(0);
+    return summary;
 }
 
 RebuildSummary Holdings::rebuild(const StepProgress& progress) {
