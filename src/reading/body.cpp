@@ -247,7 +247,7 @@ private:
         if (like_one && mark->length < text.size() && outline_.last_number() == 0 && state_ != State::annex && state_ != State::other && (wrapped_ || ends_paragraph(text)) &&
             is_finite(text.substr(mark->length))) {
             mark->style = MarkStyle::arabic;
-            mark->core = "1";
+            mark->core = mark->printed = "1";
         }
         return mark;
     }

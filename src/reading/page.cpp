@@ -170,13 +170,17 @@ private:
         }
         if (!head_.symbol.empty() && text.starts_with(head_.symbol)) {
             const std::string rest = squeezed(std::string_view(text).substr(head_.symbol.size()));
-            if (rest.empty() && !symbol_seen_) {
+            if (rest.empty() && !symbol_seen_ && (at_ < head_.title_end || closing_seen_)) {
                 symbol_seen_ = true;  // the masthead's own
                 return false;
             }
             if (rest.empty() || (!head_.title.empty() && head_.title.starts_with(rest) && rest.size() > 12)) {
                 furniture(at_, "page header");
-                const std::size_t next = next_text(at_);
+                std::size_t next = next_text(at_);
+                if (is_text(next) && next <= at_ + 2 && at_ >= head_.title_end && head_.title.size() > 12 && squeezed(line(next).text) == head_.title) {
+                    furniture(next, "page header");
+                    next = next_text(next);
+                }
                 if (next < pages_.lines.size() && is_page_number(line(next).text) && next <= at_ + 2 && closing_or_body()) furniture(next, "page number");
                 return true;
             }
@@ -440,6 +444,8 @@ private:
         if (std::none_of(std::begin(surely), std::end(surely), [&](std::string_view start) { return key.starts_with(start); })) return;
         add_note(note->first, note->second, at_, at_);
         ++at_;
+        // "Supplement No." / "18 (A/3805), p. 23."
+        while (is_text(at_) && pages_.notes.back().text.ends_with(" No.") && !page_ends(at_)) append_to_note(at_++);
     }
 
     void mark_gaps() {

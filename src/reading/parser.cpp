@@ -125,6 +125,9 @@ private:
             }
         }
         if (head.symbol.empty()) head.symbol = wanted_;
+        if (head.symbol.empty() && frame_.title.line != nowhere && !frame_.statement) {
+            if (const auto symbol = document::Symbol::parse(frame_.title.number, vocabulary_, organ_id())) head.symbol = symbol->canonical();
+        }
         return head;
     }
 
@@ -169,7 +172,7 @@ private:
             const std::string named = d.kind == document::Kind::decision ? "decision " + frame_.title.number : frame_.title.number;
             if (const auto symbol = document::Symbol::parse(named, vocabulary_, organ_id())) d.symbol = symbol->canonical();
         }
-        if (!wanted_.empty() && (!d.symbol || frame_.statement)) {
+        if (!wanted_.empty() && (!d.symbol || (frame_.statement && d.symbol != wanted_))) {
             d.symbol = wanted_;
             d.diagnostics.push_back(diagnostic(Finding::symbol_from_file_name, 1));
         }
