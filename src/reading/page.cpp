@@ -60,6 +60,9 @@ bool looks_like_note(std::string_view text) {
     return std::any_of(std::begin(starts), std::end(starts), [&](std::string_view start) { return key.starts_with(start); });
 }
 
+/// "2/4"
+bool is_page_of_pages(std::string_view text) { return text.find('/') != std::string_view::npos && is_page_number(text); }
+
 class PageClearer {
 public:
     PageClearer(std::vector<Line> lines, Setting setting, const RunningHead& head) : setting_(setting), head_(head) { pages_.lines = std::move(lines); }
@@ -204,7 +207,7 @@ private:
             }
         }
         // "2/4" is no paragraph's whatever the setting
-        if (at_ > head_.title_end && text.find('/') != std::string::npos && is_page_number(text)) return furniture(at_, "page number"), true;
+        if (at_ > head_.title_end && is_page_of_pages(text)) return furniture(at_, "page number"), true;
         if (at_ > head_.title_end && setting_ == Setting::wrapped_lines && is_page_number(text) && alone(at_) && !mark_follows(text)) {
             furniture(at_, "page number");
             return true;
@@ -239,7 +242,7 @@ private:
         add_note(std::move(mark), std::move(words), at_, at_);
         ++at_;
         // Its further lines: directly below, no mark of their own, nothing that begins a paragraph.
-        while (is_text(at_) && setting_ == Setting::wrapped_lines && !line(at_).rule && line(at_).text.front() != mark_open && !page_ends(at_)) {
+        while (is_text(at_) && setting_ == Setting::wrapped_lines && !line(at_).rule && line(at_).text.front() != mark_open && !page_ends(at_) && !is_page_of_pages(line(at_).text)) {
             append_to_note(at_++);
         }
         return true;
@@ -341,6 +344,7 @@ private:
     std::size_t take_numbered(std::size_t index) {
         for (; index < pages_.lines.size() && !page_ends(index); ++index) {
             if (!is_text(index)) continue;
+            if (is_page_of_pages(line(index).text)) break;
             if (auto note = numbered_note(line(index).text)) {
                 add_note(std::move(note->first), std::move(note->second), index, index);
             } else if (mark_at_start(line(index).text) || (final_character(pages_.notes.back().text) == '.' && !looks_like_note(line(index).text))) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "reading/scan.hpp"
 #include "reading/testing.hpp"
 #include "reading/utf8.hpp"
 
@@ -241,6 +242,129 @@ RC_GTEST_PROP(Property, ReadsACleanResolutionTheSameWayAtAnyWidth, ()) {
         RC_ASSERT(by_line.paragraphs[i].opening == by_block.paragraphs[i].opening);
     }
     RC_ASSERT(by_line.meeting == by_block.meeting);
+}
+
+// --- the same, printed: pages with heads and feet, footnotes between the halves of sentences, numbers on lines of their own
+
+struct Printed {
+    std::string blocks;  ///< a block a line, marks as superscripts, notes at the end
+    std::string pages;   ///< as pdftotext gives them
+};
+
+enum class Numbers { before_words, line_before, line_behind };
+enum class Notes { marks_before, marks_below, numbered, superscripts };
+
+/// Lines of a page; a word may be divided where it has a hyphen.
+std::vector<std::string> lines_of_width(const std::string& block, std::size_t width) {
+    std::vector<std::string> lines(1);
+    for (std::size_t at = 0; at < block.size();) {
+        const auto end = std::min(block.find(' ', at), block.size());
+        std::string word = block.substr(at, end - at);
+        if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width) {
+            const auto hyphen = word.find('-');
+            if (hyphen != std::string::npos && lines.back().size() + 2 + hyphen <= width) {
+                lines.back() += " " + word.substr(0, hyphen + 1);
+                word.erase(0, hyphen + 1);
+            }
+            lines.emplace_back();
+        }
+        lines.back() += (lines.back().empty() ? "" : " ") + word;
+        at = end + 1;
+    }
+    return lines;
+}
+
+class Printer {
+public:
+    Printed print() {
+        printed_.blocks = "A/RES/99/12\n\n99/12. Care of shared lighthouses\n\nThe General Assembly,\n\n";
+        printed_.pages = "United Nations\n\nA/RES/99/12\n\nGeneral Assembly\n\nDistr.: General\n13 March 2045\n\nNinety-ninth session\n\n99/12. Care of shared lighthouses\nThe General Assembly,\n";
+        std::string notes;
+        for (const auto& block : clean_paragraphs()) paragraph(block, notes);
+        end_page();
+        printed_.blocks += "58th plenary meeting\n16 December 2044\n\n" + notes;
+        printed_.pages += "58th plenary meeting\n16 December 2044\n";
+        return std::move(printed_);
+    }
+
+private:
+    std::size_t width_ = *rc::gen::inRange<std::size_t>(60, 101), height_ = *rc::gen::inRange<std::size_t>(20, 46);
+    Numbers numbers_ = *rc::gen::element(Numbers::before_words, Numbers::line_before, Numbers::line_behind);
+    Notes form_ = *rc::gen::element(Notes::marks_before, Notes::marks_below, Notes::numbered, Notes::superscripts);
+    Printed printed_;
+    std::vector<std::string> foot_;
+    std::size_t on_page_ = 0;
+    int last_note_ = 0, pages_ = 1;
+
+    static std::string superscript(int number) { return "<sup>" + std::to_string(number) + "</sup>"; }
+
+    void paragraph(const std::string& block, std::string& notes) {
+        const bool noted = block.back() == ',' && *rc::gen::inRange(0, 2) == 0;
+        const std::string note = "See resolution 98/" + std::to_string(last_note_ + 7) + ", annex, and the words of the keepers.";
+        std::string clean = block, page = block;
+        if (noted) {
+            const std::string mark = std::to_string(++last_note_);
+            std::string ending = ",", sentence = block.substr(0, block.size() - 1);
+            if (*rc::gen::inRange(0, 2) == 0) {
+                sentence += " on 25 June 2031";  // the mark stands within the sentence
+                ending = " for their lamps,";
+            }
+            clean = sentence + "," + superscript(last_note_) + (ending == "," ? "" : ending);
+            page = sentence + "," + (form_ == Notes::superscripts ? superscript(last_note_) : " " + mark) + (ending == "," ? "" : ending);
+            notes += superscript(last_note_) + " " + note + "\n\n";
+        }
+        printed_.blocks += clean + "\n\n";
+        std::string number;
+        if (is_digit(block.front()) && numbers_ != Numbers::before_words) {
+            number = page.substr(0, page.find(' '));
+            page.erase(0, number.size() + 1);
+        }
+        auto lines = lines_of_width(page, width_);
+        if (!number.empty()) lines.insert(lines.begin() + (numbers_ == Numbers::line_before || begins_small(lines[1]) == false ? 0 : 1), number);
+        for (const auto& line : lines) put(line);
+        if (noted) foot_.push_back(std::to_string(last_note_) + "\t" + note);
+    }
+
+    void put(const std::string& line) {
+        printed_.pages += line + "\n";
+        if (++on_page_ >= height_) end_page();
+    }
+
+    void end_page() {
+        if (!foot_.empty()) printed_.pages += "_______________\n";
+        std::string below;
+        for (const auto& each : foot_) {
+            const std::string mark = each.substr(0, each.find('\t')), note = each.substr(mark.size() + 1);
+            switch (form_) {
+                case Notes::marks_before: printed_.pages += mark + "\n\n" + note + "\n\n"; break;
+                case Notes::marks_below:
+                    printed_.pages += (&each == &foot_.front() ? mark + "\n\n" : std::string()) + note + "\n";
+                    if (&each != &foot_.front()) below += mark + "\n";
+                    break;
+                case Notes::numbered: printed_.pages += mark + " " + note + "\n"; break;
+                case Notes::superscripts: printed_.pages += superscript(std::stoi(mark)) + " " + note + "\n"; break;
+            }
+        }
+        printed_.pages += below;
+        foot_.clear();
+        on_page_ = 0;
+        printed_.pages += ++pages_ == 2 ? "44-47337\n\n" : std::to_string(pages_ - 1) + "/9\n\n";
+        printed_.pages += "\fA/RES/99/12\n\nCare of shared lighthouses\n\n";
+    }
+};
+
+RC_GTEST_PROP(Property, ReadsPrintedPagesAsTheirWords, ()) {
+    const Printed printed = Printer().print();
+    const auto by_block = testing::read_text(printed.blocks), by_page = testing::read_text(printed.pages);
+    if (testing::ids(by_page) != testing::ids(by_block)) RC_FAIL(testing::ids(by_page) + " of\n" + printed.pages);
+    for (std::size_t i = 0; i < by_block.paragraphs.size(); ++i) {
+        const auto &page = by_page.paragraphs[i], &block = by_block.paragraphs[i];
+        if (page.text != block.text) RC_FAIL(page.text + "\ninstead of\n" + block.text + "\nfrom\n" + printed.pages);
+        RC_ASSERT(page.number == block.number);
+        RC_ASSERT(page.footnotes == block.footnotes);
+    }
+    RC_ASSERT(testing::marks(by_page.footnotes) == testing::marks(by_block.footnotes));
+    for (std::size_t i = 0; i < by_block.footnotes.size(); ++i) RC_ASSERT(by_page.footnotes[i].text == by_block.footnotes[i].text);
 }
 
 }  // namespace
