@@ -17,7 +17,8 @@ packages_of() {
 # missing_of NAME...: those that dpkg does not have installed, one a line.
 missing_of() {
     local installed
-    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null | awk '$2 == "installed" { print $1 }' | sort -u)
+    # dpkg-query fails where it does not know one of them, which is just what is asked.
+    installed=$({ dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true; } | awk '$2 == "installed" { print $1 }' | sort -u)
     comm -23 <(printf '%s\n' "$@" | sort -u) <(printf '%s\n' "$installed")
 }
 
