@@ -224,6 +224,7 @@ void Connection::checkpoint() { sqlite3_wal_checkpoint_v2(inside_->handle.get(),
 void Connection::rest() { sqlite3_db_release_memory(inside_->handle.get()); }
 
 void Connection::use_tokenizer(Cut cut) { register_tokenizer(inside_->handle.get(), cut); }
+void Connection::use_phrase_counts() { register_phrase_counts(inside_->handle.get()); }
 
 // --- rows ----------------------------------------------------------------------------------------------------------------
 

@@ -114,6 +114,8 @@ public:
     using TakeToken = std::function<void(std::string_view, std::uint32_t, std::uint32_t)>;
     using Cut = void (*)(std::string_view text, const TakeToken& take);
     void use_tokenizer(Cut cut);
+    /// Makes `phrase_counts(TABLE)` known: how often each phrase of a full-text question stands in the row, a byte each, 255 for more.
+    void use_phrase_counts();
 
     Connection(Connection&&) noexcept;
     Connection& operator=(Connection&&) noexcept;

@@ -8,5 +8,6 @@ struct sqlite3;
 namespace comity::db {
 
 void register_tokenizer(sqlite3* handle, Connection::Cut cut);
+void register_phrase_counts(sqlite3* handle);
 
 }  // namespace comity::db

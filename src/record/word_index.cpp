@@ -1,6 +1,7 @@
 #include "record/word_index.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -18,11 +19,12 @@ namespace comity::record {
 namespace {
 
 /// Of the file's own shape.
-constexpr int shape = 1;
+constexpr int shape = 2;
 /// A row of the full-text table is a passage: the document's number and the passage's place in it.
 constexpr int passage_bits = 20;
 constexpr std::int64_t most_passages = std::int64_t{1} << passage_bits;
 constexpr std::int64_t entries_at_once = 1024;
+constexpr std::size_t most_counted = WordIndex::most_counted;
 
 constexpr db::Sql schema = R"sql(
 CREATE TABLE state (
@@ -35,12 +37,21 @@ CREATE TABLE document (
   number INTEGER PRIMARY KEY,
   passages BLOB NOT NULL        -- zstd: their places and texts, for hits and for taking them out again
 );
+CREATE TABLE length (
+  number INTEGER PRIMARY KEY,   -- the document's
+  words BLOB NOT NULL           -- how many words each of its passages has: two bytes each, the lower first; 65535 for more
+);
 -- Without contents of its own: the texts stand above, compressed.
 CREATE VIRTUAL TABLE word USING fts5(text, content = '', tokenize = 'comity');
 INSERT INTO word (word, rank) VALUES ('hashsize', 16777216))sql";
 
 void cut(std::string_view text, const db::Connection::TakeToken& take) {
     text::for_each_word(text, [&](std::string_view word, std::uint32_t begin, std::uint32_t end) { take(word, begin, end); });
+}
+
+void prepare(db::Connection& connection) {
+    connection.use_tokenizer(&cut);
+    connection.use_phrase_counts();
 }
 
 /// Places and texts, one behind the other, each ended by a NUL. Texts of documents hold none; a title that a person typed might.
@@ -73,6 +84,47 @@ std::vector<Passage> unpacked(std::string_view bytes) {
     return out;
 }
 
+/// How many words a passage has, as the ranking asks it for every row that matches; so it is kept in memory, 2 bytes a passage.
+struct Lengths {
+    std::string as_of;                        ///< the position and the leaf of the file from which they were read
+    std::vector<std::int64_t> documents;      ///< ascending
+    std::vector<std::size_t> first;           ///< of each document, its first passage in `words`
+    std::vector<std::uint16_t> words;
+    double average = 1;
+};
+
+std::string length_bytes(const std::vector<Passage>& passages) {
+    std::string bytes;
+    bytes.reserve(passages.size() * 2);
+    for (const auto& passage : passages) {
+        std::uint32_t count = 0;
+        text::for_each_word(passage.text, [&](std::string_view, std::uint32_t, std::uint32_t) { ++count; });
+        count = std::min<std::uint32_t>(count, 0xFFFF);
+        bytes += static_cast<char>(count & 0xFF);
+        bytes += static_cast<char>(count >> 8U);
+    }
+    return bytes;
+}
+
+Lengths lengths_of(db::Connection& connection, std::string as_of) {
+    Lengths lengths;
+    lengths.as_of = std::move(as_of);
+    std::uint64_t sum = 0;
+    auto rows = connection.query(R"sql(SELECT number, words FROM length ORDER BY number)sql");
+    while (rows.next()) {
+        lengths.documents.push_back(rows.integer(0));
+        lengths.first.push_back(lengths.words.size());
+        const std::string_view bytes = rows.bytes(1);
+        for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+            const auto low = static_cast<unsigned char>(bytes[i]), high = static_cast<unsigned char>(bytes[i + 1]);
+            lengths.words.push_back(static_cast<std::uint16_t>(low | high << 8U));
+            sum += lengths.words.back();
+        }
+    }
+    if (sum > 0) lengths.average = static_cast<double>(sum) / static_cast<double>(lengths.words.size());
+    return lengths;
+}
+
 std::string_view bytes_of(const Sha256& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
 
 }  // namespace
@@ -85,11 +137,13 @@ struct WordIndex::Inside {
     std::optional<Lock> lock;
     std::optional<db::Connection> writer;  ///< while the lock is ours
     std::unique_ptr<db::ReadPool> readers;
+    std::mutex lengths_mutex;
+    std::shared_ptr<const Lengths> lengths;  ///< shared: an answer keeps its own while another thread reads newer ones
 
     Inside(const Record& of, Searchable what) : record(of), searchable(std::move(what)) {
         if (record.file().empty()) return;
         file = record.file().string() + ".words";
-        readers = std::make_unique<db::ReadPool>(file.string(), [](db::Connection& connection) { connection.use_tokenizer(&cut); });
+        readers = std::make_unique<db::ReadPool>(file.string(), [](db::Connection& connection) { prepare(connection); });
     }
 
     [[nodiscard]] std::int64_t version() const { return std::int64_t{searchable.version} * 1000 + shape; }
@@ -119,7 +173,7 @@ struct WordIndex::Inside {
             readers->renew();  // readers of the file that is gone would go on with it
             writer = db::Connection::open(file.string(), db::Mode::index);
         }
-        writer->use_tokenizer(&cut);
+        prepare(*writer);
         db::Transaction transaction(*writer, db::Transaction::Kind::write);
         writer->script(schema);
         writer->execute(R"sql(INSERT INTO state (identity, version, position, leaf) VALUES ($1, $2, 0, $3))sql", record.identity(), version(),
@@ -139,7 +193,7 @@ struct WordIndex::Inside {
             if (!lock) return false;
             try {
                 writer = db::Connection::open(file.string(), db::Mode::index);
-                writer->use_tokenizer(&cut);
+                prepare(*writer);
                 return true;
             } catch (const Error&) {
                 // Damaged beyond opening: it is made anew below, like a missing one.
@@ -158,6 +212,7 @@ struct WordIndex::Inside {
                             (document << passage_bits) + static_cast<std::int64_t>(i), passages[i].text);
         }
         writer->execute(R"sql(DELETE FROM document WHERE number = $1)sql", document);
+        writer->execute(R"sql(DELETE FROM length WHERE number = $1)sql", document);
     }
 
     void put_in(std::int64_t document, const std::vector<Passage>& passages) {
@@ -168,6 +223,7 @@ struct WordIndex::Inside {
                             passages[static_cast<std::size_t>(i)].text);
         }
         writer->execute(R"sql(INSERT INTO document (number, passages) VALUES ($1, $2))sql", document, db::Blob{compressed(packed(passages))});
+        writer->execute(R"sql(INSERT INTO length (number, words) VALUES ($1, $2))sql", document, db::Blob{length_bytes(passages)});
     }
 
     /// One batch of the log: its documents as they are in the snapshot, once each.
@@ -210,7 +266,15 @@ struct WordIndex::Inside {
         }
     }
 
-    static WordAnswer answer(db::Connection& connection, const WordQuery& query);
+    std::shared_ptr<const Lengths> lengths_in(db::Connection& connection) {
+        auto rows = connection.query(R"sql(SELECT position, leaf FROM state)sql");
+        std::string as_of = rows.next() ? rows.whole() : std::string();
+        const std::lock_guard hold(lengths_mutex);
+        if (!lengths || lengths->as_of != as_of) lengths = std::make_shared<const Lengths>(lengths_of(connection, std::move(as_of)));
+        return lengths;
+    }
+
+    WordAnswer answer(db::Connection& connection, const WordQuery& query);
 };
 
 WordIndex::WordIndex(const Record& record, Searchable searchable) : inside_(std::make_unique<Inside>(record, std::move(searchable))) {}
@@ -242,22 +306,123 @@ void WordIndex::begin_anew() {
     if (inside_->take_pen()) inside_->make_anew();
 }
 
+namespace {
+
+struct Ranked {
+    double score = 0;
+    std::int64_t row = 0;
+    bool operator<(const Ranked& other) const { return score != other.score ? score > other.score : row < other.row; }
+};
+
+WordHit hit_of(db::Connection& connection, const std::vector<Term>& terms, std::int64_t row) {
+    WordHit hit;
+    hit.document = row >> passage_bits;
+    auto texts = connection.query(R"sql(SELECT passages FROM document WHERE number = $1)sql", hit.document);
+    if (!texts.next()) return hit;
+    auto passages = unpacked(decompressed(texts.bytes(0)));
+    auto& passage = passages.at(static_cast<std::size_t>(row & (most_passages - 1)));
+    hit.marks = marks_of(terms, passage.text);
+    hit.place = std::move(passage.place);
+    hit.text = std::move(passage.text);
+    return hit;
+}
+
+/// Okapi BM25 with the usual constants; of one term alone how rare it is makes no difference.
+class Ranking {
+public:
+    Ranking(db::Connection& connection, const std::vector<Term>& terms, const Lengths& lengths) : lengths_(lengths), weights_(terms.size(), 1.0) {
+        if (terms.size() < 2) return;
+        const auto all = static_cast<double>(lengths.words.size());
+        for (std::size_t i = 0; i < terms.size(); ++i) {
+            auto rows = connection.query(R"sql(SELECT count(*) FROM word WHERE word MATCH $1)sql", match_of({terms[i]}));
+            const double with = rows.next() ? rows.real(0) : 0;
+            weights_[i] = std::log1p((all - with + 0.5) / (with + 0.5));
+        }
+    }
+
+    /// Rows come in ascending order.
+    double score(std::int64_t row, std::string_view counts) {
+        const std::int64_t document = row >> passage_bits;
+        while (at_ + 1 < lengths_.documents.size() && lengths_.documents[at_] < document) ++at_;
+        const std::size_t passage = lengths_.first.empty() ? 0 : lengths_.first[at_] + static_cast<std::size_t>(row & (most_passages - 1));
+        const double length = passage < lengths_.words.size() ? lengths_.words[passage] : lengths_.average;
+        double score = 0;
+        for (std::size_t i = 0; i < counts.size() && i < weights_.size(); ++i) {
+            const double count = static_cast<unsigned char>(counts[i]);
+            score += weights_[i] * count * (k + 1) / (count + k * (1 - b + b * length / lengths_.average));
+        }
+        return score;
+    }
+
+private:
+    static constexpr double k = 1.2, b = 0.75;
+    const Lengths& lengths_;
+    std::vector<double> weights_;
+    std::size_t at_ = 0;
+};
+
+/// Asks for each document once.
+class Wanted {
+public:
+    explicit Wanted(const WordQuery& query) : query_(query) {}
+    bool operator()(std::int64_t row) {
+        if (query_.wanted && row >> passage_bits != document_) last_ = query_.wanted(row >> passage_bits);
+        document_ = row >> passage_bits;
+        return last_;
+    }
+
+private:
+    const WordQuery& query_;
+    std::int64_t document_ = -1;
+    bool last_ = true;
+};
+
+/// The rows up to the end of the page that is asked for; counts all in the answer.
+std::vector<Ranked> latest(db::Connection& connection, const std::vector<Term>& terms, const WordQuery& query, WordAnswer& answer) {
+    std::vector<Ranked> found;
+    Wanted wanted(query);
+    auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid DESC)sql", match_of(terms));
+    while (answer.total < most_counted && rows.next()) {
+        if (!wanted(rows.integer(0))) continue;
+        if (++answer.total <= query.offset + query.limit) found.push_back({0, rows.integer(0)});
+    }
+    return found;
+}
+
+std::vector<Ranked> best_of(db::Connection& connection, const std::vector<Term>& terms, const WordQuery& query, const Lengths& lengths, WordAnswer& answer) {
+    Ranking ranking(connection, terms, lengths);
+    std::vector<Ranked> best;  // a heap: the worst of the best so far on top
+    const std::size_t most = std::min(most_counted, query.offset) + std::min(most_counted, query.limit);
+    Wanted wanted(query);
+    auto rows = connection.query(R"sql(SELECT rowid, phrase_counts(word) FROM word WHERE word MATCH $1 ORDER BY rowid)sql", match_of(terms));
+    while (rows.next()) {
+        const std::int64_t row = rows.integer(0);
+        if (!wanted(row)) continue;
+        ++answer.total;
+        const Ranked ranked{ranking.score(row, rows.bytes(1)), row};
+        if (best.size() < most) {
+            best.push_back(ranked);
+            std::push_heap(best.begin(), best.end());
+        } else if (most > 0 && ranked < best.front()) {
+            std::pop_heap(best.begin(), best.end());
+            best.back() = ranked;
+            std::push_heap(best.begin(), best.end());
+        }
+    }
+    std::sort_heap(best.begin(), best.end());
+    answer.total = std::min(answer.total, most_counted);
+    best.resize(std::min(best.size(), most_counted));
+    return best;
+}
+
+}  // namespace
+
 WordAnswer WordIndex::Inside::answer(db::Connection& connection, const WordQuery& query) {
     WordAnswer answer;
     const auto terms = terms_of(query.words);
     if (terms.empty()) return answer;
-    auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rank, rowid)sql", match_of(terms));
-    while (answer.total < most_counted && rows.next()) {
-        const std::int64_t document = rows.integer(0) >> passage_bits;
-        if (query.wanted && !query.wanted(document)) continue;
-        if (answer.total++ < query.offset || answer.hits.size() >= query.limit) continue;
-        auto texts = connection.query(R"sql(SELECT passages FROM document WHERE number = $1)sql", document);
-        if (!texts.next()) continue;
-        auto passages = unpacked(decompressed(texts.bytes(0)));
-        auto& passage = passages.at(static_cast<std::size_t>(rows.integer(0) & (most_passages - 1)));
-        auto marks = marks_of(terms, passage.text);
-        answer.hits.push_back({document, std::move(passage.place), std::move(passage.text), std::move(marks)});
-    }
+    std::vector<Ranked> best = all_common(terms) ? latest(connection, terms, query, answer) : best_of(connection, terms, query, *lengths_in(connection), answer);
+    for (std::size_t i = query.offset; i < best.size(); ++i) answer.hits.push_back(hit_of(connection, terms, best[i].row));
     return answer;
 }
 
@@ -272,17 +437,17 @@ WordAnswer WordIndex::search(const Snapshot& snapshot, const WordQuery& query) {
         try {
             auto reader = inside_->readers->lease();
             const db::Transaction moment(*reader, db::Transaction::Kind::snapshot);
-            answer = Inside::answer(*reader, query);
+            answer = inside_->answer(*reader, query);
         } catch (const Error& error) {
             const std::lock_guard hold(inside_->mutex);
             if (error.fault() != Fault::unavailable || !inside_->writer) throw;
             inside_->make_anew();
             inside_->follow_to_end(snapshot, {});
-            answer = Inside::answer(*inside_->writer, query);
+            answer = inside_->answer(*inside_->writer, query);
         }
     } else {
         const std::lock_guard hold(inside_->mutex);
-        answer = Inside::answer(*inside_->writer, query);
+        answer = inside_->answer(*inside_->writer, query);
     }
     answer.missing = missing;
     return answer;

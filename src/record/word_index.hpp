@@ -41,7 +41,8 @@ struct WordHit {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;  ///< bytes of `text` that matched, in order, not overlapping
 };
 struct WordAnswer {
-    std::vector<WordHit> hits;  ///< best first (BM25), then in the order of documents
+    /// Best first (BM25), then in the order of documents; for words such as "the" alone the documents that came last first.
+    std::vector<WordHit> hits;
     std::size_t total = 0;      ///< wanted passages, counted up to most_counted
     std::int64_t missing = 0;   ///< entries that the index has not reached
 };

@@ -49,8 +49,20 @@ std::vector<Term> terms_of(std::string_view typed) {
         }
     }
     if (!quoted.empty() || !std::all_of(plain.begin(), plain.end(), is_common)) std::erase_if(plain, is_common);
+    // The same word twice asks for nothing more than once.
     quoted.insert(quoted.end(), std::make_move_iterator(plain.begin()), std::make_move_iterator(plain.end()));
-    return quoted;
+    std::vector<Term> terms;
+    for (auto& term : quoted) {
+        const auto same = [&](const Term& other) { return other.words == term.words && other.prefix == term.prefix; };
+        if (std::none_of(terms.begin(), terms.end(), same)) terms.push_back(std::move(term));
+    }
+    return terms;
+}
+
+bool all_common(const std::vector<Term>& terms) {
+    return std::all_of(terms.begin(), terms.end(), [](const Term& term) {
+        return term.words.size() == 1 && std::find(common.begin(), common.end(), term.words.front()) != common.end();
+    });
 }
 
 std::string match_of(const std::vector<Term>& terms) {

@@ -19,6 +19,9 @@ struct Term {
 /// stand in nearly every passage ("the", "of") are left out unless quoted or all there is: they would cost most and tell least.
 std::vector<Term> terms_of(std::string_view typed);
 
+/// True if there is nothing but such words: no passage has more to do with them than another.
+bool all_common(const std::vector<Term>& terms);
+
 /// The same for FTS5: every word quoted, so nothing typed is ever read as its syntax. "" if there are no terms.
 std::string match_of(const std::vector<Term>& terms);
 
