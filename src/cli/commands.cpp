@@ -87,11 +87,12 @@ Command show_command() {
 Command series_command() {
     return {"series",
             "the sessions of a text that comes again and again, with the gaps",
-            {"SYMBOL", 1, 1, What::symbols},
+            {"[SYMBOL]", 0, 1, What::symbols},
             {format({"text", "json", "csv"}), language},
             "Gathers the texts of equal title of one body, oldest first, and those that are only cited. A year without a known text is "
-            "listed as a gap.",
-            {{"comity series 78/199", "all sessions of that text"}},
+            "listed as a gap.\n\n"
+            "Without a SYMBOL it lists the resolutions that come again under one title, those with the most texts first.",
+            {{"comity series 78/199", "all sessions of that text"}, {"comity series", "what comes again and again"}},
             run_series};
 }
 

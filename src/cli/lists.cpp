@@ -1,7 +1,6 @@
 #include "cli/lists.hpp"
 
 #include "cli/commands.hpp"
-#include "cli/table.hpp"
 #include "document/json_form.hpp"
 
 namespace comity::cli {
@@ -30,19 +29,24 @@ json::Value marked(json::Value value, const holdings::Holdings& holdings) {
     return value;
 }
 
+std::string marked_csv(Table table, const holdings::Holdings& holdings) {
+    if (!notice_of(holdings).empty()) {
+        table.heads.push_back("Invented");
+        for (auto& row : table.rows) row.push_back("yes");
+    }
+    return csv(table);
+}
+
 json::Value list_json(const holdings::List& list, const holdings::Holdings& holdings) { return marked(holdings::to_json(list), holdings); }
 
 std::string list_csv(const holdings::List& list, const holdings::Holdings& holdings) {
-    const bool invented = !notice_of(holdings).empty();
     Table table{{"Symbol", "Kind", "Title", "Date", "Body", "Session", "Language", "Paragraphs", "Footnotes", "Doubts", "File", "SHA256"}, {}};
-    if (invented) table.heads.push_back("Invented");
     for (const Item& item : list.items) {
         table.rows.push_back({item.symbol.value_or(""), std::string(document::name_of(item.kind)), item.title.value_or(""), iso(item.date),
                               item.body.value_or(""), item.session.value_or(""), item.language, std::to_string(item.paragraphs),
                               std::to_string(item.footnotes), std::to_string(item.doubts), item.file_name, item.sha256});
-        if (invented) table.rows.back().push_back("yes");
     }
-    return csv(table);
+    return marked_csv(std::move(table), holdings);
 }
 
 json::Value shown_json(const holdings::Shown& shown, const holdings::Holdings& holdings) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/table.hpp"
 #include "json/json.hpp"
 #include "machinery/holdings/holdings.hpp"
 
@@ -10,6 +11,9 @@ namespace comity::cli {
 
 /// On every export of a demonstration each object says that it is invented.
 json::Value marked(json::Value value, const holdings::Holdings& holdings);
+
+/// As CSV; of a demonstration each row says that it is invented.
+std::string marked_csv(Table table, const holdings::Holdings& holdings);
 
 json::Value list_json(const holdings::List& list, const holdings::Holdings& holdings);
 std::string list_csv(const holdings::List& list, const holdings::Holdings& holdings);

@@ -227,8 +227,39 @@ ExitCode run_show(const Arguments& arguments, Console& console) {
     return ExitCode::done;
 }
 
+namespace {
+
+/// Without a symbol: what comes again and again.
+ExitCode list_series(const holdings::Holdings& holdings, std::string_view format, Console& console) {
+    const auto recurring = holdings.recurring();
+    if (format == "json") {
+        json::Array values;
+        for (const holdings::Recurring& one : recurring) values.push_back(to_json(one));
+        console.put_json(marked(std::move(values), holdings));
+        return ExitCode::done;
+    }
+    Table table{{"Texts", "First", "Last", "Latest", "Body", "Title"}, {}};
+    for (const holdings::Recurring& one : recurring) {
+        table.rows.push_back({std::to_string(one.texts), std::to_string(one.first_year), std::to_string(one.last_year), name_of(one.latest),
+                              one.latest.body.value_or(""), one.latest.title.value_or("")});
+    }
+    if (format == "csv") {
+        console.put(marked_csv(std::move(table), holdings));
+        return ExitCode::done;
+    }
+    say_notice(holdings, console);
+    if (!recurring.empty()) console.put(aligned(table, console));
+    console.say(recurring.empty() ? std::string("no text of the record has come again under its title")
+                                  : fmt::format("{}; all sessions of one: comity series {}", counted(recurring.size(), "text comes", "texts come") + " again and again",
+                                                recurring.front().latest.address));
+    return ExitCode::done;
+}
+
+}  // namespace
+
 ExitCode run_series(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
+    if (arguments.operands().empty()) return list_series(*holdings, arguments.value_or("format", "text"), console);
     const Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
     const holdings::Series series = holdings->series(item);
     const std::string format = arguments.value_or("format", "text");
@@ -245,7 +276,7 @@ ExitCode run_series(const Arguments& arguments, Console& console) {
         table.rows.push_back({iso(draft.date).substr(0, 4), name_of(draft), iso(draft.date), "draft in the record"});
     }
     if (format == "csv") {
-        console.put(csv(table));
+        console.put(marked_csv(std::move(table), *holdings));
         return ExitCode::done;
     }
     say_notice(*holdings, console);
@@ -298,15 +329,13 @@ std::string hits_text(const holdings::SearchResult& result, const Console& conso
     return text;
 }
 
-std::string hits_csv(const holdings::SearchResult& result, bool invented) {
+std::string hits_csv(const holdings::SearchResult& result, const holdings::Holdings& holdings) {
     Table table{{"Symbol", "Kind", "Title", "Date", "Paragraph", "Text"}, {}};
-    if (invented) table.heads.push_back("Invented");
     for (const holdings::Hit& hit : result.hits) {
         table.rows.push_back({name_of(hit.item), std::string(document::name_of(hit.item.kind)), hit.item.title.value_or(""),
                               iso(hit.item.date), hit.paragraph, hit.text});
-        if (invented) table.rows.back().push_back("yes");
     }
-    return csv(table);
+    return marked_csv(std::move(table), holdings);
 }
 
 }  // namespace
@@ -324,7 +353,7 @@ ExitCode run_search(const Arguments& arguments, Console& console) {
     if (format == "json") {
         console.put_json(marked(to_json(result), *holdings));
     } else if (format == "csv") {
-        console.put(hits_csv(result, !notice_of(*holdings).empty()));
+        console.put(hits_csv(result, *holdings));
     } else {
         say_notice(*holdings, console);
         console.put(hits_text(result, console));

@@ -62,6 +62,15 @@ http::Response document(const Visit& visit) {
     return out(visit, document::to_json(visit.holdings().show(item).document));
 }
 
+http::Response series_list(const Visit& visit) {
+    json::Array all;
+    for (const holdings::Recurring& recurring : visit.holdings().recurring()) all.push_back(holdings::to_json(recurring));
+    json::Value value;
+    value.put("total", all.size());
+    value.put("series", std::move(all));
+    return out(visit, std::move(value));
+}
+
 http::Response series(const Visit& visit) {
     return out(visit, holdings::to_json(visit.holdings().series(visit.holdings().find(visit.rest, visit.query.get("language")))));
 }

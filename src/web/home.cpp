@@ -42,11 +42,7 @@ http::Response home(const Visit& visit) {
     latest.order = holdings::Order::date;
     latest.limit = newest_shown;
     List series;
-    const auto all_series = visit.site.recurring_texts.of(visit.holdings());
-    for (const Recurring& recurring : *all_series) {
-        if (series.size() == series_shown) break;
-        series.push_back(row_of(visit, recurring));
-    }
+    for (const holdings::Recurring& recurring : visit.holdings().recurring(series_shown)) series.push_back(row_of(visit, recurring));
     const auto [first, last] = span_of(overview.years);
     View view{{"texts", overview.texts},
               {"files", overview.files},

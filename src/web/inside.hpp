@@ -11,7 +11,6 @@
 #include "http/message.hpp"
 #include "json/json.hpp"
 #include "web/catalogue.hpp"
-#include "web/recurring.hpp"
 #include "web/template.hpp"
 #include "web/value.hpp"
 #include "web/web.hpp"
@@ -27,7 +26,6 @@ struct Site::Inside {
     std::string secret;  ///< 32 random bytes of this process, for tokens
     std::string build;   ///< changes with the program: part of each ETag and of the addresses of styles
     std::stop_source winding_up;
-    mutable RecurringTexts recurring_texts;  ///< kept answers; it locks itself
     Catalogue catalogue;
     Templates templates;
 };

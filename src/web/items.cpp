@@ -116,7 +116,7 @@ View pager(const http::Form& query, std::string_view path, Paging paging, std::s
             {"after", has_after ? at(paging.offset + paging.limit) : std::string()}};
 }
 
-View row_of(const Visit& visit, const Recurring& recurring) {
+View row_of(const Visit& visit, const holdings::Recurring& recurring) {
     View row = row_of(visit, recurring.latest);
     row.put("series_address", "/series/" + http::path_encoded(recurring.latest.address));
     row.put("texts", recurring.texts);

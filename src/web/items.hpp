@@ -41,6 +41,6 @@ Paging paging_of(const http::Form& query);
 /// For template "pager". `query` is kept, but for the offset.
 View pager(const http::Form& query, std::string_view path, Paging paging, std::size_t total);
 
-View row_of(const Visit& visit, const Recurring& recurring);
+View row_of(const Visit& visit, const holdings::Recurring& recurring);
 
 }  // namespace comity::web

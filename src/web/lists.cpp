@@ -135,8 +135,7 @@ http::Response attention(const Visit& visit) {
 
 http::Response series_list(const Visit& visit) {
     List rows;
-    const auto all_series = visit.site.recurring_texts.of(visit.holdings());
-    for (const Recurring& recurring : *all_series) rows.push_back(row_of(visit, recurring));
+    for (const holdings::Recurring& recurring : visit.holdings().recurring()) rows.push_back(row_of(visit, recurring));
     return respond(visit, {visit.text("series.list_title"), "series", "series_list", {{"series", std::move(rows)}}});
 }
 

@@ -32,6 +32,7 @@ http::Response asset(const Visit& visit);
 namespace api {
 http::Response documents(const Visit& visit);
 http::Response document(const Visit& visit);
+http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
 http::Response search(const Visit& visit);
 }  // namespace api

@@ -240,6 +240,9 @@ TEST(Pages, TheApiGivesTheFieldsOfTheCommandLine) {
     const json::Value document = json::parse(site.get("/api/v1/documents/CA/RES/36/30").body);
     EXPECT_EQ(document.text("symbol"), "CA/RES/36/30");
     EXPECT_FALSE(document["paragraphs"].as_array()->empty());
+    const json::Value all_series = json::parse(site.get("/api/v1/series").body);
+    EXPECT_EQ(all_series.integer("total"), 1);
+    EXPECT_GE(all_series["series"].as_array()->at(0).integer("texts"), 2);
     const json::Value series = json::parse(site.get("/api/v1/series/CA/RES/36/30").body);
     EXPECT_GE(series["members"].as_array()->size(), 2U);
     const json::Value hits = json::parse(site.get("/api/v1/search?q=lights").body);

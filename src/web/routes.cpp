@@ -47,6 +47,7 @@ constexpr std::array routes = {
     Route{"GET", "/assets/", Reach::below, "", &pages::asset, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/documents", Reach::exactly, "", &pages::api::documents},
     Route{"GET", "/api/v1/documents/", Reach::below, "", &pages::api::document},
+    Route{"GET", "/api/v1/series", Reach::exactly, "", &pages::api::series_list},
     Route{"GET", "/api/v1/series/", Reach::below, "", &pages::api::series},
     Route{"GET", "/api/v1/search", Reach::exactly, "", &pages::api::search},
 };

@@ -190,6 +190,18 @@ Series Holdings::series(const Item& item) const {
     return series_of(Tables(snapshot, inside_->vocabulary), item);
 }
 
+std::vector<Recurring> Holdings::recurring(std::size_t most) const {
+    const auto snapshot = inside_->record->snapshot();
+    const std::lock_guard lock(inside_->recurring_mutex);
+    auto& found = inside_->recurring;
+    if (inside_->recurring_as_of != snapshot.size()) {
+        found = recurring_in(Tables(snapshot, inside_->vocabulary));
+        inside_->recurring_as_of = snapshot.size();
+    }
+    const std::size_t count = most == 0 ? found.size() : std::min(most, found.size());
+    return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
+}
+
 std::vector<record::Entry> Holdings::history(const Item& item) const {
     const auto snapshot = inside_->record->snapshot();
     std::vector<record::Entry> all = snapshot.history(document_subject(item.sha256));

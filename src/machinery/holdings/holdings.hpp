@@ -50,6 +50,8 @@ public:
     /// Which of these targets (document::Citation::target, locators allowed) are in the record: target -> the item to open.
     [[nodiscard]] std::map<std::string, Item> in_record(std::span<const std::string> targets) const;
     [[nodiscard]] Series series(const Item& item) const;
+    /// What comes again and again, those with the most texts first; at most so many, 0: all.
+    [[nodiscard]] std::vector<Recurring> recurring(std::size_t most = 0) const;
 
     /// Plain words (all must stand in a passage), "phrases in quotes", prefix*; a symbol also names its text in `goes_to`.
     /// Never throws on what was typed.

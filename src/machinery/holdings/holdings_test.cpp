@@ -185,6 +185,29 @@ TEST(Series, HasItsMembersWhatTheyCiteAndItsGaps) {
     EXPECT_EQ(to_json(series)["members"].as_array()->size(), 6U);
 }
 
+TEST(Series, ComeAgainUnderOneTitleOfOneBodyThoseWithTheMostTextsFirst) {
+    Collection c;
+    c.add(text("A/RES/61/2", "2006-12-01", "", "Bees"));
+    EXPECT_TRUE(c->recurring().empty());
+    c.add(text("A/RES/62/2", "2007-12-01", "", "Bees"));
+    for (const char* symbol : {"A/RES/60/1", "A/RES/62/1", "A/RES/61/1"}) c.add(text(symbol, std::to_string(1945 + std::stoi(std::string(symbol).substr(6))) + "-12-16"));
+    c.add(text("A/RES/62/1", "2007-12-16", "fn 1 Another file of it\n", "ORCHARDS"));
+    c.add(text("A/RES/62/3", "2007-12-20"));
+    c.add(text("S/RES/1325(2000)", "2000-10-31"));  // another body's
+    c.add(text("A/RES/62/9", "2007-12-20", "", "Pears"));
+    c.add("title Pears\ndraft\n");
+    const auto found = c->recurring();
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].latest.name, "62/3");
+    EXPECT_EQ(found[0].texts, 4U);
+    EXPECT_EQ(found[0].first_year, 2005);
+    EXPECT_EQ(found[0].last_year, 2007);
+    EXPECT_EQ(found[1].latest.name, "62/2");
+    ASSERT_EQ(c->recurring(1).size(), 1U);
+    EXPECT_EQ(c->recurring(1)[0].texts, 4U);
+    EXPECT_EQ(to_json(found[1])["latest"].text("symbol"), "A/RES/62/2");
+}
+
 TEST(Search, GoesToTheTextWhoseSymbolIsTyped) {
     Collection c;
     c.add(text("A/RES/60/1", "2005-12-16", "op 1 Requests water.\n"));

@@ -261,6 +261,10 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
         tell("documents", static_cast<std::int64_t>(i), in_all);
     }
     inside_->record->rebuild([&](std::int64_t done, std::int64_t all) { tell("tables", done, all); });
+    {
+        const std::lock_guard lock(inside_->recurring_mutex);
+        inside_->recurring_as_of = -1;  // a title may read differently now
+    }
     inside_->words.begin_anew();
     inside_->words.catch_up(inside_->record->snapshot(), [&](std::int64_t done, std::int64_t all) { tell("words", done, all); });
     summary.no_longer_fit = corrections_to_review().size();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,11 @@ struct Holdings::Inside {
     const vocabulary::Vocabulary& vocabulary;
     Reader reader;
     record::WordIndex words;
+
+    /// Found by going through all documents, and asked for by every visit to the first page: kept until the record grows.
+    std::mutex recurring_mutex = {};
+    std::int64_t recurring_as_of = -1;
+    std::vector<Recurring> recurring = {};
 };
 
 /// The questions to the tables, on one snapshot.
@@ -57,6 +63,7 @@ private:
 std::vector<std::int64_t> numbers_of(db::Rows rows);
 
 Series series_of(const Tables& tables, const Item& item);
+std::vector<Recurring> recurring_in(const Tables& tables);
 OtherFile compare_readings(const document::Document& shown, Item other_item, const document::Document& other);
 record::Searchable searchable(const vocabulary::Vocabulary& vocabulary, int reader_version);
 

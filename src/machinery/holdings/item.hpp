@@ -105,6 +105,13 @@ struct Series {
     std::vector<Item> drafts;     ///< of the same title, oldest first
 };
 
+/// A text that comes again and again: resolutions of one body under one title.
+struct Recurring {
+    Item latest;
+    std::size_t texts = 0;
+    int first_year = 0, last_year = 0;
+};
+
 struct SearchOptions {
     std::size_t offset = 0, limit = 50;
     std::optional<std::string> body = {}, language = {};
@@ -129,6 +136,7 @@ std::string_view name_of(ChosenBy chosen_by) noexcept;  ///< "only file", "perso
 json::Value to_json(const Item& item);
 json::Value to_json(const List& list);  ///< an array
 json::Value to_json(const Series& series);
+json::Value to_json(const Recurring& recurring);
 json::Value to_json(const SearchResult& result);  ///< an array of hits
 json::Value to_json(const Citing& citing);
 json::Value to_json(const OtherFile& other);

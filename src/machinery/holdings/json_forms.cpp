@@ -63,6 +63,15 @@ json::Value to_json(const Series& series) {
                         {"drafts", array(series.drafts, [](const Item& item) { return to_json(item); })}};
 }
 
+json::Value to_json(const Recurring& recurring) {
+    return json::Object{{"title", json::Value::of(recurring.latest.title)},
+                        {"body", json::Value::of(recurring.latest.body)},
+                        {"texts", recurring.texts},
+                        {"first_year", recurring.first_year},
+                        {"last_year", recurring.last_year},
+                        {"latest", to_json(recurring.latest)}};
+}
+
 json::Value to_json(const SearchResult& result) {
     return array(result.hits, [](const Hit& hit) {
         json::Value value = to_json(hit.item);

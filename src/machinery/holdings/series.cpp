@@ -154,4 +154,22 @@ private:
 
 Series series_of(const Tables& tables, const Item& item) { return SeriesFinder(tables, item).find(); }
 
+std::vector<Recurring> recurring_in(const Tables& tables) {
+    auto rows = tables.tables().query(R"sql(
+        SELECT (SELECT d.number FROM document d
+                WHERE d.title_key = g.title_key AND d.body = g.body AND d.year = g.last_year AND d.counted = 1 AND d.in_view = 1 AND d.kind = 'resolution'
+                ORDER BY coalesce(d.date, '') DESC, d.sort_key DESC, d.number DESC LIMIT 1),
+               g.texts, g.first_year, g.last_year
+        FROM (SELECT title_key, body, count(*) AS texts, min(year) AS first_year, max(year) AS last_year FROM document
+              WHERE counted = 1 AND in_view = 1 AND kind = 'resolution' AND title_key <> '' AND body IS NOT NULL AND year IS NOT NULL
+              GROUP BY title_key, body HAVING count(*) > 1) g
+        ORDER BY g.texts DESC, g.body, g.title_key)sql");
+    std::vector<Recurring> found;
+    while (rows.next()) {
+        found.push_back({tables.item(rows.integer(0)), static_cast<std::size_t>(rows.integer(1)), static_cast<int>(rows.integer(2)),
+                         static_cast<int>(rows.integer(3))});
+    }
+    return found;
+}
+
 }  // namespace comity::holdings
