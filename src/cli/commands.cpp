@@ -216,7 +216,8 @@ Command demo_command() {
     return {"demo",
             "make or complete the demonstration record",
             {"load", 1, 1, What::choices, {"load"}},
-            {{"anew", "", "begin with an empty one: what was corrected in it is lost"}},
+            {{"anew", "", "begin with an empty one: what was corrected in it is lost"},
+             {"dry-run", "", "say what would be done and lost, and do nothing"}},
             "Makes the demonstration record, of invented States, bodies and texts that are part of the program, in a file of its own "
             "(demonstration.record) beside the record. Loading it again adds only what is missing.",
             {{"comity demo load", "makes it"}, {"comity serve --demonstration", "serves it beside your own record"}},

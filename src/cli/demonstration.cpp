@@ -6,10 +6,32 @@
 
 #include "base/assets.hpp"
 #include "base/error.hpp"
+#include "base/sha256.hpp"
 
 namespace comity::cli {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+bool has(const holdings::Holdings& holdings, const std::string& hash) {
+    try {
+        return holdings.find(hash).sha256 == hash;
+    } catch (const Error& error) {
+        if (error.fault() != Fault::not_found) throw;
+        return false;
+    }
+}
+
+}  // namespace
+
+std::size_t documents_of_demonstration() { return assets::below("demo/documents/").size(); }
+
+std::size_t documents_of_demonstration_in(const holdings::Holdings& holdings) {
+    const auto documents = assets::below("demo/documents/");
+    return static_cast<std::size_t>(
+        std::count_if(documents.begin(), documents.end(), [&](const assets::Asset& asset) { return has(holdings, hex(sha256(asset.bytes))); }));
+}
 
 bool is_of_demonstration(std::string_view bytes) {
     const auto documents = assets::below("demo/documents/");

@@ -1,12 +1,17 @@
 // The invented documents that are part of the program, brought into a record of their own.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string_view>
 
 #include "machinery/holdings/holdings.hpp"
 
 namespace comity::cli {
+
+/// How many documents are part of the program, and how many of them a record has.
+std::size_t documents_of_demonstration();
+std::size_t documents_of_demonstration_in(const holdings::Holdings& holdings);
 
 /// Whether these are the bytes of one of the program's own invented documents.
 bool is_of_demonstration(std::string_view bytes);

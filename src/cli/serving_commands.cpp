@@ -1,5 +1,7 @@
-#include <fmt/format.h>
+#include <algorithm>
 #include <ostream>
+
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
@@ -76,25 +78,63 @@ ExitCode run_serve(const Arguments& arguments, Console& console) {
     return ExitCode::done;
 }
 
-ExitCode run_demo(const Arguments& arguments, Console& console) {
-    const fs::path path = demonstration_path(record_path_to_write(arguments, console));
-    if (arguments.has("anew")) {
-        if (const auto holder = record::holder_of(path)) {
-            throw Error(Fault::conflict, "the demonstration record is held by {}: stop it first, then try again", *holder);
-        }
-        std::error_code failed;
-        if (fs::exists(path, failed)) check_demonstration(*holdings::Holdings::open(path, record::Access::read));
-        // The record and what stands beside it under its name: lock, socket, index files (record/record.hpp).
-        const std::string beside = path.filename().string();
-        std::vector<fs::path> files;
-        for (const auto& file : fs::directory_iterator(path.parent_path().empty() ? fs::path(".") : path.parent_path())) {
-            const std::string name = file.path().filename().string();
-            if (name == beside || name.starts_with(beside + ".") || name.starts_with(beside + "-")) files.push_back(file.path());
-        }
-        for (const fs::path& file : files) {
-            if (!fs::remove(file, failed) && failed) throw Error(Fault::unavailable, "{} can't be removed: {}", file.string(), failed.message());
-        }
+namespace {
+
+/// The demonstration as it is, for a look; nullptr if there is none. Refuses what is no demonstration.
+std::unique_ptr<holdings::Holdings> demonstration_at(const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) return nullptr;
+    auto holdings = holdings::Holdings::open(path, record::Access::read);
+    check_demonstration(*holdings);
+    return holdings;
+}
+
+void check_can_go(const fs::path& path) {
+    if (const auto holder = record::holder_of(path)) throw Error(Fault::conflict, "the demonstration record is held by {}: stop it first, then try again", *holder);
+    (void)demonstration_at(path);
+}
+
+/// Removes the record and what stands beside it under its name: lock, socket, index files (record/record.hpp).
+void remove_demonstration(const fs::path& path) {
+    const std::string beside = path.filename().string();
+    std::vector<fs::path> files;
+    for (const auto& file : fs::directory_iterator(path.parent_path().empty() ? fs::path(".") : path.parent_path())) {
+        const std::string name = file.path().filename().string();
+        if (name == beside || name.starts_with(beside + ".") || name.starts_with(beside + "-")) files.push_back(file.path());
     }
+    for (const fs::path& file : files) {
+        std::error_code failed;
+        if (!fs::remove(file, failed) && failed) throw Error(Fault::unavailable, "{} can't be removed: {}", file.string(), failed.message());
+    }
+}
+
+void say_what_would_be(const fs::path& path, const Arguments& arguments, Console& console) {
+    const auto holdings = demonstration_at(path);
+    std::size_t there = 0;
+    if (holdings && arguments.has("anew")) {
+        const auto overview = holdings->overview();
+        const auto entries = static_cast<std::size_t>(holdings->record().snapshot().size());
+        const std::size_t files = overview.files + overview.out_of_view;
+        console.put(fmt::format("{}: would be removed with its {} texts; corrections and other acts that would be lost: {}\n", path.string(), files,
+                                entries - std::min(files, entries)));
+    } else if (holdings) {
+        there = documents_of_demonstration_in(*holdings);
+    }
+    console.put(fmt::format("{}: {} invented texts would be added, {} are already there\n", path.string(), documents_of_demonstration() - there, there));
+    console.say("nothing was done: this was a dry run");
+}
+
+}  // namespace
+
+ExitCode run_demo(const Arguments& arguments, Console& console) {
+    const bool dry = arguments.has("dry-run");
+    const fs::path path = demonstration_path(dry ? record_path(arguments, console) : record_path_to_write(arguments, console));
+    if (arguments.has("anew")) check_can_go(path);
+    if (dry) {
+        say_what_would_be(path, arguments, console);
+        return ExitCode::done;
+    }
+    if (arguments.has("anew")) remove_demonstration(path);
     const auto summary = holdings::submit(path, UnpackedDemonstration().request());
     for (const holdings::FileResult& refused : summary.refused) console.say(fmt::format("{}: {}", fs::path(refused.path).filename().string(), refused.reason));
     console.put(fmt::format("{}: {} invented texts added, {} already there\n", path.string(), summary.added, summary.already_there));

@@ -25,7 +25,7 @@ struct FileResult {
     Outcome outcome = Outcome::added;
     std::string reason;                 ///< if it could not be read
     std::string sha256;                 ///< "" if it could not be opened
-    std::optional<std::string> symbol;  ///< as read
+    std::optional<std::string> symbol;  ///< as read; of what is already there, as the record has it
     int doubts = 0;                     ///< diagnostics that are warnings or errors
 };
 /// Reported once the file is durably in the record (or refused), in the order of the paths.

@@ -91,6 +91,13 @@ private:
         return hashes;
     }
 
+    /// As the record has it, with corrections.
+    std::optional<std::string> symbol_of(const std::string& hash) const {
+        const auto snapshot = record_.snapshot();
+        auto rows = snapshot.tables().query(R"sql(SELECT symbol FROM document WHERE sha256 = $1)sql", hash);
+        return rows.next() ? rows.maybe_text(0) : std::nullopt;
+    }
+
     /// On a reader's thread: nothing of the record is touched.
     Prepared prepare(const FoundFile& file) const {
         Prepared prepared;
@@ -141,14 +148,17 @@ private:
         if (full || !writing_) commit();
     }
 
-    void write(const Prepared& prepared) {
+    void write(Prepared& prepared) {
         if (!writing_) {
             writing_.emplace(record_.write());
             begun_ = Clock::now();
             batch_bytes_ = 0;
         }
         // Somebody else may have brought it in between two batches.
-        if (writing_->now().last(document_subject(prepared.result.sha256))) return;
+        if (writing_->now().last(document_subject(prepared.result.sha256))) {
+            prepared.result.outcome = Outcome::already_there;
+            return;
+        }
         writing_->keep(prepared.bytes);
         put_reading(writing_->now().tables(), prepared.reading);
         record::Draft draft;
@@ -184,7 +194,10 @@ private:
         ++done_;
         switch (result.outcome) {
             case Outcome::added: ++summary_.added; break;
-            case Outcome::already_there: ++summary_.already_there; break;
+            case Outcome::already_there:
+                ++summary_.already_there;
+                result.symbol = symbol_of(result.sha256);
+                break;
             case Outcome::could_not_be_read: ++summary_.could_not_be_read; break;
         }
         if (progress_.on_file) progress_.on_file(result, done_, files_.size());
