@@ -8,6 +8,7 @@
 #include "reading/joining.hpp"
 #include "reading/scan.hpp"
 #include "reading/shapes.hpp"
+#include "reading/speech.hpp"
 
 namespace comity::reading {
 
@@ -37,6 +38,7 @@ public:
             }
             ++at_;
         }
+        drop_lone_mark();
         finish();
         return std::move(body_);
     }
@@ -106,7 +108,10 @@ private:
 
     void line(std::size_t index) {
         const std::string& text = lines_[index].text;
-        if (organ_again(index) || annex_begins(index) || closing_begins(index)) return;
+        if (organ_again(index) || annex_begins(index) || closing_begins(index)) {
+            drop_lone_mark();
+            return;
+        }
         if (closed_ && state_ != State::annex && !organ_ahead(index) && instrument_begins(index)) {
             finish();
             state_ = State::annex;
@@ -117,6 +122,7 @@ private:
             return;
         }
         if (lone_mark(index)) return;
+        if (lead_in(index)) return;
         if (starts_paragraph(index)) {
             start(index, text);
         } else {
@@ -145,6 +151,7 @@ private:
 
     /// The organ speaks again: in a composite resolution a new part begins; in a quotation or an annex it is a paragraph like others.
     bool organ_again(std::size_t index) {
+        if (state_ == State::annex && next_part_begins(index)) leave_annex();
         if (quotes_ > 0 || state_ == State::annex || state_ == State::other) return false;
         const std::string& text = lines_[index].text;
         if (organ_of_line(text, vocabulary_, frame_.language) == nullptr) return false;
@@ -162,6 +169,20 @@ private:
         numbered_ = false;
         closed_ = false;
         return true;
+    }
+
+    /// "B" below the annex of part A, and the organ speaks again.
+    bool next_part_begins(std::size_t index) const {
+        const std::string_view text = lines_[index].text;
+        return last_part_ >= 'A' && text.size() == 1 && text.front() == last_part_ + 1 && organ_ahead(next_text(index));
+    }
+
+    void leave_annex() {
+        finish();
+        outline_.clear();
+        state_ = State::operative;
+        closed_ = false;
+        quotes_ = 0;
     }
 
     bool annex_begins(std::size_t index) {
@@ -243,6 +264,8 @@ private:
     std::optional<Mark> mark_of(std::string_view text) const {
         text = unquoted(text);
         auto mark = mark_at_start(text);
+        // a converter took the "I" of "I. Welcomes" for the mark of a part
+        if (mark && mark->style == MarkStyle::upper && mark->core == "I" && text.substr(mark->length).starts_with(". ") && is_finite(text.substr(mark->length + 2))) mark->length += 2;
         const bool like_one = mark && ((mark->style == MarkStyle::upper && mark->core == "I") || (mark->style == MarkStyle::letter_dot && mark->core == "l"));
         if (like_one && mark->length < text.size() && outline_.last_number() == 0 && state_ != State::annex && state_ != State::other && (wrapped_ || ends_paragraph(text)) &&
             is_finite(text.substr(mark->length))) {
@@ -270,6 +293,24 @@ private:
         lone_mark_ = std::move(mark);
         lone_mark_line_ = index;
         return true;
+    }
+
+    /// "And to this end" / "Declares that:": the line above the verb belongs to its paragraph.
+    bool lead_in(std::size_t index) {
+        const std::string& text = lines_[index].text;
+        const std::size_t next = next_text(index);
+        if (wrapped_ || !text.starts_with("And ") || text.size() > 30 || ends_paragraph(text) || next >= frame_.end || !is_finite(lines_[next].text)) return false;
+        start(next, lines_[next].text);
+        current().text.insert(0, text + " ");
+        current().lines.insert(current().lines.begin(), lines_[index].place);
+        at_ = next;
+        return true;
+    }
+
+    /// A number whose paragraph never came.
+    void drop_lone_mark() {
+        if (lone_mark_) body_.after.push_back(lone_mark_line_);
+        lone_mark_.reset();
     }
 
     bool number_astray(std::size_t index, std::size_t next, const Mark& mark, const Outline::Place& place) {
@@ -368,7 +409,7 @@ private:
         const Line& here = lines_[index];
         const Piece& piece = current();
         const bool small = begins_small(here.text);
-        if (piece.kind == ParagraphKind::heading) return !((small || is_cut(piece.text)) && !here.gap && piece.text.size() < 160);
+        if (piece.kind == ParagraphKind::heading) return here.gap || !title_goes_on(here);
         if (small) {
             if (!ended) return false;
             const char stop = final_character(piece.text);
@@ -386,6 +427,18 @@ private:
         return !(piece.text.size() > 60 || is_cut(piece.text));
     }
 
+    /// A title over two or more lines: "(enterprise" / "resource planning project) and International Public Sector" / "Accounting Standards".
+    bool title_goes_on(const Line& here) const {
+        const Piece& title = body_.pieces.back();
+        if (title.text.size() > 420) return false;
+        if (begins_small(here.text) || is_cut(title.text) || has_open_bracket(title.text)) return true;
+        if (title.text.empty() || ends_paragraph(here.text) || here.text.size() > 110 || opening_of(here.text) || is_division(here.text) || mark_at_start(here.text)) return false;
+        const bool several = title.lines.size() > 1 || title.lines.front().first < title.lines.back().last;
+        if (several && title.text.size() > 120 && here.text.size() < 60) return true;
+        if (all_capitals(title.text) && all_capitals(here.text) && here.text.starts_with("AND ")) return true;
+        return title.part_mark && is_digit(here.text.front());
+    }
+
     /// The line begins with the next number of the row.
     bool number_goes_on(std::string_view text) const {
         const auto mark = mark_at_start(text);
@@ -395,7 +448,7 @@ private:
     }
 
     /// A short line without a stop, before something that plainly begins.
-    bool looks_like_heading(std::size_t index) {
+    bool looks_like_heading(std::size_t index, int stacked = 0) const {
         const Line& here = lines_[index];
         const std::string_view text = here.text;
         if (here.heading > 0 || (here.bold && text.size() < 200)) return true;
@@ -406,13 +459,16 @@ private:
         const std::string_view below = lines_[next].text;
         // long titles stand above the next number, or above an instrument that the paragraph before adopts ("... outcome document:")
         const bool adopted = state_ == State::operative && !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':' && !numbered_;
-        if (text.size() > 160) return !wrapped_ && (number_goes_on(below) || adopted);
+        const auto mark = mark_at_start(unquoted(below));
+        if (text.size() > 160) return !wrapped_ && (number_goes_on(below) || adopted || (mark && mark->style == MarkStyle::dotted && mark->core.ends_with(".1")));
         if (begins_small(below)) {
             // a title on two lines: the second has no stop either, and something plainly begins below it
             const std::size_t third = next_text(next);
             return below.size() < 160 && !ends_paragraph(below) && third < frame_.end && !begins_small(lines_[third].text) && !lines_[next].gap;
         }
-        const auto mark = mark_at_start(unquoted(below));
+        // "INDUSTRIAL BOARD" / "Composition": titles of several levels
+        const bool stack = stacked < 4 && !wrapped_ && text.size() < 110 && below.size() < 110 && below.size() <= text.size();
+        if (stack && looks_like_heading(next, stacked + 1)) return true;
         return mark.has_value() || opening_of(below).has_value() || organ_of_line(below, vocabulary_, frame_.language) != nullptr || below.size() > text.size() ||
                lines_[next].heading > 0 || is_division(below);
     }
@@ -528,13 +584,20 @@ private:
         if (is_division(text) && !ends_paragraph(text)) return true;
         if (wrapped_ && text.size() > 12 && all_capitals(text)) return true;
         if (frame_.statement && state_ == State::operative && !numbered_ && text.size() < 80 && !ends_paragraph(text) && lines_[index].text == text) return true;
-        if (frame_.statement || after_organ_) return lines_[index].heading > 0;
+        if (frame_.statement || after_organ_) return lines_[index].heading > 0 || titles_first_part(text, index);
         if (state_ == State::preamble && opening_of(text)) {
             // "Taking stock: reviewing the implementation" above paragraph 1
             const std::size_t next = next_text(index);
             return text.size() < 110 && !ends_paragraph(text) && next < frame_.end && number_goes_on(lines_[next].text) && text.find(": ") != std::string_view::npos;
         }
         return looks_like_heading(index) && (!opening_of(text) || (state_ == State::operative && numbered_));
+    }
+
+    /// A title between the organ's line and the first paragraph, where a text of several sections has lost its first mark.
+    bool titles_first_part(std::string_view text, std::size_t index) const {
+        if (frame_.statement || wrapped_ || text.size() > 90 || ends_paragraph(text) || begins_small(text) || is_cut(text) || opening_of(text)) return false;
+        const std::size_t next = next_text(index);
+        return next < frame_.end && lines_[next].text.size() > 60 && opening_of(lines_[next].text).has_value();
     }
 
     /// "2. Human rights in the information society" between paragraphs 41 and 42: a number out of the row, no stop, and the row goes on below.
@@ -565,7 +628,7 @@ private:
 
     void make_heading(Piece& piece) {
         piece.kind = ParagraphKind::heading;
-        if (piece.mark && piece.mark->core.size() == 1) last_part_ = piece.mark->core[0];
+        if (piece.mark && piece.mark->core.size() == 1 && state_ != State::annex) last_part_ = piece.mark->core[0];
         piece.part_mark = piece.mark && piece.mark->style == MarkStyle::upper && state_ != State::annex && state_ != State::other;
         outline_.close_lists();
     }
@@ -704,7 +767,8 @@ private:
             return;
         }
         const char stop = final_character(text);
-        if (opening && opening->use == vocabulary::Use::preambular && (after_heading || after_organ_ || (numbered_ && (stop == ',' || stop == ';')))) {
+        const bool whole_sentence = stop == '.' && !wrapped_;  // "In order to limit the smoke, lamps shall be trimmed."
+        if (opening && opening->use == vocabulary::Use::preambular && ((after_heading && !whole_sentence) || after_organ_ || (numbered_ && (stop == ',' || stop == ';')))) {
             state_ = State::preamble;
             piece.kind = ParagraphKind::preambular;
             outline_.close_lists();

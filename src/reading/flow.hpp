@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/document.hpp"
@@ -15,6 +16,9 @@ struct Run {
     std::uint32_t begin = 0, end = 0;
     bool italic = false, bold = false, superscript = false, link = false;
 };
+
+/// U+00AD at the end of a block: its last word goes on in the next. Nowhere else does a block hold one.
+inline constexpr std::string_view line_hyphen = "\xC2\xAD";
 
 /// One block: a line of plain text, a paragraph of a word processor, a cell.
 struct Block {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reading/scan.hpp"
+#include "reading/speech.hpp"
 
 namespace comity::reading {
 
@@ -127,27 +128,6 @@ const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::V
         }
     }
     return nullptr;
-}
-
-std::size_t spoken_lead(std::string_view text, const vocabulary::Vocabulary& vocabulary) {
-    std::size_t at = 0;
-    for (const std::string_view lead : {"therefore, ", "therefore ", "accordingly, ", "in this regard, ", "in this context, "}) {
-        if (at == 0 && starts_with_folded(text, lead)) at = lead.size();
-    }
-    if (!starts_with_folded(text.substr(at), "the ")) return 0;
-    const std::string_view rest = text.substr(at + 4);
-    std::size_t longest = 0;
-    const auto named = [&](std::string_view name) {
-        if (name.size() > longest && rest.size() > name.size() + 2 && rest.starts_with(name) && (is_space(rest[name.size()]) || rest[name.size()] == ',')) longest = name.size();
-    };
-    for (const vocabulary::Body& body : vocabulary.bodies()) {
-        named(body.name);
-        named(body.short_name);
-    }
-    if (longest == 0) return 0;
-    std::size_t end = at + 4 + longest;
-    if (text[end] == ',') ++end;
-    return end < text.size() && is_space(text[end]) ? end + 1 : 0;
 }
 
 namespace {
@@ -441,6 +421,15 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
     for (const TitleLine& title : landmarks.titles) {
         if (!wanted_key.empty() && number_key(title.number) == wanted_key && (chosen == nullptr || number_key(chosen->number) != wanted_key)) chosen = &title;
         if (chosen == nullptr && !title.lone && heads_a_text(title, landmarks, lines)) chosen = &title;
+    }
+    // "168 (III)" where the session was misprinted: of the titles on this page the one with the wanted number
+    if (const auto digits = wanted_key.find_first_not_of("0123456789"); digits != std::string::npos && digits > 0 && chosen != nullptr && number_key(chosen->number) != wanted_key) {
+        const auto same_number = [&](const TitleLine& title) {
+            const std::string key = number_key(title.number);
+            return key.find_first_not_of("0123456789") == digits && key.compare(0, digits, wanted_key, 0, digits) == 0 && heads_a_text(title, landmarks, lines);
+        };
+        const auto misprinted = std::find_if(landmarks.titles.begin(), landmarks.titles.end(), same_number);
+        if (misprinted != landmarks.titles.end()) chosen = &*misprinted;
     }
     if (chosen != nullptr) frame.title = *chosen;
 

@@ -44,10 +44,6 @@ std::optional<TitleLine> title_line(std::string_view text);
 /// nullptr if none. Only in that language; "" means any.
 const vocabulary::Body* organ_of_line(std::string_view text, const vocabulary::Vocabulary& vocabulary, std::string_view language = "en");
 
-/// Length of the words before the verb where the organ is named in the sentence itself: "The Security Council " of "The Security Council
-/// welcomes", "Therefore the General Assembly "; 0 if the text does not begin so.
-std::size_t spoken_lead(std::string_view text, const vocabulary::Vocabulary& vocabulary);
-
 /// Looks at lines before furniture is known. `wanted` is the symbol that the file's name gives, or "".
 Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary, std::string_view wanted);
 

@@ -24,7 +24,8 @@ public:
         const char letter = label.size() == 1 ? label.front() : '\0';
         const auto numeral = roman(label);
         const bool next_letter = letter != '\0' && last_letter_ != '\0' && letter == last_letter_ + 1;
-        const bool next_numeral = numeral && *numeral == last_numeral_ + 1;
+        const bool ninth = label == "I" && last_letter_ == 'H' && last_numeral_ == 0;
+        const bool next_numeral = numeral && *numeral == last_numeral_ + 1 && !ninth;
         if (numeral && (next_numeral || letter == '\0') && !(next_letter && !next_numeral)) {
             last_numeral_ = *numeral;
             return LabelFamily::roman;
@@ -49,8 +50,10 @@ std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
     LabelReader labels;
     int last = 0;
     bool spoken = false;
+    bool annexed = false;  // an annex's numbers are its own; a further part may follow it
     for (const Piece& piece : pieces) {
-        if (piece.annex_mark) break;
+        annexed = (annexed && !piece.part_mark) || piece.annex_mark;
+        if (annexed) continue;
         if (piece.part_mark && piece.mark) {
             const LabelFamily family = labels.read(piece.mark->core);
             since.insert(family);
@@ -86,6 +89,7 @@ public:
         for (const Piece& piece : pieces_) {
             if (piece.after_organ) lost_label();
             ids.push_back(unique(id_of(piece)));
+            before_ = &piece;
         }
         return ids;
     }
@@ -97,6 +101,8 @@ private:
     LabelReader label_reader_;
     bool labelled_ = false;  ///< a label stands since the organ spoke last
     bool spoken_ = false;
+    const Piece* before_ = nullptr;
+    LabelFamily last_family_ = LabelFamily::letter;
     int annexes_ = 0, annex_ = 0;
     std::string annex_name_ = "annex";
     int preambular_ = 0, operative_ = 0, unnumbered_annex_ = 0, other_ = 0, headings_ = 0;
@@ -155,8 +161,11 @@ private:
             chain_.clear();
             if (annexes_ > 1) annex_name_ = "annex" + (piece.mark ? piece.mark->core : std::to_string(annex_));
         } else if (piece.part_mark && piece.mark) {
-            labelled_ = true;
             const LabelFamily family = label_reader_.read(piece.mark->core);
+            const bool doubled = labelled_ && before_ != nullptr && before_->part_mark && piece.text.empty() && before_->text.empty() && labels_.count(family) > 0 && last_family_ == family;
+            labelled_ = true;
+            last_family_ = family;
+            if (doubled) return "h" + std::to_string(++headings_);  // "F" and "G" printed together: G's text comes later, without its mark
             labels_[family] = piece.mark->core;
             if (const auto at = std::find(families_.begin(), families_.end(), family); at != families_.end()) {
                 // An outer part closes the inner ones, and counting begins anew.
@@ -239,11 +248,7 @@ private:
             chain_ = {own, id};
             return id;
         }
-        if (seen_.count(id) > 0) {
-            chain_ = {id + "~" + std::to_string(seen_[id] + 1)};
-        } else {
-            chain_ = {id};
-        }
+        chain_ = {id};
         points_.erase(chain_.front());
         return id;
     }
@@ -261,7 +266,7 @@ private:
         } else {
             id = annex_name_ + ".p" + std::to_string(++unnumbered_annex_);
         }
-        chain_ = {seen_.count(id) > 0 ? id + "~" + std::to_string(seen_[id] + 1) : id};
+        chain_ = {id};
         return id;
     }
 

@@ -115,7 +115,7 @@ TEST(Identify, CountsSeveralAnnexesWithoutALabel) { EXPECT_EQ(ids({annex(), in_a
 
 TEST(Identify, CountsWhatIsOther) { EXPECT_EQ(ids({piece(ParagraphKind::other), piece(ParagraphKind::other, "1.")}), "x1 x2"); }
 
-TEST(Identify, MarksAnIdThatComesAgain) { EXPECT_EQ(ids({op("1."), op("2."), op("2."), op("(a)", 2), op("3.")}), "op1 op2 op2~2 op2~2.a op3"); }
+TEST(Identify, MarksAnIdThatComesAgain) { EXPECT_EQ(ids({op("1."), op("2."), op("(a)", 2), op("2."), op("(a)", 2), op("(b)", 2), op("3.")}), "op1 op2 op2.a op2~2 op2.a~2 op2.b op3"); }
 
 TEST(Identify, NeverGivesAnIdTwice) {
     std::vector<Piece> pieces;

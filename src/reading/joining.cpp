@@ -12,6 +12,17 @@ void join_line(std::string& text, std::string_view line, const vocabulary::Vocab
         text += line;
         return;
     }
+    if (text.ends_with(line_hyphen)) {
+        text.resize(text.size() - line_hyphen.size());
+        std::size_t before = text.size(), end = 0;
+        while (before > 0 && (is_lower(text[before - 1]) || is_upper(text[before - 1]))) --before;
+        while (end < line.size() && is_lower(line[end])) ++end;
+        // set where the line had to break, also in "arms-control": a part that begins with a capital, or two words that are none together
+        const std::string whole = lowered(std::string_view(text).substr(before)) + std::string(line.substr(0, end));
+        if (end == 0 || (!vocabulary.is_word(whole) && vocabulary.hyphen_between(lowered(std::string_view(text).substr(before)), line.substr(0, end)) == vocabulary::Hyphen::always)) text += '-';
+        text += line;
+        return;
+    }
     if (text.back() != '-' || text.size() < 2 || !is_lower(text[text.size() - 2])) {
         text += ' ';
         text += line;

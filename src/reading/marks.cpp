@@ -18,6 +18,42 @@ bool is_abbreviated(std::string_view text) {
 }
 
 bool is_letter(char c) { return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+std::size_t end_of_digits(std::string_view text, std::size_t at) {
+    while (at < text.size() && is_digit(text[at])) ++at;
+    return at;
+}
+
+/// "Committee" of "the Advisory Committee3": a plain word, no abbreviation, no name with capitals inside.
+bool ends_in_plain_word(std::string_view text) {
+    std::size_t begin = text.size();
+    while (begin > 0 && is_lower(text[begin - 1])) --begin;
+    const std::size_t small = text.size() - begin;
+    if (begin > 0 && is_upper(text[begin - 1])) --begin;
+    const bool whole = begin == 0 || is_space(text[begin - 1]) || text[begin - 1] == '-' || text[begin - 1] == '(';
+    return whole && small >= 3 && text.size() - begin >= 4 && !is_abbreviated(std::string(text) + ".");
+}
+
+/// Digits that can be nothing but a mark, even where the file has lost its notes: "report;1" at the end of a paragraph, "Committee3 and".
+bool is_certain_mark(std::string_view text, std::size_t at) {
+    const std::size_t end = end_of_digits(text, at);
+    if (at < 3 || end - at > 3 || text[at] == '0') return false;
+    const bool last = trimmed(text.substr(end)).empty();
+    const char after = last ? ' ' : text[end];
+    if (after != ' ' && after != ',' && after != ';' && after != '.') return false;
+    if (!last && after != ' ' && end + 1 < text.size() && !is_space(text[end + 1]) && !is_digit(text[end + 1])) return false;
+    if (after == '.' && end + 1 < text.size() && is_digit(text[end + 1])) return false;
+    std::string_view before = text.substr(0, at);
+    if (last && is_space(before.back()) && (before[at - 2] == ';' || before[at - 2] == ',')) before = trimmed(before);
+    const char stop = before.back();
+    if (is_lower(stop)) return ends_in_plain_word(before);
+    const char behind = before[before.size() - 2];  // the character that the stop follows
+    const bool closes = is_letter(behind) || behind == ')' || behind == '"';
+    if (stop == ';' || stop == ',') return closes || (last && is_digit(behind));
+    if (stop == '.') return last && closes && !is_abbreviated(before);
+    if (before.ends_with("”") || before.ends_with("’")) return true;
+    return (stop == ')' || stop == '"') && closes && stop != behind;
+}
 }  // namespace
 
 MarkTaker::MarkTaker(std::vector<std::string> notes, Setting setting)
@@ -27,6 +63,17 @@ void MarkTaker::survey(const std::vector<Piece>& pieces) {
     std::size_t found = 0;
     for (const Piece& piece : pieces) found += static_cast<std::size_t>(std::count(piece.text.begin(), piece.text.end(), mark_open));
     superscripts_ = found * 2 > notes_.size() || notes_.empty();
+    if (found > 0 || !notes_.empty()) return;
+    std::size_t within = 0, at_end = 0;
+    for (const Piece& piece : pieces) {
+        if (piece.kind != document::ParagraphKind::preambular && piece.kind != document::ParagraphKind::operative) continue;  // a report's contents have page numbers
+        for (std::size_t at = 0; at < piece.text.size(); ++at) {
+            if (!is_digit(piece.text[at]) || (at > 0 && is_digit(piece.text[at - 1])) || !is_certain_mark(piece.text, at)) continue;
+            ++(end_of_digits(piece.text, at) == piece.text.size() ? at_end : within);
+        }
+    }
+    notes_lost_ = at_end > 0 || within > 1;
+    superscripts_ = !notes_lost_;
 }
 
 std::size_t MarkTaker::note_of(std::string_view mark) const {
@@ -42,9 +89,10 @@ void MarkTaker::call(std::size_t note) {
 
 /// Bare digits at `at`: a mark if they name the next note, or one called before, and stand where a mark stands.
 bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& length) {
-    if (superscripts_ || notes_.empty()) return false;
-    std::size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    if (superscripts_) return false;
+    std::size_t end = end_of_digits(text, at);
+    length = end - at;
+    if (notes_.empty()) return notes_lost_ && is_certain_mark(text, at);
     const char before = at > 0 ? text[at - 1] : ' ';
     const char after = end < text.size() ? text[end] : ' ';
     if (is_letter(after) || after == '/' || after == '-' || after == ')' || (after == '.' && end + 1 < text.size() && is_digit(text[end + 1]))) return false;
@@ -106,6 +154,7 @@ static std::size_t end_of_words(std::string_view text, std::size_t at, std::stri
 }
 
 MarkTaker::Taken MarkTaker::take(std::string_view text) {
+    if (text.ends_with(line_hyphen)) text.remove_suffix(line_hyphen.size());  // a word whose other half never came
     Taken taken;
     std::string& out = taken.text;
     out.reserve(text.size());
@@ -132,8 +181,7 @@ MarkTaker::Taken MarkTaker::take(std::string_view text) {
             std::size_t length = 0;
             // a year with its mark glued on: "19931"
             if (!superscripts_ && (at == 0 || is_space(text[at - 1]))) {
-                std::size_t end = at;
-                while (end < text.size() && is_digit(text[end])) ++end;
+                const std::size_t end = end_of_digits(text, at);
                 const std::string_view digits = text.substr(at, end - at);
                 if ((digits.size() == 5 || digits.size() == 6) && (digits.starts_with("19") || digits.starts_with("20"))) {
                     const std::size_t note = note_of(digits.substr(4));
@@ -149,10 +197,19 @@ MarkTaker::Taken MarkTaker::take(std::string_view text) {
             if (bare_mark(text, at, length)) {
                 put_mark(std::string(text.substr(at, length)));
                 at += length;
+                // "7,8": a further mark behind the comma between them
+                while (at + 1 < text.size() && text[at] == ',' && is_digit(text[at + 1])) {
+                    const std::size_t end = end_of_digits(text, at + 1);
+                    const std::string_view further = text.substr(at + 1, end - at - 1);
+                    const std::size_t note = note_of(further);
+                    if (further.size() > 3 || !(notes_lost_ || (note != none && note <= next_))) break;
+                    call(note);
+                    put_mark(std::string(further));
+                    at = end;
+                }
                 continue;
             }
-            std::size_t end = at;
-            while (end < text.size() && is_digit(text[end])) ++end;
+            const std::size_t end = end_of_digits(text, at);
             out.append(text, at, end - at);
             at = end;
             continue;

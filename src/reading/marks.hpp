@@ -1,5 +1,6 @@
 // Footnote marks in the words: those set as superscripts, and bare digits glued to a word, a year or a comma, which are marks only
-// where the document's own footnotes say so - the next mark in order that has a note, in its order, or one that was called before.
+// where the document's own footnotes say so - the next mark in order that has a note, in its order, or one that was called before. A file
+// that has lost all its notes keeps no witness: there only those digits are marks that can be nothing else ("report;1" at an end).
 #pragma once
 
 #include <string>
@@ -33,6 +34,7 @@ private:
     std::vector<bool> called_;
     bool wrapped_;
     bool superscripts_ = false;
+    bool notes_lost_ = false;  ///< marks stand in the text, but the file has no notes at all
     std::size_t next_ = 0;
 
     [[nodiscard]] std::size_t note_of(std::string_view mark) const;

@@ -17,6 +17,7 @@ public:
         for (const auto text : texts) {
             pieces.emplace_back();
             pieces.back().text = text;
+            pieces.back().kind = document::ParagraphKind::operative;
         }
         taker.survey(pieces);
         return *this;
@@ -122,6 +123,21 @@ TEST(Marks, KnowsTheNotesThatNobodyCalled) {
 TEST(Marks, MakesBlanksSingleAndPutsStopsToTheirWords) {
     Takes takes({"1"});
     EXPECT_EQ(takes.survey({"\x01"}).take("oil  and\twicks \x01" "1\x02, glass  "), "oil and wicks, glass [1@13]");
+}
+
+TEST(Marks, WithoutAnyNotesTakesOnlyDigitsThatCanBeNothingElse) {
+    Takes takes({});
+    takes.survey({"Takes note of the report of the Keeper;3"});
+    EXPECT_EQ(takes.take("Takes note of the report of the Keeper;3"), "Takes note of the report of the Keeper; [3@39]");
+    EXPECT_EQ(takes.take("the reports of the Keeper;7,8"), "the reports of the Keeper; [7@26] [8@26]");
+    EXPECT_EQ(takes.take("by the Committee4 and its “Rules”,5 as amended"), "by the Committee and its “Rules”, as amended [4@16] [5@37]");
+    EXPECT_EQ(takes.take("paragraph 33.19 of document A/C.5 in 2,500 ports, 30 harbours and para.6"), "paragraph 33.19 of document A/C.5 in 2,500 ports, 30 harbours and para.6");
+    EXPECT_EQ(takes.take("in the period 1990-1995; 12"), "in the period 1990-1995; [12@24]");
+}
+
+TEST(Marks, WithoutNotesAndWithoutAMarkAtAnEndDigitsAreWords) {
+    Takes takes({});
+    EXPECT_EQ(takes.survey({"Requests the keepers of Harbour4 to go on;"}).take("Requests the keepers of Harbour4 to go on;"), "Requests the keepers of Harbour4 to go on;");
 }
 
 }  // namespace

@@ -60,6 +60,16 @@ bool looks_like_note(std::string_view text) {
     return std::any_of(std::begin(starts), std::end(starts), [&](std::string_view start) { return key.starts_with(start); });
 }
 
+/// "74 General Assembly-Forty-second Session", "48<tab>General Assembly—Twentieth Session": the head of a volume's page with its number.
+bool is_volume_head(std::string_view text) {
+    if (text.size() >= 70 || ends_paragraph(text)) return false;
+    const std::string key = lowered(text);
+    const auto organ = key.find("general assembly");
+    if (organ == std::string::npos || key.find("session") == std::string::npos) return false;
+    const auto mark = mark_at_start(text);
+    return !mark || (mark->style == MarkStyle::arabic && mark->length == organ && text.substr(0, organ).find('.') == std::string_view::npos);
+}
+
 /// "2/4"
 bool is_page_of_pages(std::string_view text) { return text.find('/') != std::string_view::npos && is_page_number(text); }
 
@@ -153,7 +163,7 @@ private:
                               (text.size() < 120 && !ends_paragraph(text) &&
                                ((key.find("general assembly") != std::string::npos && key.find("session") != std::string::npos) || key.find("resolutions adopted") != std::string::npos ||
                                 key.find("resolutions and decisions") != std::string::npos || key.find("economic and social council") == 0));
-            if (!head || (mark_at_start(text) && key.find("resolutions adopted") == std::string::npos)) return;
+            if (!head || (mark_at_start(text) && key.find("resolutions adopted") == std::string::npos && !is_volume_head(text))) return;
             furniture(index, all_digits(text) ? "page number" : "page header");
         }
     }
@@ -165,12 +175,7 @@ private:
             const std::string key = lowered(text);  // "IV. Resolutions adopted on the reports of the First Committee 67"
             if (key.find("resolutions adopted on") != std::string::npos || key.find("resolutions adopted without") != std::string::npos) return furniture(at_, "page header"), true;
         }
-        if (text.size() < 70 && (is_digit(text.front()) || is_digit(text.back())) && !ends_paragraph(text)) {
-            const std::string key = lowered(text);  // "74 General Assembly-Forty-second Session"
-            if (key.find("general assembly") != std::string::npos && key.find("session") != std::string::npos && !mark_at_start(text)) {
-                return furniture(at_, "page header"), true;
-            }
-        }
+        if ((is_digit(text.front()) || is_digit(text.back())) && is_volume_head(text)) return furniture(at_, "page header"), true;
         if (!head_.symbol.empty() && text.starts_with(head_.symbol)) {
             const std::string rest = squeezed(std::string_view(text).substr(head_.symbol.size()));
             if (rest.empty() && !symbol_seen_ && (at_ < head_.title_end || closing_seen_)) {
@@ -439,13 +444,27 @@ private:
         return true;
     }
 
-    /// "84 See E/1991/41, annex." between two paragraphs: only what can be nothing else, a reference behind a number.
+    bool calls_above(std::string_view mark) {
+        std::size_t above = at_;
+        while (above > 0 && line(above - 1).use == Line::Use::blank) --above;
+        if (above == 0 || !is_text(above - 1)) return false;
+        const std::string_view text = line(above - 1).text;
+        if (text.size() < mark.size() + 20 || !text.ends_with(mark)) return false;
+        const char before = text[text.size() - mark.size() - 1];
+        return before == ',' || before == ';' || is_lower(before);
+    }
+
+    /// "84 See E/1991/41, annex." between two paragraphs: only what can be nothing else, a reference behind a number, or any words behind the
+    /// number with which the paragraph above ends ("... and decisions,79").
     void stray_note() {
         const auto note = numbered_note(line(at_).text);
-        if (!note || at_ < head_.title_end || line(at_).text.size() > 300) return;
-        const std::string key = lowered(std::string_view(note->second).substr(0, 24));
-        static constexpr std::string_view surely[] = {"see ", "ibid", "official records", "a/", "e/", "s/", "hs/", "st/", "resolution ", "united nations, treaty series"};
-        if (std::none_of(std::begin(surely), std::end(surely), [&](std::string_view start) { return key.starts_with(start); })) return;
+        if (!note || at_ < head_.title_end) return;
+        if (!calls_above(note->first)) {
+            const std::string key = lowered(std::string_view(note->second).substr(0, 40));
+            static constexpr std::string_view surely[] = {"see ", "ibid", "official records", "a/", "e/", "s/", "hs/", "st/", "resolution ", "united nations, treaty series",
+                                                          "economic and social council resolution"};
+            if (line(at_).text.size() > 300 || std::none_of(std::begin(surely), std::end(surely), [&](std::string_view start) { return key.starts_with(start); })) return;
+        }
         add_note(note->first, note->second, at_, at_);
         ++at_;
         // "Supplement No." / "18 (A/3805), p. 23."

@@ -13,6 +13,8 @@
 #include "reading/mend.hpp"
 #include "reading/reading.hpp"
 #include "reading/scan.hpp"
+#include "reading/shapes.hpp"
+#include "reading/speech.hpp"
 
 namespace comity::reading {
 
@@ -72,6 +74,7 @@ private:
     Pages pages_;
     Body body_;
     std::vector<document::LineRange> facts_at_top_;  ///< of a report
+    bool speak_as_we_ = false;
 
     std::string symbol_of_file_name() const {
         std::string name(options_.file_name);
@@ -203,6 +206,7 @@ private:
         MarkTaker taker(marks, flow_.setting);
         taker.survey(body_.pieces);
         const auto ids = identify(body_.pieces);
+        speak_as_we_ = speaks_as_we(body_.pieces);
         for (std::size_t i = 0; i < body_.pieces.size(); ++i) {
             Piece& piece = body_.pieces[i];
             if (piece.text.size() < (1U << 20) && (flow_.setting == Setting::wrapped_lines || looks_broken(piece.text))) piece.text = mended(piece.text, vocabulary_);
@@ -252,24 +256,22 @@ private:
 
     void opening(document::Paragraph& paragraph, const Piece& piece) const {
         if (piece.kind != ParagraphKind::preambular && piece.kind != ParagraphKind::operative) return;
-        std::string_view text = paragraph.text;
-        std::size_t at = 0;
-        for (bool again = true; again;) {
-            again = false;
-            for (const std::string_view quote : {"“", "\"", "«", " "}) {
-                if (text.substr(at).starts_with(quote)) {
-                    at += quote.size();
-                    again = true;
-                }
-            }
-        }
-        const std::size_t lead = spoken_lead(text.substr(at), vocabulary_);
-        const auto match = vocabulary_.match_opening(text.substr(at + lead), document_.language, lead > 0 ? vocabulary::Letters::any : vocabulary::Letters::capital_first);
-        if (!match) return;
+        const bool own = piece.level == 1 && piece.role == Piece::Role::own && piece.kind == ParagraphKind::operative;
+        const Speaker speaker = !own ? Speaker::organ : speak_as_we_ ? Speaker::ourselves : Speaker::organ_after_a_clause;
+        const auto found = spoken_opening(paragraph.text, vocabulary_, document_.language, speaker);
+        if (!found) return;
         // A point or a further paragraph that only continues its chapeau ("(a) To ensure", "(a) Ensuring") has no opening of its own.
-        if ((piece.level > 1 || piece.role != Piece::Role::own) && match->use != vocabulary::Use::operative) return;
-        paragraph.opening = std::string(text.substr(at + lead, match->length));
-        paragraph.opening_at = static_cast<std::uint32_t>(at + lead);
+        if ((piece.level > 1 || piece.role != Piece::Role::own) && found->match.use != vocabulary::Use::operative) return;
+        paragraph.opening = paragraph.text.substr(found->at, found->match.length);
+        paragraph.opening_at = static_cast<std::uint32_t>(found->at);
+    }
+
+    /// "We, the Heads of State ...", "1. We reaffirm ...": a declaration whose authors speak for themselves.
+    static bool speaks_as_we(const std::vector<Piece>& pieces) {
+        return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+            const std::string_view words = unquoted(piece.text);
+            return piece.kind != ParagraphKind::heading && (words.starts_with("We, ") || words.starts_with("We "));
+        });
     }
 
     /// "Cuba*" speaks for those whom the star's note names.

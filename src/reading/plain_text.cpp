@@ -22,6 +22,7 @@ Plain plain(char32_t point, std::string_view original) {
     switch (point) {
         case 0x00A0: case 0x2007: case 0x202F: case 0x2009: case 0x2002: case 0x2003: case 0x3000: return {" "};  // blanks of all widths
         case 0x00AD: case 0x200B: case 0xFEFF: case 0x2060: return {""};                                          // soft hyphen, zero widths
+        case 0x200C: case 0x200D: case 0x200E: case 0x200F: return {""};                                          // joiners, marks of direction
         case 0x2011: case 0x2010: return {"-"};                                                                  // hyphens that don't break
         case 0x2028: case 0x2029: case 0x0085: return {" "};
         case 0x00B9: return {digits[1], true};
@@ -164,6 +165,9 @@ private:
             } else if (c == '<' && raw.substr(at, 6) == "</sup>") {
                 superscript = false;
                 at += 6;
+            } else if (const std::size_t mark = c == '^' ? length_of_caret_mark(raw, at) : 0; mark > 0) {
+                builder.add(raw.substr(at + 1, mark), true, false);
+                at += 1 + mark;
             } else if (c == '[' && link_end == std::string_view::npos && (link_end = end_of_label(raw, at)) != std::string_view::npos) {
                 ++at;
             } else if (at == link_end) {
@@ -171,6 +175,10 @@ private:
                 link_end = std::string_view::npos;
             } else {
                 const auto [point, length] = utf8::decode(raw, at);
+                if (point == 0x00AD && at + length >= raw.size()) {
+                    builder.add(line_hyphen, false, false);  // a word goes on in the next line
+                    break;
+                }
                 const Plain piece = plain(point, raw.substr(at, length));
                 builder.add(piece.bytes, superscript || piece.superscript, link_end != std::string_view::npos);
                 at += length;
@@ -182,10 +190,18 @@ private:
     static std::size_t end_of_plain(std::string_view raw, std::size_t at, std::size_t link_end) {
         while (at < raw.size() && at != link_end) {
             const auto c = static_cast<unsigned char>(raw[at]);
-            if (c >= 0x7F || (c < 0x20 && c != '\t') || c == '\\' || c == '*' || c == '_' || c == '<' || c == '[') break;
+            if (c >= 0x7F || (c < 0x20 && c != '\t') || c == '\\' || c == '*' || c == '_' || c == '<' || c == '[' || c == '^') break;
             ++at;
         }
         return at;
+    }
+
+    /// "the Covenant,^33 as": digits that a converter raised so. 0 if these are none.
+    static std::size_t length_of_caret_mark(std::string_view raw, std::size_t at) {
+        std::size_t end = at + 1;
+        while (end < raw.size() && raw[end] >= '0' && raw[end] <= '9') ++end;
+        const bool goes_on = end < raw.size() && (((raw[end] | 32) >= 'a' && (raw[end] | 32) <= 'z') || raw[end] == '^');
+        return end - at > 4 || goes_on ? 0 : end - at - 1;
     }
 
     /// "[label](target)": the position of its "](", or npos if this bracket opens no link. Labels are short, so the search is too.
@@ -256,7 +272,7 @@ Setting setting_of(const std::vector<Block>& blocks) {
         if (text.size() > 140) ++wide;
         if (i + 1 < blocks.size() && !blocks[i + 1].text.empty()) {
             const char last = text.back();
-            if ((last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z')) ++broken;
+            if ((last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || text.ends_with(line_hyphen)) ++broken;
         }
     }
     return lines >= 4 && wide * 20 < lines && broken * 4 > lines ? Setting::wrapped_lines : Setting::blocks;

@@ -16,7 +16,8 @@ bool is_division(std::string_view text) {
         const std::size_t begin = at;
         while (at < key.size() && !is_space(key[at]) && key[at] != '.' && key[at] != ':' && key[at] != ',') ++at;
         const std::string_view label = std::string_view(key).substr(begin, at - begin);
-        const bool named = all_digits(label) || roman(label) || label.size() == 1 || label == "one" || label == "two" || label == "three" || label == "four";
+        const bool lettered = label.size() > 1 && is_lower(label.back()) && all_digits(label.substr(0, label.size() - 1));  // "Section 29A"
+        const bool named = all_digits(label) || lettered || roman(label) || label.size() == 1 || label == "one" || label == "two" || label == "three" || label == "four";
         if (named) return text.size() < 120 && final_character(text) != ';' && final_character(text) != ',';
     }
     return false;
@@ -71,6 +72,8 @@ bool is_vote_list(std::string_view text) {
     return key.starts_with("in favour") || key.starts_with("against") || key.starts_with("abstain");
 }
 
+bool has_open_bracket(std::string_view text) { return std::count(text.begin(), text.end(), '(') > std::count(text.begin(), text.end(), ')'); }
+
 bool all_capitals(std::string_view text) {
     return std::none_of(text.begin(), text.end(), is_lower) && std::any_of(text.begin(), text.end(), is_upper);
 }
@@ -78,7 +81,6 @@ bool all_capitals(std::string_view text) {
 bool is_cut(std::string_view text) {
     const auto blank = text.rfind(' ');
     const std::string last = lowered(text.substr(blank == std::string_view::npos ? 0 : blank + 1));
-    if (text.starts_with("And ") && text.size() < 30) return true;  // "And to this end" / "Declares that:"
     static constexpr std::string_view words[] = {"of", "the", "and", "in", "to", "on", "for", "by", "its", "with", "at", "or", "from", "a", "an", "as", "that"};
     return std::find(std::begin(words), std::end(words), last) != std::end(words);
 }

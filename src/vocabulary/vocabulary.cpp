@@ -45,13 +45,19 @@ std::string without_brackets(std::string_view form) {
     return plain;
 }
 
+/// The matchers of the openings.
+struct Openings {
+    std::map<std::string, OpeningMatcher, std::less<>> by_language;
+    OpeningMatcher plain{OpeningMatcher::Script::words};  ///< English, in the first person
+};
+
 }  // namespace
 
 struct Vocabulary::Index {
     Calendar calendar;
     CitingWords citing;
     ByWord<std::size_t> bodies_by_id, bodies_by_name, states_by_name;
-    std::map<std::string, OpeningMatcher, std::less<>> openings;
+    Openings openings;
     std::vector<std::string_view> words, compounds;
 };
 
@@ -121,14 +127,35 @@ State invented_state_of_row(const TableRows& rows, std::size_t row) {
     return state;
 }
 
-void add_openings(const TableRows& rows, std::vector<OpeningPhrase>& phrases, std::map<std::string, OpeningMatcher, std::less<>>& matchers) {
+// "Expresses" -> "express", "Commits itself" -> "commit ourselves"
+std::string in_first_person(std::string_view operative) {
+    const auto end = std::min(operative.find(' '), operative.size());
+    std::string verb(operative.substr(0, end));
+    std::string rest(operative.substr(end));
+    const auto ends = [&](std::string_view tail) { return verb.size() > tail.size() && std::string_view(verb).ends_with(tail); };
+    if (verb == "Is") {
+        verb = "are";
+    } else if (verb == "Has") {
+        verb = "have";
+    } else if (ends("ies")) {
+        verb.replace(verb.size() - 3, 3, "y");
+    } else if (ends("sses") || ends("shes") || ends("ches") || ends("xes")) {
+        verb.resize(verb.size() - 2);
+    } else if (ends("s")) {
+        verb.resize(verb.size() - 1);
+    }
+    if (const auto reflexive = rest.find("itself"); reflexive != std::string::npos) rest.replace(reflexive, 6, "ourselves");
+    return verb + rest;
+}
+
+void add_openings(const TableRows& rows, std::vector<OpeningPhrase>& phrases, Openings& openings) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const std::string language(rows.needed(row, "language"));
         const auto preambular = rows.cells(row, "preambular");
         const auto operative = rows.cells(row, "operative");
         if (preambular.empty() && operative.empty()) rows.refuse(row, "an opening without a form");
         const auto script = language == "zh" || language == "ar" ? OpeningMatcher::Script::signs : OpeningMatcher::Script::words;
-        auto& matcher = matchers.try_emplace(language, script).first->second;
+        auto& matcher = openings.by_language.try_emplace(language, script).first->second;
         for (std::size_t i = 0; i < std::max(preambular.size(), operative.size()); ++i) {
             OpeningPhrase phrase;
             phrase.lemma = rows.needed(row, "lemma");
@@ -145,6 +172,7 @@ void add_openings(const TableRows& rows, std::vector<OpeningPhrase>& phrases, st
                 if (has_preambular) matcher.add_form(preambular[i], phrases.size(), Use::preambular, takes);
                 if (has_operative) matcher.add_form(operative[i], phrases.size(), Use::operative, takes);
             }
+            if (has_operative && language == "en") openings.plain.add_form(in_first_person(operative[i]), phrases.size(), Use::operative, takes);
             if (has_preambular) phrase.preambular = without_brackets(preambular[i]);
             if (has_operative) phrase.operative = without_brackets(operative[i]);
             phrases.push_back(std::move(phrase));
@@ -152,11 +180,12 @@ void add_openings(const TableRows& rows, std::vector<OpeningPhrase>& phrases, st
     }
 }
 
-void add_opening_words(const TableRows& rows, std::map<std::string, OpeningMatcher, std::less<>>& matchers) {
+void add_opening_words(const TableRows& rows, Openings& openings) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const auto matcher = matchers.find(rows.needed(row, "language"));
-        if (matcher == matchers.end()) rows.refuse(row, "words of a language that has no openings");
+        const auto matcher = openings.by_language.find(rows.needed(row, "language"));
+        if (matcher == openings.by_language.end()) rows.refuse(row, "words of a language that has no openings");
         matcher->second.add_words(rows.needed(row, "role"), rows.needed(row, "words"));
+        if (matcher->first == "en") openings.plain.add_words(rows.needed(row, "role"), rows.needed(row, "words"));
     }
 }
 
@@ -255,9 +284,11 @@ const State* Vocabulary::state_named(std::string_view name) const noexcept {
 }
 
 std::optional<OpeningMatch> Vocabulary::match_opening(std::string_view text, std::string_view language, Letters letters) const {
-    const auto matcher = index_->openings.find(language.empty() ? std::string_view("en") : language);
-    return matcher == index_->openings.end() ? std::nullopt : matcher->second.match(text, letters);
+    const auto matcher = index_->openings.by_language.find(language.empty() ? std::string_view("en") : language);
+    return matcher == index_->openings.by_language.end() ? std::nullopt : matcher->second.match(text, letters);
 }
+
+std::optional<OpeningMatch> Vocabulary::match_plain_opening(std::string_view text) const { return index_->openings.plain.match(text, Letters::any); }
 
 std::optional<int> Vocabulary::ordinal(std::string_view words) const noexcept { return index_->calendar.ordinal(words); }
 

@@ -38,6 +38,8 @@ public:
     /// microsecond. "Calls upon all States" -> "Calls upon"; nullopt if the text opens in no known way. A language of "" means English.
     [[nodiscard]] std::optional<OpeningMatch> match_opening(std::string_view text, std::string_view language = "en",
                                                             Letters letters = Letters::capital_first) const;
+    /// The same in the first person, as declarations speak: "welcome", "also take note of", "commit ourselves". English only.
+    [[nodiscard]] std::optional<OpeningMatch> match_plain_opening(std::string_view text) const;
     [[nodiscard]] std::span<const MastheadWord> masthead_words() const noexcept { return masthead_words_; }
     /// "seventy-eighth", "Seventy-Eighth", "78th" -> 78 in any of the six languages; nullopt if none.
     [[nodiscard]] std::optional<int> ordinal(std::string_view words) const noexcept;
