@@ -57,6 +57,7 @@ private:
     bool numbered_ = false;     ///< this part's operative paragraphs have numbers
     bool closed_ = false;       ///< the closing line has been seen
     char last_part_ = '@';      ///< label of the last part, if it was one letter
+    bool titled_ = false;       ///< a title stands behind the last paragraph of the organ's own
     int quotes_ = 0;            ///< within a text quoted in a paragraph
     std::size_t width_ = 0;     ///< of the page, where lines are wrapped
     std::optional<Mark> lone_mark_;  ///< "12." stood on a line of its own
@@ -103,6 +104,7 @@ private:
     bool volume_goes_on(std::size_t index) const {
         if (!closed_ || state_ == State::annex) return false;
         const std::string& text = lines_[index].text;
+        if (annex_ahead(index)) return false;
         return text == "Decision" || text == "Decisions" || (starts_with_folded(text, "at its ") && text.find(" meeting") != std::string::npos);
     }
 
@@ -129,6 +131,14 @@ private:
             join_line(current().text, text, vocabulary_);
             add_lines(current().lines, lines_[index].place);
         }
+    }
+
+    /// What stands below is a remark between the closing lines and the annex.
+    bool annex_ahead(std::size_t index) const {
+        for (int lines = 0; lines < 8 && index < frame_.end; ++lines, index = next_text(index)) {
+            if (annex_label(lines_[index].text)) return true;
+        }
+        return false;
     }
 
     /// A further part of a composite resolution begins: its label or title stands above the organ's line.
@@ -495,6 +505,7 @@ private:
         const bool after_heading = !body_.pieces.empty() && body_.pieces.back().kind == ParagraphKind::heading;
         count_quotes(lines_[index].text);
         place(piece, text, index, after_heading);
+        if (piece.kind != ParagraphKind::heading && piece.role == Piece::Role::own && piece.level == 1) titled_ = false;
         piece.after_organ = after_organ_;
         if (piece.kind != ParagraphKind::heading) after_organ_ = false;
         open_piece(std::move(piece), text, index);
@@ -628,6 +639,7 @@ private:
 
     void make_heading(Piece& piece) {
         piece.kind = ParagraphKind::heading;
+        titled_ = true;
         if (piece.mark && piece.mark->core.size() == 1 && state_ != State::annex) last_part_ = piece.mark->core[0];
         piece.part_mark = piece.mark && piece.mark->style == MarkStyle::upper && state_ != State::annex && state_ != State::other;
         outline_.close_lists();
@@ -682,7 +694,7 @@ private:
 
     void place_numbered(Piece& piece, bool chapeau) {
         const bool unnumbered_before = state_ == State::operative && !numbered_;
-        if (chapeau && (unnumbered_before || (numbered_ && row_goes_on_behind_points(*piece.mark)))) outline_.begin_numbered_points();
+        if (chapeau && ((unnumbered_before && !titled_) || (numbered_ && row_goes_on_behind_points(*piece.mark)))) outline_.begin_numbered_points();
         if (outline_.in_numbered_points() && row_is_meant(*piece.mark)) outline_.end_numbered_points();
         piece.kind = ParagraphKind::operative;
         state_ = State::operative;

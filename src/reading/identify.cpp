@@ -80,6 +80,7 @@ std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
 class Identifier {
 public:
     explicit Identifier(const std::vector<Piece>& pieces) : pieces_(pieces), families_(prefixing_families(pieces)) {
+        lost_first_ = lost_first_label(pieces, families_);
         annexes_ = static_cast<int>(std::count_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.annex_mark; }));
     }
 
@@ -97,6 +98,7 @@ public:
 private:
     const std::vector<Piece>& pieces_;
     std::vector<LabelFamily> families_;
+    std::string lost_first_;
     std::map<LabelFamily, std::string> labels_;
     LabelReader label_reader_;
     bool labelled_ = false;  ///< a label stands since the organ spoke last
@@ -143,7 +145,21 @@ private:
         return core;
     }
 
+    /// The mark of the first part is lost where the first that stands is "II" or "B": its operative paragraphs get it, what stands before has none.
+    static std::string lost_first_label(const std::vector<Piece>& pieces, const std::vector<LabelFamily>& families) {
+        LabelReader labels;
+        for (const Piece& piece : pieces) {
+            if (piece.annex_mark) break;
+            if (!piece.part_mark || !piece.mark) continue;
+            const LabelFamily family = labels.read(piece.mark->core);
+            if (families.empty() || family != families.front()) continue;
+            return piece.mark->core == "II" ? "I" : piece.mark->core == "B" ? "A" : "";
+        }
+        return {};
+    }
+
     std::string id_of(const Piece& piece) {
+        if (!lost_first_.empty() && piece.kind == ParagraphKind::operative && labels_.empty()) labels_[families_.front()] = lost_first_;
         switch (piece.kind) {
             case ParagraphKind::heading: return heading(piece);
             case ParagraphKind::preambular: return listed(piece, "pp", preambular_);
@@ -259,6 +275,7 @@ private:
             return chain_.front() + ".end";
         }
         if (is_double(piece)) return open_both(piece, annex_name_ + ".");
+        if (piece.level > 1 && chain_.empty() && piece.mark && piece.role == Piece::Role::own) chain_ = {annex_name_};  // a list directly below the title
         if (piece.level > 1 && !chain_.empty()) return point(piece, annex_name_);
         std::string id;
         if (piece.mark && piece.mark->style != MarkStyle::bullet) {

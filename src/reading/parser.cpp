@@ -257,7 +257,8 @@ private:
     void opening(document::Paragraph& paragraph, const Piece& piece) const {
         if (piece.kind != ParagraphKind::preambular && piece.kind != ParagraphKind::operative) return;
         const bool own = piece.level == 1 && piece.role == Piece::Role::own && piece.kind == ParagraphKind::operative;
-        const Speaker speaker = !own ? Speaker::organ : speak_as_we_ ? Speaker::ourselves : Speaker::organ_after_a_clause;
+        const bool we = piece.kind == ParagraphKind::operative && speak_as_we_ && (own || starts_with_we(piece));
+        const Speaker speaker = we ? Speaker::ourselves : own ? Speaker::organ_after_a_clause : Speaker::organ;
         const auto found = spoken_opening(paragraph.text, vocabulary_, document_.language, speaker);
         if (!found) return;
         // A point or a further paragraph that only continues its chapeau ("(a) To ensure", "(a) Ensuring") has no opening of its own.
@@ -268,10 +269,12 @@ private:
 
     /// "We, the Heads of State ...", "1. We reaffirm ...": a declaration whose authors speak for themselves.
     static bool speaks_as_we(const std::vector<Piece>& pieces) {
-        return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
-            const std::string_view words = unquoted(piece.text);
-            return piece.kind != ParagraphKind::heading && (words.starts_with("We, ") || words.starts_with("We "));
-        });
+        return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.kind != ParagraphKind::heading && starts_with_we(piece); });
+    }
+
+    static bool starts_with_we(const Piece& piece) {
+        const std::string_view words = unquoted(piece.text);
+        return words.starts_with("We, ") || words.starts_with("We ");
     }
 
     /// "Cuba*" speaks for those whom the star's note names.

@@ -310,7 +310,9 @@ std::size_t OpeningMatcher::past_object(TextWords& text, std::size_t at, const s
     const auto nouns = nouns_.find(takes);
     if (nouns == nouns_.end()) return at;
     const std::size_t determiner = determiners_.longest(text, at);
-    if (determiner == 0 && takes != "feeling") return at;
+    // "Reiterates deep concern": without "its" only what an attribute marks as a feeling
+    const bool attributed = determiner == 0 && takes == "request" && past_adjectives(text, at) != at;
+    if (determiner == 0 && takes != "feeling" && !attributed) return at;
     const std::size_t begin = at + determiner;
     std::size_t end = past_nouns(text, begin, nouns->second);
     if (end == begin) return at;

@@ -6,7 +6,7 @@ Usage: tests/gold/draw.py FOLDER-OF-TEXTS  > tests/gold/drawn.tsv
 Within each stratum (body, decade) the files are put in the order of SHA-256("comity gold 1 " + name); the first of
 them is read while the parser is made ("open"), the second is not looked at until it is done ("held"). What the second showed was then
 mended too, so a third was drawn for an unspoiled figure ("fresh"),
-and a fourth after that one was mended ("last"). Files above
+and a fourth and a fifth after those were mended ("last", "unseen"). Files above
 60,000 bytes are passed over: a person has to read them line by line.
 """
 import hashlib
@@ -51,7 +51,7 @@ def main(folder):
     print("set\tdocument")
     for key in sorted(strata):
         names = sorted(strata[key], key=order)
-        for which, name in zip(("open", "held", "fresh", "last"), names):
+        for which, name in zip(("open", "held", "fresh", "last", "unseen"), names):
             print(f"{which}\t{name[:-4]}")
 
 
