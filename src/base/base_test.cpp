@@ -2,6 +2,8 @@
 
 #include "base/assets.hpp"
 #include "base/date.hpp"
+#include "base/error.hpp"
+#include "base/sentence.hpp"
 #include "base/sha256.hpp"
 
 namespace comity {
@@ -24,6 +26,20 @@ TEST(Date, WritesAndReadsIso) {
 
 TEST(Sha256, GivesTheStandardsValueForAbc) {
     EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(Sentences, FillTheirArgumentsInByOrderAndKeepThemByName) {
+    constexpr std::string_view pattern = "{id} stands {times} times";
+    constexpr Sentence<arguments_in(pattern)> sentence{"sentence.times", pattern};
+    const Said said = say(sentence, "{op3}", 2);
+    EXPECT_EQ(said.english, "{op3} stands 2 times");
+    EXPECT_EQ(said.arguments.at(0).first, "id");
+    EXPECT_EQ(std::get<std::int64_t>(said.arguments.at(1).second), 2);
+    const Error error(Fault::refused, said);
+    EXPECT_EQ(std::string(error.what()), said.english);
+    ASSERT_NE(error.said(), nullptr);
+    EXPECT_EQ(error.said()->id, "sentence.times");
+    EXPECT_EQ(Error(Fault::refused, "plain").said(), nullptr);
 }
 
 TEST(Assets, AreSortedAndFound) {

@@ -2,11 +2,14 @@
 // that the borders (cli, web) turn into an exit code or a status. Imperfect documents are never errors.
 #pragma once
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "base/sentence.hpp"
 
 namespace comity {
 
@@ -29,10 +32,16 @@ public:
     Error(Fault fault, fmt::format_string<Args...> format, Args&&... args)
         : std::runtime_error(fmt::format(format, std::forward<Args>(args)...)), fault_(fault) {}
 
+    /// One that pages say in the reader's language.
+    Error(Fault fault, Said said) : std::runtime_error(said.english), fault_(fault), said_(std::make_shared<const Said>(std::move(said))) {}
+
     [[nodiscard]] Fault fault() const noexcept { return fault_; }
+    /// nullptr if the sentence is English only.
+    [[nodiscard]] const Said* said() const noexcept { return said_.get(); }
 
 private:
     Fault fault_;
+    std::shared_ptr<const Said> said_;  ///< shared, so that copying an exception can't throw
 };
 
 /// Prints the place and aborts: for bugs only, also in release.

@@ -218,7 +218,7 @@ ExitCode list_corrections(const Arguments& arguments, Console& console) {
         const std::string first = fmt::format("{}, {}, {}{}", name_of(correction.fit), correction.when.substr(0, 10), correction.who.name,
                                               correction.why ? ": " + *correction.why : "");
         console.put(document::harmless(correction.subject) + "\n");
-        for (const std::string& line : {holdings::sentence_of(correction.correction), first, correction.because}) {
+        for (const std::string& line : {holdings::sentence_of(correction.correction), first, correction.because.english}) {
             if (!line.empty()) console.put(document::wrapped(line, {.width = text_width(console), .first = "    ", .indent = 4}));
         }
     }

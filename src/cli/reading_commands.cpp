@@ -200,7 +200,7 @@ void say_more(const holdings::Shown& shown, const Console& console) {
     }
     for (const Item& other : shown.in_other_languages) console.say(fmt::format("also in the record: --language {}", other.language));
     for (const auto& correction : shown.corrections) {
-        if (correction.fit == holdings::Fit::no_longer_fits) console.say(fmt::format("a correction no longer fits: {}", correction.because));
+        if (correction.fit == holdings::Fit::no_longer_fits) console.say(fmt::format("a correction no longer fits: {}", correction.because.english));
     }
 }
 

@@ -47,7 +47,7 @@ View correction_view(const Visit& visit, const holdings::CorrectionStatus& statu
             {"sentence", holdings::sentence_of(status.correction)},
             {"fit", visit.text("fit", {{"fit", code_of(holdings::name_of(status.fit))}})},
             {"no_longer_fits", status.fit == holdings::Fit::no_longer_fits},
-            {"because", status.because},
+            {"because", in_words(visit, status.because)},
             {"as", status.who.as},
             {"name", status.who.name},
             {"when", moment(visit, status.when)},

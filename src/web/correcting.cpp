@@ -253,7 +253,7 @@ http::Response correct(const Visit& visit) {
     } catch (const Error& error) {
         // Only what the person can mend comes back as a form.
         if (error.fault() == Fault::unavailable || error.fault() == Fault::not_found) throw;
-        return form_page(visit, shown, form, error.what(), status_of(error.fault()));
+        return form_page(visit, shown, form, in_words(visit, error), status_of(error.fault()));
     }
     const std::string address = address_of(visit.holdings().find(shown.item.sha256));
     return redirect(303, fmt::format("{}{}recorded={}", address, address.find('?') == std::string::npos ? '?' : '&', result.position));

@@ -54,6 +54,9 @@ struct Page {
 
 http::Response respond(const Visit& visit, Page page);
 http::Response redirect(int status, const std::string& address);
+/// What the machinery says, in the words of this visitor's catalogue; an error that has none of its own stays English.
+std::string in_words(const Visit& visit, const Said& said);
+std::string in_words(const Visit& visit, const Error& error);
 /// A page that says what is wrong and helps on. The sentence is shown as it is.
 http::Response trouble(const Visit& visit, int status, std::string_view sentence);
 http::Response as_json(const json::Value& value, int status = 200);

@@ -91,6 +91,15 @@ http::Response redirect(int status, const std::string& address) {
     return response;
 }
 
+std::string in_words(const Visit& visit, const Said& said) {
+    if (said.empty()) return {};
+    View arguments;
+    for (const auto& [name, argument] : said.arguments) std::visit([&, at = name](const auto& value) { arguments.put(at, value); }, argument);
+    return visit.text(said.id, arguments);
+}
+
+std::string in_words(const Visit& visit, const Error& error) { return error.said() != nullptr ? in_words(visit, *error.said()) : error.what(); }
+
 http::Response trouble(const Visit& visit, int status, std::string_view sentence) {
     const std::string heading = visit.text(fmt::format("trouble.{}", status));
     http::Response response = respond(visit, {heading, "", "trouble", {{"heading", heading}, {"sentence", sentence}, {"empty", false}}, status});

@@ -113,7 +113,7 @@ http::Response guarded(const http::Request& request, const Site::Inside& site) {
     } catch (const Error& error) {
         // The sentence may name what was typed, so the log gets only what failed on our side.
         if (error.fault() == Fault::unavailable) site.setup.log(error.what());
-        return say(visit, status_of(error.fault()), error.what());
+        return say(visit, status_of(error.fault()), in_words(visit, error));
     } catch (const std::exception& error) {
         site.setup.log(error.what());
         return say(visit, 500, visit.text("trouble.ours"));

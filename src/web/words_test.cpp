@@ -6,6 +6,7 @@
 
 #include "base/assets.hpp"
 #include "json/json.hpp"
+#include "machinery/holdings/sentences.hpp"
 #include "web/catalogue.hpp"
 
 namespace comity::web {
@@ -25,6 +26,19 @@ TEST(Words, EveryMessageIsExplainedToTranslatorsAndNoOther) {
         EXPECT_FALSE(note.as_string()->empty()) << id;
     }
     EXPECT_EQ(explained, std::set<std::string>(ids.begin(), ids.end()));
+}
+
+TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
+    for (const assets::Asset& asset : assets::below("assets/i18n/")) {
+        if (asset.path.ends_with("/qqq.json")) continue;
+        const Catalogue catalogue("en", asset.bytes);
+        for (const auto& [id, pattern] : holdings::all_sentences) {
+            ASSERT_TRUE(catalogue.has(id)) << asset.path << ": " << id;
+            const std::vector<std::string> in_catalogue = catalogue.arguments_of(id);
+            const auto in_code = argument_names(pattern);
+            EXPECT_EQ(std::set<std::string>(in_catalogue.begin(), in_catalogue.end()), std::set<std::string>(in_code.begin(), in_code.end())) << asset.path << ": " << id;
+        }
+    }
 }
 
 /// The text of a template with its tags and its markup taken out; what is left a person would read.
@@ -74,7 +88,7 @@ TEST(Words, EveryMessageIsUsedByATemplateOrByName) {
     for (const assets::Asset& asset : assets::below(templates)) all += asset.bytes;
     // Families whose members are named by a value: a fact, a month, a status.
     const auto by_value = [](std::string_view id) {
-        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint."};
+        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "sentence."};
         return std::any_of(std::begin(families), std::end(families), [&](std::string_view family) { return id.starts_with(family); });
     };
     // Named in the code itself: each of these is asked for by a test of a page.

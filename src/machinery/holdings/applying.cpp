@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "machinery/holdings/identifying.hpp"
+#include "machinery/holdings/sentences.hpp"
 #include "text/text.hpp"
 
 namespace comity::holdings {
@@ -19,9 +20,7 @@ constexpr std::size_t anchor_words = 8;
 
 FitOf fits() { return {Fit::applied, {}}; }
 FitOf agrees() { return {Fit::agrees, {}}; }
-FitOf no_longer(std::string because) { return {Fit::no_longer_fits, std::move(because)}; }
-
-std::string where(const Anchor& anchor) { return fmt::format("line {} (\"{}\")", anchor.line, anchor.words); }
+FitOf no_longer(Said because) { return {Fit::no_longer_fits, std::move(because)}; }
 
 bool begins_with(std::string_view text, const std::vector<text::Word>& words) {
     std::size_t at = 0;
@@ -45,11 +44,11 @@ public:
 
     FitOf join(const Correction& correction) {
         const auto at = find_anchor(document_, *correction.anchor);
-        if (!at) return no_longer(fmt::format("no paragraph begins at {} any more", where(*correction.anchor)));
+        if (!at) return no_longer(say(sentences::begins_no_more, correction.anchor->line, correction.anchor->words));
         auto& first = document_.paragraphs[*at];
         if (*at + 1 >= document_.paragraphs.size() || find_anchor(document_, *correction.second) != *at + 1) {
             if (!places_of(correction.second->words, first.text).empty()) return agrees();
-            return no_longer(fmt::format("the paragraph behind it does not begin at {} any more", where(*correction.second)));
+            return no_longer(say(sentences::next_begins_no_more, correction.second->line, correction.second->words));
         }
         const Paragraph second = std::move(document_.paragraphs[*at + 1]);
         document_.paragraphs.erase(document_.paragraphs.begin() + static_cast<std::ptrdiff_t>(*at) + 1);
@@ -68,12 +67,12 @@ public:
 
     FitOf split(const Correction& correction) {
         const auto at = find_anchor(document_, *correction.anchor);
-        if (!at) return no_longer(fmt::format("no paragraph begins at {} any more", where(*correction.anchor)));
+        if (!at) return no_longer(say(sentences::begins_no_more, correction.anchor->line, correction.anchor->words));
         if (const auto next = find_anchor(document_, *correction.second); next && *next > *at) return agrees();
         auto& first = document_.paragraphs[*at];
         const auto places = places_of(correction.second->words, first.text);
         if (places.size() != 1 || places.front() == 0) {
-            return no_longer(fmt::format("the words \"{}\" do not stand once in the paragraph at {} any more", correction.second->words, where(*correction.anchor)));
+            return no_longer(say(sentences::words_no_more, correction.second->words, correction.anchor->line, correction.anchor->words));
         }
         Paragraph second = cut(first, places.front(), correction.second->line);
         if (correction.number && !correction.number->empty()) second.number = correction.number;
@@ -120,7 +119,7 @@ private:
 
 FitOf set_paragraph(Document& document, const Correction& correction) {
     const auto at = find_anchor(document, *correction.anchor);
-    if (!at) return no_longer(fmt::format("no paragraph begins at {} any more", where(*correction.anchor)));
+    if (!at) return no_longer(say(sentences::begins_no_more, correction.anchor->line, correction.anchor->words));
     auto& paragraph = document.paragraphs[*at];
     const Paragraph before = paragraph;
     if (correction.kind) {
@@ -130,7 +129,7 @@ FitOf set_paragraph(Document& document, const Correction& correction) {
     if (correction.number) paragraph.number = correction.number->empty() ? std::nullopt : correction.number;
     if (correction.opening) {
         const std::size_t place = correction.opening->empty() ? 0 : paragraph.text.find(*correction.opening);
-        if (place == std::string::npos) return no_longer(fmt::format("\"{}\" does not stand in the paragraph any more", *correction.opening));
+        if (place == std::string::npos) return no_longer(say(sentences::opening_no_more, *correction.opening));
         paragraph.opening = correction.opening->empty() ? std::nullopt : correction.opening;
         paragraph.opening_at = static_cast<std::uint32_t>(place);
     }
@@ -195,8 +194,8 @@ Applied apply(Document reading, const std::vector<Correction>& corrections, cons
     each([](What what) { return what == What::fact; },
          [&](const Correction& c) {
              if (fact_of(result.document, c.field) == c.value) return agrees();
-             const std::string complaint = set_fact(result.document, c.field, c.value, vocabulary);
-             return complaint.empty() ? fits() : no_longer(complaint);
+             Said complaint = set_fact(result.document, c.field, c.value, vocabulary);
+             return complaint.empty() ? fits() : no_longer(std::move(complaint));
          });
     return result;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/sentence.hpp"
 #include "document/document.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -14,7 +15,7 @@ namespace comity::holdings {
 
 struct FitOf {
     Fit fit = Fit::applied;
-    std::string because;  ///< if it doesn't fit
+    Said because;  ///< if it doesn't fit
 };
 
 struct Applied {
@@ -39,8 +40,8 @@ std::vector<std::size_t> places_of(std::string_view words, std::string_view text
 const std::vector<std::string>& correctable_facts();
 std::optional<std::string> fact_of(const document::Document& document, std::string_view field);
 
-/// Sets a fact. Gives a sentence if the value is none that this fact can have, else "".
-std::string set_fact(document::Document& document, std::string_view field, const std::optional<std::string>& value,
+/// Sets a fact. Says what is wrong if the value is none that this fact can have.
+Said set_fact(document::Document& document, std::string_view field, const std::optional<std::string>& value,
                      const vocabulary::Vocabulary& vocabulary);
 
 }  // namespace comity::holdings

@@ -213,7 +213,7 @@ json::Value to_json(const CorrectionStatus& status) {
                                      {"revision", status.revision},
                                      {"sentence", sentence_of(status.correction)},
                                      {"fit", name_of(status.fit)},
-                                     {"because", status.because.empty() ? json::Value() : json::Value(status.because)},
+                                     {"because", status.because.empty() ? json::Value() : json::Value(status.because.english)},
                                      {"who", json::Object{{"as", status.who.as}, {"name", status.who.name}}},
                                      {"when", status.when},
                                      {"why", json::Value::of(status.why)}};

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/sentence.hpp"
 #include "document/document.hpp"
 #include "json/json.hpp"
 #include "record/entry.hpp"
@@ -102,7 +103,7 @@ struct CorrectionStatus {
     std::int64_t revision = 1;
     Correction correction;
     Fit fit = Fit::applied;
-    std::string because;  ///< a sentence if it doesn't fit
+    Said because;  ///< if it doesn't fit
     record::Actor who;
     std::string when;
     std::optional<std::string> why;

@@ -193,7 +193,7 @@ TEST_F(Corrections, AreListedWhenTheyNoLongerFit) {
     const auto listed = collection->corrections_to_review();
     ASSERT_EQ(listed.size(), 1U);
     EXPECT_EQ(listed[0].fit, Fit::no_longer_fits);
-    EXPECT_NE(listed[0].because.find("line 7"), std::string::npos) << listed[0].because;
+    EXPECT_NE(listed[0].because.english.find("line 7"), std::string::npos) << listed[0].because.english;
     EXPECT_EQ(collection->overview().to_review, 1U);
     collection.correct("60/1", Withdraw{listed[0].subject});
     EXPECT_TRUE(collection->corrections_to_review().empty());

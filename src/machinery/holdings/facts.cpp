@@ -6,6 +6,7 @@
 
 #include "document/symbol.hpp"
 #include "machinery/holdings/applying.hpp"
+#include "machinery/holdings/sentences.hpp"
 
 namespace comity::holdings {
 
@@ -32,13 +33,13 @@ std::vector<std::string> split(std::string_view text) {
 }
 
 /// What a symbol says by itself goes with it: session, number, body. A person who knows better corrects those after it.
-std::string set_symbol(Document& document, const Text& value, const vocabulary::Vocabulary& vocabulary) {
+Said set_symbol(Document& document, const Text& value, const vocabulary::Vocabulary& vocabulary) {
     if (!value) {
         document.symbol.reset();
         return {};
     }
     const auto symbol = document::Symbol::parse(*value, vocabulary);
-    if (!symbol) return fmt::format("\"{}\" is no symbol: write it as on the document, like A/RES/78/199", *value);
+    if (!symbol) return say(sentences::no_symbol, *value);
     document.symbol = symbol->without_locator().canonical();
     const auto facts = document::facts_of(*symbol, vocabulary);
     if (facts.session) document.session = facts.session;
@@ -49,52 +50,52 @@ std::string set_symbol(Document& document, const Text& value, const vocabulary::
     return {};
 }
 
-std::string set_date(std::optional<Date>& date, const Text& value) {
+Said set_date(std::optional<Date>& date, const Text& value) {
     if (!value) {
         date.reset();
         return {};
     }
     const auto read = Date::from_iso(*value);
-    if (!read) return fmt::format("\"{}\" is no date: write it like 2023-12-19", *value);
+    if (!read) return say(sentences::no_date, *value);
     date = read;
     return {};
 }
 
-std::string set_year(Document& document, const Text& value) {
+Said set_year(Document& document, const Text& value) {
     int year = 0;
     if (value) {
         const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), year);
         if (error != std::errc{} || end != value->data() + value->size() || year < 1900 || year > 2200) {
-            return fmt::format("\"{}\" is no year: write it like 2023", *value);
+            return say(sentences::no_year, *value);
         }
     }
     document.year = value ? std::optional(year) : std::nullopt;
     return {};
 }
 
-std::string set_kind(Document& document, const Text& value) {
+Said set_kind(Document& document, const Text& value) {
     const auto kind = document::kind_named(value.value_or("document"));
-    if (!kind) return fmt::format("\"{}\" is no kind: resolution, draft resolution, decision, presidential statement or document", *value);
+    if (!kind) return say(sentences::no_kind, *value);
     document.kind = *kind;
     return {};
 }
 
-std::string set_body(Document& document, const Text& value, const vocabulary::Vocabulary& vocabulary) {
+Said set_body(Document& document, const Text& value, const vocabulary::Vocabulary& vocabulary) {
     if (!value) {
         document.body.reset();
         return {};
     }
     const auto* body = vocabulary.body_named(*value);
     if (body == nullptr) body = vocabulary.body(*value);
-    if (body == nullptr) return fmt::format("\"{}\" is no body that Comity knows: write its name in full, like General Assembly", *value);
+    if (body == nullptr) return say(sentences::no_body, *value);
     document.body = body->name;
     return {};
 }
 
-std::string set_language(Document& document, const Text& value) {
+Said set_language(Document& document, const Text& value) {
     static constexpr std::array<std::string_view, 6> known = {"ar", "en", "es", "fr", "ru", "zh"};
     if (!value || std::find(known.begin(), known.end(), *value) == known.end()) {
-        return fmt::format("\"{}\" is no language of the United Nations: ar, en, es, fr, ru or zh", value.value_or(""));
+        return say(sentences::no_language, value.value_or(""));
     }
     document.language = *value;
     return {};
@@ -137,7 +138,7 @@ Text fact_of(const Document& document, std::string_view field) {
     return std::nullopt;
 }
 
-std::string set_fact(Document& document, std::string_view field, const Text& value, const vocabulary::Vocabulary& vocabulary) {
+Said set_fact(Document& document, std::string_view field, const Text& value, const vocabulary::Vocabulary& vocabulary) {
     for (const auto& fact : plain_facts) {
         if (fact.name != field) continue;
         document.*fact.member = value;
@@ -154,7 +155,7 @@ std::string set_fact(Document& document, std::string_view field, const Text& val
         document.agenda_items = split(value.value_or(""));
         return {};
     }
-    return fmt::format("\"{}\" is no fact that can be corrected: these are {}", field, fmt::join(correctable_facts(), ", "));
+    return say(sentences::no_fact, field, fmt::format("{}", fmt::join(correctable_facts(), ", ")));
 }
 
 }  // namespace comity::holdings

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "document/symbol.hpp"
 #include "machinery/holdings/inside.hpp"
+#include "machinery/holdings/sentences.hpp"
 
 namespace comity::holdings {
 
@@ -116,7 +117,7 @@ std::optional<Item> Tables::one_of(const std::vector<std::int64_t>& numbers, std
         for (const auto& item : candidates) {
             if (names.size() < most_candidates && item.shown) names.push_back(item.symbol.value_or(item.name));
         }
-        throw Error(Fault::bad_request, "\"{}\" can be several texts: say which of {}", spelling, fmt::join(names, ", "));
+        throw Error(Fault::bad_request, say(sentences::several_texts, spelling, fmt::format("{}", fmt::join(names, ", "))));
     }
     keep([](const Item& item) { return item.shown; });
     if (!language.empty()) {
@@ -151,7 +152,7 @@ std::optional<Item> Tables::look_up(std::string_view given, std::string_view lan
         for (const auto number : numbers) {
             if (names.size() < most_candidates) names.push_back(item(number).sha256.substr(0, digits.size() + 8));
         }
-        throw Error(Fault::bad_request, "\"{}\" can be several files: give more digits of {}", spelling, fmt::join(names, ", "));
+        throw Error(Fault::bad_request, say(sentences::several_files, spelling, fmt::format("{}", fmt::join(names, ", "))));
     }
     if (numbers.empty()) return std::nullopt;
     return item(numbers.front());

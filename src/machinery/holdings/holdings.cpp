@@ -6,6 +6,7 @@
 #include "document/symbol.hpp"
 #include "machinery/holdings/inside.hpp"
 #include "machinery/holdings/rule.hpp"
+#include "machinery/holdings/sentences.hpp"
 #include "text/text.hpp"
 
 namespace comity::holdings {
@@ -116,8 +117,8 @@ List Holdings::out_of_view() const {
 Item Holdings::find(std::string_view spelling, std::string_view language) const {
     const auto snapshot = inside_->record->snapshot();
     if (auto found = Tables(snapshot, inside_->vocabulary).look_up(spelling, language)) return *found;
-    if (!language.empty()) throw Error(Fault::not_found, "\"{}\" is not in the record in that language ({})", spelling, language);
-    throw Error(Fault::not_found, "\"{}\" is not in the record: comity list shows what is, comity import FILE brings a file in", spelling);
+    if (!language.empty()) throw Error(Fault::not_found, say(sentences::not_in_language, spelling, language));
+    throw Error(Fault::not_found, say(sentences::not_in_record, spelling));
 }
 
 Shown Holdings::show(const Item& item) const {
@@ -126,8 +127,8 @@ Shown Holdings::show(const Item& item) const {
     if (!item.in_view) {
         const auto entry = snapshot.last(document_subject(item.sha256));
         COMITY_ENSURE(entry);
-        throw Error(Fault::refused, "{} was taken out of view on {} by the {} ({}): {}", item.name, entry->when.substr(0, 10), entry->who.as, entry->who.name,
-                    entry->why.value_or(""));
+        throw Error(Fault::refused,
+                    say(sentences::out_of_view, item.name, entry->when.substr(0, 10), entry->who.as, entry->who.name, entry->why.value_or("")));
     }
     Shown shown;
     shown.item = tables.item(item.number);
@@ -236,7 +237,7 @@ CorrectionResult Holdings::correct(const CorrectionRequest& request) {
     const auto& snapshot = writing.now();
     const Tables tables(snapshot, inside_->vocabulary);
     const auto item = tables.look_up(request.document, "");
-    if (!item) throw Error(Fault::not_found, "\"{}\" is not in the record: comity list shows what is", request.document);
+    if (!item) throw Error(Fault::not_found, say(sentences::not_in_record, request.document));
     const auto corrected = tables.corrected(*item);
     const auto entry = snapshot.last(document_subject(item->sha256));
     COMITY_ENSURE(entry);
@@ -249,7 +250,7 @@ CorrectionResult Holdings::correct(const CorrectionRequest& request) {
     if (last.next()) state.changed_at = std::max(state.changed_at, last.integer(0));
 
     const auto ruling = decide(state, request);
-    if (const auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, refusal->sentence);
+    if (const auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, refusal->said);
     const auto& decision = std::get<Decision>(ruling);
     const auto appended = writing.append(decision.draft);
     const std::string address = tables.item(item->number).address;

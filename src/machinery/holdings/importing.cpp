@@ -9,6 +9,7 @@
 #include "machinery/holdings/inside.hpp"
 #include "machinery/holdings/packed.hpp"
 #include "machinery/holdings/pipeline.hpp"
+#include "machinery/holdings/sentences.hpp"
 #include "record/compression.hpp"
 
 namespace comity::holdings {
@@ -78,9 +79,9 @@ private:
     void refuse_wrong_record() const {
         if (record_.purpose() == request_.into) return;
         if (record_.purpose() == record::Purpose::demonstration) {
-            throw Error(Fault::refused, "this is the demonstration, whose texts are invented: import into your own record (comity import FILE, or its page)");
+            throw Error(Fault::refused, say(sentences::this_is_the_demonstration));
         }
-        throw Error(Fault::refused, "{} is a record of real texts: the demonstration goes into a file of its own", record_.file().string());
+        throw Error(Fault::refused, say(sentences::this_is_no_demonstration, record_.file().string()));
     }
 
     std::vector<std::string> known() const {

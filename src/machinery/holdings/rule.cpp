@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "machinery/holdings/applying.hpp"
+#include "machinery/holdings/sentences.hpp"
 #include "text/text.hpp"
 
 namespace comity::holdings {
@@ -13,7 +14,7 @@ namespace {
 
 using Ruling = std::variant<Refusal, Decision>;
 
-Refusal refuse(std::string sentence, Fault fault = Fault::bad_request) { return {fault, std::move(sentence)}; }
+Refusal refuse(Said said, Fault fault = Fault::bad_request) { return {fault, std::move(said)}; }
 
 /// The line within a paragraph's own lines on which those words begin. A word may run over the end of a line, so a line is taken
 /// by its first words that match; nothing found: the paragraph's first line.
@@ -43,11 +44,11 @@ public:
 
     Ruling decide() {
         if (request_.seen_at && *request_.seen_at < state_.changed_at) {
-            return refuse("somebody has corrected this document since you opened it: look at it again, then repeat", Fault::conflict);
+            return refuse(say(sentences::corrected_meanwhile), Fault::conflict);
         }
         const bool in_view = state_.entry.state.text("view") == "in";
         if (!in_view && !std::holds_alternative<PutBack>(request_.change)) {
-            return refuse("this file was taken out of view: put it back first", Fault::refused);
+            return refuse(say(sentences::put_back_first), Fault::refused);
         }
         return std::visit([&](const auto& change) { return ask(change); }, request_.change);
     }
@@ -82,7 +83,7 @@ private:
 
     std::variant<Refusal, const Paragraph*> paragraph(const std::string& id) const {
         const auto* found = document::find_paragraph(state_.shown, id);
-        if (found == nullptr) return refuse(fmt::format("there is no paragraph {} in this text: its ids stand beside its paragraphs", id));
+        if (found == nullptr) return refuse(say(sentences::no_paragraph, id));
         return found;
     }
 
@@ -98,7 +99,7 @@ private:
         document::Document trial = state_.shown;
         if (auto complaint = set_fact(trial, change.field, change.value, state_.vocabulary); !complaint.empty()) return refuse(std::move(complaint));
         correction.value = fact_of(trial, change.field);  // a symbol in its canonical spelling
-        if (correction.value == fact_of(state_.shown, change.field)) return refuse(fmt::format("its {} is that already: nothing to correct", change.field));
+        if (correction.value == fact_of(state_.shown, change.field)) return refuse(say(sentences::fact_is_that, change.field));
         return keep(correction);
     }
 
@@ -107,12 +108,12 @@ private:
         if (const auto* refusal = std::get_if<Refusal>(&found)) return *refusal;
         const Paragraph& now = *std::get<const Paragraph*>(found);
         if (change.kind && !document::paragraph_kind_named(*change.kind)) {
-            return refuse(fmt::format("\"{}\" is no kind of paragraph: preambular, operative, heading, annex or other", *change.kind));
+            return refuse(say(sentences::no_kind_of_paragraph, *change.kind));
         }
-        if (change.number && change.number->size() > 20) return refuse(fmt::format("\"{}\" is too long for a number", *change.number));
-        if (change.level && (*change.level < 1 || *change.level > 6)) return refuse("a level is a number from 1 to 6");
+        if (change.number && change.number->size() > 20) return refuse(say(sentences::long_number, *change.number));
+        if (change.level && (*change.level < 1 || *change.level > 6)) return refuse(say(sentences::no_level));
         if (change.opening && now.text.find(*change.opening) == std::string::npos) {
-            return refuse(fmt::format("\"{}\" does not stand in {}: an opening is taken from the paragraph's own words", *change.opening, now.id));
+            return refuse(say(sentences::opening_not_there, *change.opening, now.id));
         }
         Correction correction = about(Correction::What::paragraph);
         correction.anchor = anchor_of(now);
@@ -125,7 +126,7 @@ private:
         if (change.level) correction.level = change.level;
         if (change.opening) correction.opening = change.opening;
         if (change.kind && !change.opening && !now.opening) correction.opening = known_opening(now, *change.kind);
-        if (correction == before || !differs(now, correction)) return refuse(fmt::format("{} is that already: nothing to correct", now.id));
+        if (correction == before || !differs(now, correction)) return refuse(say(sentences::paragraph_is_that, now.id));
         return keep(correction);
     }
 
@@ -147,7 +148,7 @@ private:
         const auto found = paragraph(change.paragraph);
         if (const auto* refusal = std::get_if<Refusal>(&found)) return *refusal;
         const Paragraph* first = std::get<const Paragraph*>(found);
-        if (first == &state_.shown.paragraphs.back()) return refuse(fmt::format("{} is the last paragraph: there is none behind it to join", first->id));
+        if (first == &state_.shown.paragraphs.back()) return refuse(say(sentences::last_paragraph, first->id));
         Correction correction = about(Correction::What::join);
         correction.anchor = anchor_of(*first);
         correction.second = anchor_of(*(first + 1));
@@ -159,9 +160,9 @@ private:
         if (const auto* refusal = std::get_if<Refusal>(&found)) return *refusal;
         const Paragraph& now = *std::get<const Paragraph*>(found);
         const auto places = places_of(change.words, now.text);
-        if (places.empty()) return refuse(fmt::format("\"{}\" does not stand in {}", change.words, now.id));
-        if (places.size() > 1) return refuse(fmt::format("\"{}\" stands {} times in {}: give more words", change.words, places.size(), now.id));
-        if (places.front() == 0) return refuse(fmt::format("{} begins with these words already", now.id));
+        if (places.empty()) return refuse(say(sentences::words_not_there, change.words, now.id));
+        if (places.size() > 1) return refuse(say(sentences::words_several_times, change.words, places.size(), now.id));
+        if (places.front() == 0) return refuse(say(sentences::begins_with_them, now.id));
         Correction correction = about(Correction::What::split);
         correction.anchor = anchor_of(now);
         Paragraph rest = now;
@@ -173,21 +174,21 @@ private:
     }
 
     Ruling ask(const TakeOutOfView&) const {
-        if (!request_.why || request_.why->empty()) return refuse("say why this file is taken out of view: the reason is shown in its place");
+        if (!request_.why || request_.why->empty()) return refuse(say(sentences::say_why));
         json::Value state = state_.entry.state;
         state.put("view", "out");
         return Decision{draft(state_.entry.subject, "document", "take out of view", std::move(state)), "taken out of view: " + *request_.why};
     }
 
     Ruling ask(const PutBack&) const {
-        if (state_.entry.state.text("view") == "in") return refuse("this file is in view already");
+        if (state_.entry.state.text("view") == "in") return refuse(say(sentences::in_view_already));
         json::Value state = state_.entry.state;
         state.put("view", "in");
         return Decision{draft(state_.entry.subject, "document", "put back", std::move(state)), "put back into view"};
     }
 
     Ruling choose(json::Value document, std::string act, std::string sentence) const {
-        if (!state_.shown.symbol) return refuse("this text has no symbol, so it has no other files to choose among");
+        if (!state_.shown.symbol) return refuse(say(sentences::no_symbol_to_choose));
         json::Value state = json::Object{{"symbol", *state_.shown.symbol}, {"language", state_.shown.language}};
         state.put("document", std::move(document));
         return Decision{draft(choice_subject(*state_.shown.symbol, state_.shown.language), "choice", std::move(act), std::move(state)), std::move(sentence)};
@@ -197,13 +198,13 @@ private:
 
     Ruling ask(const ChooseReading&) const {
         const std::string sha256 = state_.entry.state.text("sha256");
-        if (state_.shown.symbol && !state_.has_other_files) return refuse("this is the only file of its symbol and language: it is shown already");
-        if (chosen() == sha256) return refuse("this file has been chosen already");
+        if (state_.shown.symbol && !state_.has_other_files) return refuse(say(sentences::only_file));
+        if (chosen() == sha256) return refuse(say(sentences::chosen_already));
         return choose(sha256, "choose", "this file is shown from now on");
     }
 
     Ruling ask(const LetRuleChoose&) const {
-        if (chosen().empty()) return refuse("nobody has chosen among the files of this text: the rule chooses already");
+        if (chosen().empty()) return refuse(say(sentences::rule_chooses));
         return choose({}, "let the rule choose", "the rule chooses again which file is shown");
     }
 
@@ -214,7 +215,7 @@ private:
             correction.withdrawn = true;
             return keep(correction, "withdraw");
         }
-        return refuse(fmt::format("there is no correction {} in force on this text", change.correction));
+        return refuse(say(sentences::no_correction, change.correction));
     }
 };
 

@@ -19,7 +19,7 @@ namespace comity::holdings {
 /// A reason why an act can't be done, for the person who asked for it.
 struct Refusal {
     Fault fault = Fault::bad_request;
-    std::string sentence;
+    Said said;
 };
 
 /// All that the rule may know: the document as the person sees it, and what stands about it in the record.
