@@ -25,7 +25,7 @@ struct Option {
 struct Operands {
     std::string_view shown;  ///< "PATH...", "[SYMBOL]"
     std::size_t least = 0, most = 0;
-    enum class What { nothing, files, folders, symbols, words, commands, choices } what = What::nothing;
+    enum class What { nothing, files, folders, symbols, files_or_symbols, words, commands, choices } what = What::nothing;
     std::vector<std::string_view> choices = {};
 };
 inline constexpr std::size_t any_number = 1000000;

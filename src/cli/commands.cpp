@@ -84,6 +84,22 @@ Command show_command() {
             run_show};
 }
 
+Command compare_command() {
+    return {"compare",
+            "what changed between two texts, word by word",
+            {"A B", 2, 2, What::files_or_symbols},
+            {format({"text", "json", "html"}), language},
+            "A and B are files, or symbols of texts in the record. Each paragraph of A is put beside the paragraph of B that it became, however "
+            "often it was renumbered, moved, split or merged with another, and what changed in it is shown word by word. Session numbers, dates and "
+            "numbers of texts that only went on are told apart from substance, and so are case and signs.\n\n"
+            "Words that went stand as [-these-], words that came as {+these+}; on a terminal they are struck and underlined. With --format html it is "
+            "one file that can be sent by e-mail and printed. A file of - is the standard input.",
+            {{"comity compare 77/213 78/199", "two texts of the record"},
+             {"comity compare 78/199 draft.txt", "a draft against the last text"},
+             {"comity compare old.txt new.txt --format html > changes.html", "a page to send"}},
+            run_compare};
+}
+
 Command series_command() {
     return {"series",
             "the sessions of a text that comes again and again, with the gaps",
@@ -242,7 +258,7 @@ Command help_command() {
 }  // namespace
 
 std::span<const Command> commands() {
-    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(),   series_command(),
+    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(),
                                    search_command(), history_command(), correct_command(), export_command(), serve_command(),
                                    verify_command(), rebuild_command(), demo_command(),  help_command()};
     return all;

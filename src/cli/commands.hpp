@@ -14,6 +14,7 @@ ExitCode run_import(const Arguments& arguments, Console& console);
 ExitCode run_read(const Arguments& arguments, Console& console);
 ExitCode run_list(const Arguments& arguments, Console& console);
 ExitCode run_show(const Arguments& arguments, Console& console);
+ExitCode run_compare(const Arguments& arguments, Console& console);
 ExitCode run_series(const Arguments& arguments, Console& console);
 ExitCode run_search(const Arguments& arguments, Console& console);
 ExitCode run_history(const Arguments& arguments, Console& console);

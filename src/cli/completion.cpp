@@ -6,6 +6,12 @@ namespace comity::cli {
 
 namespace {
 
+bool takes_files(const Command& command) {
+    using What = Operands::What;
+    const What what = command.operands.what;
+    return what == What::files || what == What::folders || what == What::files_or_symbols;
+}
+
 /// A word or sentence inside single quotes of a shell.
 std::string quoted(std::string_view text) {
     std::string quoted = "'";
@@ -43,7 +49,7 @@ std::string bash_case(const Command& command) {
         }
     }
     std::string words = fmt::format("        local words='{}'\n", operand_words(command));
-    const bool files = command.operands.what == Operands::What::files || command.operands.what == Operands::What::folders;
+    const bool files = takes_files(command);
     return fmt::format("    {}) case \"$previous\" in\n{}        esac\n        options='{}'\n{}        files={};;\n", command.name, values, names, words,
                        files ? "-f" : "");
 }
@@ -95,7 +101,7 @@ std::string zsh_case(const Command& command) {
     const std::string words = operand_words(command);
     if (!words.empty()) {
         text += " \\\n            " + quoted(fmt::format("*:{}:({})", zsh_text(command.operands.shown), words));
-    } else if (command.operands.what == Operands::What::files || command.operands.what == Operands::What::folders) {
+    } else if (takes_files(command)) {
         text += " \\\n            '*:file:_files'";
     }
     return text + ";;\n";

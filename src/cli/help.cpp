@@ -111,7 +111,7 @@ std::string help_of(const Command& command, std::size_t width) {
         for (const Example& example : command.examples) text += fmt::format("  {}\n{}", example.line, wrapped(example.what, width, 6));
         text += "\n";
     }
-    if (command.operands.what == Operands::What::symbols) text += wrapped(about_symbols(), width, 0) + "\n";
+    if (command.operands.what == Operands::What::symbols || command.operands.what == Operands::What::files_or_symbols) text += wrapped(about_symbols(), width, 0) + "\n";
     text += "Exit codes:\n";
     for (const ExitMeaning& meaning : exit_codes) text += listed(std::to_string(meaning.code), meaning.meaning, width, 5);
     return text;

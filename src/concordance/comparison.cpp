@@ -182,6 +182,11 @@ void put_in_order(std::vector<Pair>& pairs, const Document& a, const Document& b
     pairs = std::move(ordered);
 }
 
+/// The symbol; a draft may have none and goes by its file.
+std::optional<std::string> name_of(const Document& document) {
+    return document.symbol || document.sha256.empty() ? document.symbol : std::optional(document.sha256);
+}
+
 /// So that swapping the documents mirrors the comparison exactly, it is always made from the same one of them.
 bool comes_first(const Document& a, const Document& b) {
     const auto by_text = [](const auto& x, const auto& y) { return x.text < y.text; };
@@ -221,8 +226,8 @@ Comparison mirrored(Comparison comparison) {
 
 Comparison compare(const Document& a, const Document& b) {
     Comparison comparison = comes_first(a, b) ? Comparer(a, b).compare() : mirrored(Comparer(b, a).compare());
-    comparison.a = a.symbol;
-    comparison.b = b.symbol;
+    comparison.a = name_of(a);
+    comparison.b = name_of(b);
     put_in_order(comparison.pairs, a, b);
     comparison.citations = citation_changes(a, b, comparison.pairs);
     return comparison;

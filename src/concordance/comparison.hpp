@@ -57,7 +57,7 @@ struct CitationChange {
 };
 
 struct Comparison {
-    std::optional<std::string> a, b;  ///< symbols
+    std::optional<std::string> a, b;  ///< symbols; of a draft without one the SHA-256 of its file
     double similarity = 1;            ///< 2 x common words / all words; moved words are common
     std::vector<Pair> pairs;          ///< in the order of B, what was removed where it stood in A; footnotes last
     std::vector<CitationChange> citations;

@@ -104,10 +104,24 @@ std::vector<Unit> units_of(const std::vector<StyledText>& texts) {
 }
 
 std::string_view begin_of(Emphasis emphasis) noexcept {
-    return emphasis == Emphasis::italic ? "\x1b[3m" : emphasis == Emphasis::bold ? "\x1b[1m" : "";
+    switch (emphasis) {
+        case Emphasis::none: break;
+        case Emphasis::italic: return "\x1b[3m";
+        case Emphasis::bold: return "\x1b[1m";
+        case Emphasis::underlined: return "\x1b[4m";
+        case Emphasis::struck: return "\x1b[2;9m";
+    }
+    return "";
 }
 std::string_view end_of(Emphasis emphasis) noexcept {
-    return emphasis == Emphasis::italic ? "\x1b[23m" : emphasis == Emphasis::bold ? "\x1b[22m" : "";
+    switch (emphasis) {
+        case Emphasis::none: break;
+        case Emphasis::italic: return "\x1b[23m";
+        case Emphasis::bold: return "\x1b[22m";
+        case Emphasis::underlined: return "\x1b[24m";
+        case Emphasis::struck: return "\x1b[22;29m";
+    }
+    return "";
 }
 
 /// Writes units one after another, the style switched only where it changes.

@@ -21,7 +21,7 @@ std::string padded(std::string_view text, std::size_t columns);
 /// file name says must never command the terminal.
 std::string harmless(std::string_view text);
 
-enum class Emphasis { none, italic, bold };
+enum class Emphasis { none, italic, bold, underlined, struck };  ///< struck is dimmed, too
 
 struct StyledText {
     std::string text;

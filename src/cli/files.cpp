@@ -1,0 +1,71 @@
+#include "cli/files.hpp"
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <vector>
+
+#include "base/error.hpp"
+#include "cli/demonstration.hpp"
+#include "reading/reading.hpp"
+#include "vocabulary/vocabulary.hpp"
+
+namespace comity::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t largest_file = 256U << 20U;
+
+std::string bytes_of(std::istream& stream, const std::string& name) {
+    std::string bytes;
+    std::vector<char> buffer(1U << 16U);
+    while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), stream.gcount() > 0) {
+        bytes.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+        if (bytes.size() > largest_file) throw Error(Fault::limit, "{} is larger than 256 MB, the most that is read of one file", name);
+    }
+    if (stream.bad()) throw Error(Fault::unavailable, "{} could not be read to its end", name);
+    return bytes;
+}
+
+std::string bytes_of_file(const std::string& path, std::string_view command) {
+    std::error_code failed;
+    const fs::file_status status = fs::status(path, failed);
+    if (status.type() == fs::file_type::not_found) throw Error(Fault::not_found, "there is no file {}: look for a slip in its name", path);
+    if (failed) throw Error(Fault::unavailable, "{} can't be looked at: {}", path, failed.message());
+    if (fs::is_directory(status)) {
+        throw Error(Fault::bad_request, "{} is a folder, and {} takes one file: comity import {} takes in all files of a folder", path, command, path);
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Error(Fault::unavailable, "{} can't be opened: {}", path, std::error_code(errno, std::generic_category()).message());
+    return bytes_of(file, path);
+}
+
+/// Refuses what is no text before anything is made of it, with the file's name as typed.
+void check_readable(std::string_view bytes, const std::string& name) {
+    switch (reading::recognize(bytes)) {
+        case reading::Format::plain_text: return;
+        case reading::Format::empty: throw Error(Fault::refused, "{} is empty: there is nothing to read", name);
+        case reading::Format::binary: throw Error(Fault::refused, "{} holds bytes that are no text; save it as plain text in UTF-8 and read that", name);
+        case reading::Format::unsupported:
+            throw Error(Fault::refused, "{} is a PDF, a word processor's file or UTF-16 text; save it as plain text in UTF-8 and read that", name);
+    }
+}
+
+}  // namespace
+
+FileRead read_file(const std::string& path, std::string_view command, const Console& console) {
+    const bool standard_input = path == "-";
+    const std::string name = standard_input ? "the standard input" : path;
+    const std::string bytes = standard_input ? bytes_of(console.in, name) : bytes_of_file(path, command);
+    check_readable(bytes, name);
+    const std::string file_name = standard_input ? "" : fs::path(path).filename().string();
+    // The program's own invented texts are read with the invented bodies and States, all others without.
+    const bool invented = is_of_demonstration(bytes);
+    const auto& vocabulary = invented ? vocabulary::with_demonstration() : vocabulary::standard();
+    return {reading::read(bytes, vocabulary, {.file_name = file_name}), invented};
+}
+
+}  // namespace comity::cli
