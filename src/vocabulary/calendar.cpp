@@ -71,7 +71,7 @@ std::optional<int> Calendar::ordinal(std::string_view words) const {
     }
     // Texts write "seventy eighth" too, and more than a hundred meetings.
     int hundreds = 0;
-    if (const std::size_t hundred = folded.find("hundred and "); hundred != std::string::npos && hundred <= 6) {
+    if (const std::size_t hundred = folded.find("hundred and "); hundred <= 6) {
         constexpr std::array<std::string_view, 10> units = {"", "one ", "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine "};
         const std::string_view unit = std::string_view(folded).substr(0, hundred);
         while (hundreds < 10 && units[static_cast<std::size_t>(hundreds)] != unit) ++hundreds;
