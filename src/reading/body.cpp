@@ -648,6 +648,11 @@ private:
     void place_by_outline(Piece& piece, bool chapeau) {
         if (!piece.mark) {
             if (state_ == State::annex || state_ == State::other) {
+                if (piece.role == Piece::Role::own && outline_.depth() > 1 && !begins_small(piece.text) && list_goes_on()) {
+                    piece.role = Piece::Role::further;  // unmarked words under "(b)", before "(c)"
+                    piece.level = outline_.depth() + 1;
+                    return;
+                }
                 // Unmarked words go on in their section; numbers run on past them.
                 if (piece.role == Piece::Role::own && outline_.depth() > 1 && begins_small(piece.text)) piece.role = Piece::Role::list_end;
                 outline_.close_lists();
@@ -694,7 +699,7 @@ private:
 
     void place_numbered(Piece& piece, bool chapeau) {
         const bool unnumbered_before = state_ == State::operative && !numbered_;
-        if (chapeau && ((unnumbered_before && !titled_) || (numbered_ && row_goes_on_behind_points(*piece.mark)))) outline_.begin_numbered_points();
+        if (chapeau && ((unnumbered_before && !(titled_ && speaks_again())) || (numbered_ && row_goes_on_behind_points(*piece.mark)))) outline_.begin_numbered_points();
         if (outline_.in_numbered_points() && row_is_meant(*piece.mark)) outline_.end_numbered_points();
         piece.kind = ParagraphKind::operative;
         state_ = State::operative;
@@ -712,6 +717,13 @@ private:
         int value = 0;
         std::from_chars(mark.core.data(), mark.core.data() + mark.core.size(), value);
         return value;
+    }
+
+    /// "1. Welcome ..." behind "We, the Heads of State, declare:" under a title of its own: paragraphs of the declaration, no points of a list.
+    bool speaks_again() const {
+        const std::string_view text = lines_[at_].text;
+        const auto mark = mark_at_start(text);
+        return mark && (is_finite(text.substr(mark->length)) || vocabulary_.match_plain_opening(text.substr(mark->length)));
     }
 
     /// "1." under a colon in a numbered text: points, if the text's own next number comes later.
@@ -739,7 +751,7 @@ private:
     bool list_goes_on() const {
         for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 12; i = next_text(i), ++lines) {
             const auto below = mark_of(lines_[i].text);
-            if (!below) continue;
+            if (!below || below->style == MarkStyle::bullet) continue;
             const auto place = outline_.place_of(*below, false);
             return place && place->fit == Outline::Fit::next && place->level > 1;
         }

@@ -89,7 +89,10 @@ std::optional<SpokenOpening> spoken_opening(std::string_view text, const Vocabul
         const auto behind = behind_comma(bare, lead - 2, any);
         return behind ? std::optional(placed(*behind)) : std::nullopt;
     }
-    if (const auto found = vocabulary.match_opening(bare, language)) return placed({0, *found});
+    if (const auto found = vocabulary.match_opening(bare, language)) {
+        // "Requests for assistance should ...": the noun
+        return starts_with_folded(bare, "requests for ") ? std::nullopt : std::optional(placed({0, *found}));
+    }
     if (bare.starts_with("And ")) {  // "And to this end Declares that:", on two lines in the source
         const auto verb = bare.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1);
         const auto found = verb < 40 ? vocabulary.match_opening(bare.substr(verb), language) : std::nullopt;

@@ -1,0 +1,64 @@
+// Titles of several lines and levels, parts that follow annexes, declarations under their title: what the corpus showed.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "reading/testing.hpp"
+
+namespace comity::reading {
+namespace {
+
+using testing::at;
+using testing::ids;
+using testing::read_resolution;
+using testing::read_text;
+
+TEST(Titles, RunOverSeveralLines) {
+    const auto wide = read_text(
+        "99/12. Care of shared lighthouses\nThe General Assembly,\nI\tThe lamps\nNoting the lamps of all the harbours and the oil that they need, and that the towers of the coast have stood without paint since the winter of the great storm,\n1.\tRequests oil;\n"
+        "II\tRevised estimates for the northern harbours (towers, boats and\nstairs)) of the budget for the lamps of the northern coast and\nunder the account for oil (northern\nresource project (Wick)) and Shared\nStandards of Light\n"
+        "Having considered the report of the Keeper,\n1.\tTakes note of the report;\n58th plenary meeting\n16 December 2044\n");
+    EXPECT_EQ(ids(wide), "h1 I.pp1 I.op1 h2 II.pp1 II.op1");
+    EXPECT_EQ(at(wide, "h2").lines, (std::vector<document::LineRange>{{6, 10}}));
+}
+
+TEST(Titles, StandInLevels) {
+    const auto document = read_resolution({"Noting the lamps,", "1. Requests oil;", "HARBOUR BOARD", "Composition", "2. Decides to found a board."});
+    EXPECT_EQ(ids(document), "pp1 op1 h1 h2 op2");
+}
+
+TEST(Titles, AFurtherPartFollowsTheAnnexOfTheFirst) {
+    const auto document = read_text(
+        "99/12. Care of shared lighthouses\n\nA\n\nThe General Assembly,\n\nNoting the lamps,\n\n1. Adopts the rules annexed to the present resolution;\n\n2. Requests oil.\n\n58th plenary meeting\n16 December 2044\n\n"
+        "ANNEX\n\nRules of the lamps\n\n1. Lamps burn at night.\n\nB\n\nThe General Assembly,\n\nRecalling the rules,\n\n1. Requests more oil;\n\n2. Decides to go on.\n\n58th plenary meeting\n16 December 2044\n");
+    EXPECT_EQ(ids(document), "h1 A.pp1 A.op1 A.op2 h2 h3 annex.1 h4 B.pp1 B.op1 B.op2");
+}
+
+TEST(Titles, ADeclarationUnderItsTitleHasParagraphsOfItsOwn) {
+    const auto document = read_resolution({"Noting the lamps,", "Adopts the following declaration:", "Declaration on the lamps of the coast",
+                                           "We, the keepers of the lamps, gathered at the harbour, declare that light is shared, and to that end:", "1. Welcome the oil;",
+                                           "2. Also underscore the wicks."});
+    EXPECT_EQ(ids(document), "pp1 op1 h1 op1.1 op1~2 op2");
+    EXPECT_EQ(at(document, "op1.1").opening, "declare");
+    EXPECT_EQ(at(document, "op2").opening, "Also underscore");
+}
+
+TEST(Titles, ANumberWhoseParagraphNeverCameIsNotLost) {
+    const auto document = read_resolution({"Noting the lamps,", "1. Requests oil;", "(a)"});
+    EXPECT_EQ(ids(document), "pp1 op1");
+}
+
+TEST(Titles, ALostFirstMarkIsTakenFromTheSequence) {
+    const auto document = read_text(
+        "99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting the lamps,\n\nLamps of the coast\n\n1. Requests oil;\n\n2. Requests wicks;\n\nII\n\nTowers\n\n1. Decides to paint them.\n\n58th plenary meeting\n16 December 2044\n");
+    EXPECT_EQ(ids(document), "pp1 h1 I.op1 I.op2 h2 h3 II.op1");
+}
+
+TEST(Titles, AWordCutBySoftHyphensIsPutTogether) {
+    const auto document = read_text(
+        "99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting that the lamps of the northern harbours are now in the care of the govern\xC2\xAD\nment of the coast, and that oil is\nscarce in the towers of the islands\nof the southern sea this year,\n\n1. Requests oil.\n");
+    EXPECT_NE(at(document, "pp1").text.find("care of the government of the coast"), std::string::npos) << at(document, "pp1").text;
+}
+
+}  // namespace
+}  // namespace comity::reading
