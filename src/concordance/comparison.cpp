@@ -16,8 +16,9 @@ namespace {
 
 using document::Document;
 
-// What has fewer words in common once they are put side by side, of all words of both, is no pair: it only spoke of the same things.
-constexpr float least_common = 0.2F;
+// What has fewer words in common once they are put side by side, of all words of both, is no pair: it only spoke of the same things. Who says
+// that a paragraph has moved must have more to show.
+constexpr float least_common = 0.15F, least_common_if_moved = 0.42F;
 
 std::size_t matched_words(const Tokens& tokens, const WordMatches& matches) {
     return static_cast<std::size_t>(std::count_if(matches.begin(), matches.end(), [&](const WordMatch& match) { return tokens[match.a].kind == TokenKind::word; }));
@@ -92,7 +93,7 @@ private:
         const Passage x{a.text, a.tokens}, y{b.text, b.tokens};
         const auto matches = as_a_person_would(common_words(a.tokens, b.tokens, workspace_.word_weights()), x, y, workspace_.word_weights());
         const std::size_t common = matched_words(a.tokens, matches);
-        if (static_cast<float>(2 * common) < least_common * static_cast<float>(a.words + b.words)) {
+        if (static_cast<float>(2 * common) < (link.moved ? least_common_if_moved : least_common) * static_cast<float>(a.words + b.words)) {
             alone(a, SpanOp::remove);
             alone(b, SpanOp::insert);
             return;

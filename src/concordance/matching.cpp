@@ -12,9 +12,11 @@ namespace {
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 
 // Of a paragraph that keeps its order among its neighbours, and of one that would have moved: how alike it must be at least.
-constexpr float least_in_order = 0.35F, least_moved = 0.56F, order_bonus = 0.10F, neighbour_bonus = 0.06F;
+constexpr float least_in_order = 0.35F, least_moved = 0.52F, order_bonus = 0.10F, neighbour_bonus = 0.06F;
 // Preamble to operative part and back: only what is nearly the same.
 constexpr float least_across = 0.62F;
+// Between the same two neighbours, if in the end enough words are common (comparison.cpp).
+constexpr float least_rewritten = 0.3F, least_if_alone = 0.15F;
 // Texts of fewer words than this ("Annex", "(a) Training") are found by their order, not by their words.
 constexpr std::uint32_t few_words = 6;
 
@@ -40,6 +42,7 @@ public:
         footnotes();
         auto links = whole_links();
         find_parts(workspace_, links);
+        between_neighbours(links);
         std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
         return links;
     }
@@ -231,6 +234,39 @@ private:
         const bool precedes = behind != backbone.end() && behind->a == candidate.a + 1 && behind->b == candidate.b + 1;
         const float bonus = (follows ? neighbour_bonus / 2 : 0) + (precedes ? neighbour_bonus / 2 : 0);
         return candidate.gain + bonus < least_in_order ? 0 : candidate.gain + order_bonus + bonus - least_in_order + 0.02F;
+    }
+
+    /// What is left on both sides between the same two neighbours was probably rewritten: there less likeness is enough.
+    void between_neighbours(std::vector<Link>& links) {
+        std::vector<Candidate> pairs;
+        for (const Link& link : links) {
+            if (link.kind != Link::Kind::whole) pair(link.a, link.b);
+            if (!link.moved && link.a < a_.paragraphs) pairs.push_back({link.a, link.b, 1.0F + static_cast<float>(a_.units[link.a].words)});
+        }
+        auto frame = heaviest_chain(pairs);
+        frame.push_back({static_cast<std::uint32_t>(a_.paragraphs), static_cast<std::uint32_t>(b_.paragraphs), 1});
+        std::uint32_t a = 0, b = 0;
+        for (const Candidate& next : frame) {
+            for (const Candidate& found : rewritten(a, next.a, b, next.b)) links.push_back({Link::Kind::whole, found.a, found.b, false});
+            a = next.a + 1;
+            b = next.b + 1;
+        }
+    }
+
+    [[nodiscard]] std::vector<Candidate> rewritten(std::uint32_t a_begin, std::uint32_t a_end, std::uint32_t b_begin, std::uint32_t b_end) const {
+        constexpr std::size_t most = 400;
+        if (std::size_t{a_end - a_begin} * (b_end - b_begin) > most) return {};
+        const bool alone = a_end - a_begin == 1 && b_end - b_begin == 1 && a_.paragraphs > 1 && b_.paragraphs > 1;
+        const float least = alone ? least_if_alone : least_rewritten;
+        std::vector<Candidate> found;
+        for (std::uint32_t i = a_begin; i < a_end; ++i) {
+            for (std::uint32_t j = b_begin; j < b_end; ++j) {
+                if (to_b_[i] != none || to_a_[j] != none || a_.units[i].kind != b_.units[j].kind) continue;
+                if (std::min(a_.units[i].words, b_.units[j].words) < few_words) continue;
+                if (const float like = likeness_of(i, j); like > least) found.push_back({i, j, like - least});
+            }
+        }
+        return heaviest_chain(found);
     }
 
     /// What went from the preamble to the operative part, or back, with nearly the same words.
