@@ -95,7 +95,7 @@ bool BodyReader::starts_block(std::size_t index, bool ended) {
     const Line& here = lines_[index];
     const Piece& piece = current();
     const bool small = begins_small(here.text);
-    if (piece.kind == ParagraphKind::heading) return here.gap || !title_goes_on(here);
+    if (piece.kind == ParagraphKind::heading) return here.gap || !title_goes_on(index);
     if (small) {
         if (!ended) return false;
         const char stop = final_character(piece.text);
@@ -104,6 +104,7 @@ bool BodyReader::starts_block(std::size_t index, bool ended) {
     }
     if (ended) return true;
     if (state_ == State::other || state_ == State::annex) {
+        if (piece.listed && may_be_listed(here.text)) return false;
         // Lists and tables without stops are common there: only what a page plainly cut is put together again.
         return !(piece.text.size() > 80 && here.text.size() > 40 && lines_[index - 1].use != Line::Use::text && ends_paragraph(here.text));
     }
@@ -113,14 +114,22 @@ bool BodyReader::starts_block(std::size_t index, bool ended) {
     return !(piece.text.size() > 60 || is_cut(piece.text));
 }
 
+/// Four or more lines on end that can be nothing but names, addresses or rows of a table: they are one paragraph, and no titles.
+bool BodyReader::in_list_of_names(std::size_t index) const {
+    std::size_t names = 0;
+    for (std::size_t i = index; i < frame_.end && names < 4 && may_be_listed(lines_[i].text); i = next_text(i)) ++names;
+    return names >= 4;
+}
+
 /// A title over two or more lines: "(enterprise" / "resource planning project) and International Public Sector" / "Accounting Standards".
-bool BodyReader::title_goes_on(const Line& here) const {
+bool BodyReader::title_goes_on(std::size_t index) const {
+    const Line& here = lines_[index];
     const Piece& title = body_.pieces.back();
     if (title.text.size() > 420) return false;
     if (begins_small(here.text) || is_cut(title.text) || has_open_bracket(title.text)) return true;
     if (title.text.empty() || ends_paragraph(here.text) || here.text.size() > 110 || opening_of(here.text) || is_division(here.text) || mark_at_start(here.text)) return false;
     const bool several = title.lines.size() > 1 || title.lines.front().first < title.lines.back().last;
-    if (several && title.text.size() > 120 && here.text.size() < 60) return true;
+    if (several && title.text.size() > 120 && here.text.size() < 60 && index > 0 && lines_[index - 1].text.size() > 60) return true;
     if (all_capitals(title.text) && all_capitals(here.text) && here.text.starts_with("AND ")) return true;
     return title.part_mark && is_digit(here.text.front());
 }
@@ -146,11 +155,19 @@ bool BodyReader::looks_like_heading(std::size_t index, int stacked) const {
     // long titles stand above the next number, or above an instrument that the paragraph before adopts ("... outcome document:")
     const bool adopted = state_ == State::operative && !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':' && !numbered_;
     const auto mark = mark_at_start(unquoted(below));
-    if (text.size() > 160) return !wrapped_ && (number_goes_on(below) || adopted || (mark && mark->style == MarkStyle::dotted && mark->core.ends_with(".1")));
+    const bool anew = mark && mark->style == MarkStyle::arabic && mark->core == "1" && all_capitals(text);
+    if (text.size() > 160) return !wrapped_ && (number_goes_on(below) || adopted || anew || (mark && mark->style == MarkStyle::dotted && mark->core.ends_with(".1")));
     if (begins_small(below)) {
-        // a title on two lines: the second has no stop either, and something plainly begins below it
-        const std::size_t third = next_text(next);
-        return below.size() < 160 && !ends_paragraph(below) && third < frame_.end && !begins_small(lines_[third].text) && !lines_[next].gap;
+        // a title on two or three lines: none has a stop, and something plainly begins below them
+        std::size_t last = next;
+        for (int further = 0; further < 2; ++further) {
+            if (lines_[last].text.size() > 160 || lines_[last].gap || (ends_paragraph(lines_[last].text) && final_character(lines_[last].text) != ',')) return false;
+            const std::size_t below_it = next_text(last);
+            if (below_it >= frame_.end) return false;
+            if (!begins_small(lines_[below_it].text)) return !ends_paragraph(lines_[last].text);
+            last = below_it;
+        }
+        return false;
     }
     // "INDUSTRIAL BOARD" / "Composition": titles of several levels
     const bool stack = stacked < 4 && !wrapped_ && text.size() < 110 && below.size() < 110 && below.size() <= text.size();
@@ -174,6 +191,7 @@ bool BodyReader::is_heading(const Piece& piece, std::string_view text, std::size
         const char stop = final_character(text);  // the annex's title, whatever it ends with
         if (stop != '.' && stop != ';' && stop != ',') return true;
     }
+    if ((state_ == State::annex || state_ == State::other) && in_list_of_names(index)) return false;
     if (state_ == State::annex || state_ == State::other) return (!ends_paragraph(text) && text.size() < 160 && !begins_small(text)) || is_division(text);
     if (is_division(text) && !ends_paragraph(text)) return true;
     if (wrapped_ && text.size() > 12 && all_capitals(text)) return true;

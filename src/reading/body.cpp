@@ -74,7 +74,12 @@ void BodyReader::line(std::size_t index) {
         state_ = State::annex;
         outline_.clear();
     }
-    if (closed_ && state_ != State::annex && !organ_ahead(index)) {
+    if (closed_ && state_ != State::annex && state_ != State::other && text.size() > 60 && annex_ahead(index) && !organ_ahead(index)) {
+        finish();
+        state_ = State::other;  // a remark between the closing lines and the annex: who was appointed, what the annex is
+        outline_.clear();
+    }
+    if (closed_ && state_ != State::annex && state_ != State::other && !organ_ahead(index)) {
         body_.after.push_back(index);
         return;
     }
@@ -154,7 +159,7 @@ bool BodyReader::annex_begins(std::size_t index) {
     const auto label = annex_label(lines_[index].text);
     if (!label || (quotes_ > 0 && quotation_goes_on())) return false;
     quotes_ = 0;
-    if (has_current() && !ends_paragraph(current().text) && current().kind != ParagraphKind::heading && !closed_) return false;
+    if (has_current() && !ends_paragraph(current().text) && current().kind != ParagraphKind::heading && !current().listed && !closed_) return false;
     finish();
     Piece piece;
     piece.kind = ParagraphKind::heading;
@@ -162,7 +167,7 @@ bool BodyReader::annex_begins(std::size_t index) {
     if (!label->empty()) piece.mark = Mark{MarkStyle::upper, *label, *label, 0};
     open_piece(std::move(piece), lines_[index].text, index);
     finish();
-    if (state_ != State::other) state_ = State::annex;
+    state_ = State::annex;
     outline_.clear();
     return true;
 }
@@ -308,6 +313,7 @@ void BodyReader::start(std::size_t index, std::string_view text) {
     count_quotes(lines_[index].text);
     place(piece, text, index, after_heading);
     if (piece.kind != ParagraphKind::heading && piece.role == Piece::Role::own && piece.level == 1) titled_ = false;
+    piece.listed = (state_ == State::annex || state_ == State::other) && piece.kind != ParagraphKind::heading && !piece.mark && in_list_of_names(index);
     piece.after_organ = after_organ_;
     if (piece.kind != ParagraphKind::heading) after_organ_ = false;
     open_piece(std::move(piece), text, index);

@@ -25,6 +25,7 @@ struct Piece {
     std::string text;          ///< superscript marks still in band
     std::vector<document::LineRange> lines;
     bool part_mark = false;    ///< a heading that begins a part: `mark` is its label ("B", "II")
+    bool listed = false;       ///< a list of names without numbers, as many lines as it has
     bool annex_mark = false;   ///< the line "Annex II": `mark` is its label, if it has one
     bool after_organ = false;  ///< the first paragraph behind an organ's line
 };

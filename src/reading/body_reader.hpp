@@ -84,7 +84,8 @@ private:
     bool has_word_end();
     bool starts_wrapped(std::size_t index, bool ended);
     bool starts_block(std::size_t index, bool ended);
-    bool title_goes_on(const Line& here) const;
+    bool title_goes_on(std::size_t index) const;
+    bool in_list_of_names(std::size_t index) const;
     bool number_goes_on(std::string_view text) const;
     bool looks_like_heading(std::size_t index, int stacked = 0) const;
     bool is_heading(const Piece& piece, std::string_view text, std::size_t index);

@@ -61,7 +61,7 @@ std::optional<TitleLine> title_line(std::string_view text) {
     TitleLine found;
     std::string_view at = text;
     bool named = false;
-    for (const std::string_view word : {"PRST ", "Resolution ", "RESOLUTION ", "Decision "}) {
+    for (const std::string_view word : {"PRST ", "Resolution ", "RESOLUTION ", "Decision ", "Résolution "}) {
         if (at.starts_with(word)) {
             found.statement = word == "PRST ";
             at = at.substr(word.size());

@@ -48,8 +48,8 @@ std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
     std::vector<LabelFamily> families, met;  // met: outer ones stand before those within them
     std::set<LabelFamily> since;
     LabelReader labels;
-    int last = 0;
-    bool spoken = false;
+    int last = 0, unnumbered = 0;
+    bool spoken = false, first_lost = false;
     bool annexed = false;  // an annex's numbers are its own; a further part may follow it
     for (const Piece& piece : pieces) {
         annexed = (annexed && !piece.part_mark) || piece.annex_mark;
@@ -57,12 +57,15 @@ std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
         if (piece.part_mark && piece.mark) {
             const LabelFamily family = labels.read(piece.mark->core);
             since.insert(family);
-            if (std::find(met.begin(), met.end(), family) == met.end()) met.push_back(family);
+            if (std::find(met.begin(), met.end(), family) == met.end()) {
+                met.push_back(family);
+                first_lost = met.size() == 1 && (piece.mark->core == "II" || piece.mark->core == "B");
+            }
         }
         const bool own_number = piece.kind == ParagraphKind::operative && piece.level == 1 && piece.mark && all_digits(piece.mark->core);
         int value = 0;
         if (own_number) std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), value);
-        const bool restarts = (own_number && value == 1 && last > 0) || (piece.after_organ && spoken);
+        const bool restarts = (own_number && value == 1 && (last > 0 || (first_lost && unnumbered > 0))) || (piece.after_organ && spoken);
         if (restarts) {
             // of several labels that have just come, the outermost is why numbers begin again
             const auto outermost = std::find_if(met.begin(), met.end(), [&](LabelFamily family) { return since.count(family) > 0; });
@@ -71,6 +74,7 @@ std::vector<LabelFamily> prefixing_families(const std::vector<Piece>& pieces) {
         if (own_number || restarts) since.clear();
         if (restarts) last = 0;  // the numbers of the parts within it begin with it, not anew
         if (own_number) last = value;
+        if (piece.kind == ParagraphKind::operative && piece.level == 1 && !piece.mark && piece.role == Piece::Role::own) ++unnumbered;
         if (piece.kind == ParagraphKind::operative) spoken = true;
     }
     std::sort(families.begin(), families.end(), [&](LabelFamily a, LabelFamily b) { return std::find(met.begin(), met.end(), a) < std::find(met.begin(), met.end(), b); });

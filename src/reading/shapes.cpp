@@ -51,7 +51,7 @@ bool begins_vote(std::string_view text) {
     const std::string key = lowered(text.substr(0, 40));
     return key.starts_with("[adopted") || key.starts_with("adopted by a recorded vote") || key.starts_with("adopted without a vote") ||
            key.starts_with("adopted unanimously") || key.starts_with("adopted at the") || key.starts_with("recorded vote") || key.starts_with("[resolution adopted") ||
-           key.starts_with("adopted at its ");
+           key.starts_with("adopted at its ") || key.starts_with("adoptée à la ") || key.starts_with("adoptée à l’unanimité");
 }
 
 std::string_view unquoted(std::string_view text) {
@@ -70,6 +70,12 @@ std::string_view unquoted(std::string_view text) {
 bool is_vote_list(std::string_view text) {
     const std::string key = lowered(text.substr(0, 20));
     return key.starts_with("in favour") || key.starts_with("against") || key.starts_with("abstain");
+}
+
+bool may_be_listed(std::string_view text) {
+    if (text.size() > 60 || ends_paragraph(text) || begins_small(text) || is_division(text) || annex_label(text)) return false;
+    if (all_capitals(text) && text.front() != '|') return false;
+    return !mark_at_start(text);
 }
 
 bool has_open_bracket(std::string_view text) { return std::count(text.begin(), text.end(), '(') > std::count(text.begin(), text.end(), ')'); }

@@ -24,6 +24,9 @@ std::string_view unquoted(std::string_view text);
 /// Ends in a word that no paragraph ends with: "of the General", "and", "by". What follows goes on with it.
 bool is_cut(std::string_view text);
 
+/// A short line without number and stop, as lists of names and addresses have them.
+bool may_be_listed(std::string_view text);
+
 /// A bracket is open at the end.
 bool has_open_bracket(std::string_view text);
 

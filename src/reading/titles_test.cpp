@@ -16,7 +16,7 @@ using testing::read_text;
 TEST(Titles, RunOverSeveralLines) {
     const auto wide = read_text(
         "99/12. Care of shared lighthouses\nThe General Assembly,\nI\tThe lamps\nNoting the lamps of all the harbours and the oil that they need, and that the towers of the coast have stood without paint since the winter of the great storm,\n1.\tRequests oil;\n"
-        "II\tRevised estimates for the northern harbours (towers, boats and\nstairs)) of the budget for the lamps of the northern coast and\nunder the account for oil (northern\nresource project (Wick)) and Shared\nStandards of Light\n"
+        "II\tRevised estimates for the northern harbours (towers, boats and\nstairs)) of the budget for the lamps of the northern coast and\nunder the account for oil (northern\nresource planning project for lamps (Wick)) and International Shared\nStandards of Light\n"
         "Having considered the report of the Keeper,\n1.\tTakes note of the report;\n58th plenary meeting\n16 December 2044\n");
     EXPECT_EQ(ids(wide), "h1 I.pp1 I.op1 h2 II.pp1 II.op1");
     EXPECT_EQ(at(wide, "h2").lines, (std::vector<document::LineRange>{{6, 10}}));
@@ -58,6 +58,21 @@ TEST(Titles, AWordCutBySoftHyphensIsPutTogether) {
     const auto document = read_text(
         "99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting that the lamps of the northern harbours are now in the care of the govern\xC2\xAD\nment of the coast, and that oil is\nscarce in the towers of the islands\nof the southern sea this year,\n\n1. Requests oil.\n");
     EXPECT_NE(at(document, "pp1").text.find("care of the government of the coast"), std::string::npos) << at(document, "pp1").text;
+}
+
+TEST(Titles, AListOfNamesIsOneParagraphAndNoTitles) {
+    const auto document = read_text(
+        "99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting the lamps,\n\n1. Requests oil.\n\n58th plenary meeting\n16 December 2044\n\nANNEX\n\nStates of the coast\n\nA. Northern States\n\n"
+        "Alta\nBrume\nCorvia\nDunmark\nEsker\n\nB. Southern States\n\nFenland\nGorse\nHolm\nIsel\n");
+    EXPECT_EQ(ids(document), "pp1 op1 h1 h2 h3 annex.p1 h4 annex.p2");
+    EXPECT_EQ(at(document, "annex.p1").text, "Alta Brume Corvia Dunmark Esker");
+}
+
+TEST(Titles, ARemarkBeforeTheAnnexIsKeptAsOther) {
+    const auto document = read_text(
+        "99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting the lamps,\n\n1. Requests oil.\n\n58th plenary meeting\n16 December 2044\n\n"
+        "The Keeper of the Lamps appointed the following members of the board in the spring of that year.\n\nANNEX\n\nMembers\n\n1. The board meets at night.\n");
+    EXPECT_EQ(ids(document), "pp1 op1 x1 h1 h2 annex.1");
 }
 
 }  // namespace
