@@ -2,6 +2,7 @@
 
 #include <unicode/coll.h>
 #include <unicode/normalizer2.h>
+#include <unicode/plurrule.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
@@ -169,6 +170,29 @@ std::strong_ordering Collation::compare(std::string_view a, std::string_view b) 
     const UCollationResult order = inside_->collator->compareUTF8(piece(a), piece(b), status);
     if (U_FAILURE(status) || order == UCOL_EQUAL) return a <=> b;
     return order == UCOL_LESS ? std::strong_ordering::less : std::strong_ordering::greater;
+}
+
+struct Plurals::Inside {
+    std::unique_ptr<icu::PluralRules> rules;
+};
+
+Plurals::Plurals(std::string_view language) : inside_(std::make_unique<Inside>()) {
+    UErrorCode status = U_ZERO_ERROR;
+    // An unknown language has the rules of none: every number is "other".
+    inside_->rules.reset(icu::PluralRules::forLocale(icu::Locale(std::string(language).c_str()), status));
+    COMITY_ENSURE(U_SUCCESS(status));
+}
+
+Plurals::~Plurals() = default;
+Plurals::Plurals(Plurals&&) noexcept = default;
+
+std::string_view Plurals::form(std::int64_t number) const {
+    constexpr std::string_view forms[] = {"zero", "one", "two", "few", "many"};
+    const icu::UnicodeString chosen = inside_->rules->select(static_cast<double>(number));
+    for (const std::string_view name : forms) {
+        if (chosen == icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())))) return name;
+    }
+    return "other";
 }
 
 }  // namespace comity::text

@@ -47,6 +47,19 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
+/// Which form of words goes with a number in a language, by CLDR's rules: "zero", "one", "two", "few", "many" or "other".
+class Plurals {
+public:
+    explicit Plurals(std::string_view language);
+    ~Plurals();
+    Plurals(Plurals&&) noexcept;
+    [[nodiscard]] std::string_view form(std::int64_t number) const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
 namespace detail {
 using TakeWord = void (*)(void* context, std::string_view folded, std::uint32_t begin, std::uint32_t end);
 void scan_words(std::string_view utf8, TakeWord take, void* context);

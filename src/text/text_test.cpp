@@ -59,5 +59,18 @@ TEST(Text, OrdersNamesByLanguage) {
     EXPECT_TRUE(Collation("de")("ö", "z"));
 }
 
+TEST(Plurals, AreThoseOfTheLanguage) {
+    const Plurals english("en"), french("fr"), arabic("ar");
+    EXPECT_EQ(english.form(0), "other");
+    EXPECT_EQ(english.form(1), "one");
+    EXPECT_EQ(french.form(0), "one");
+    EXPECT_EQ(french.form(2), "other");
+    EXPECT_EQ(arabic.form(0), "zero");
+    EXPECT_EQ(arabic.form(2), "two");
+    EXPECT_EQ(arabic.form(7), "few");
+    EXPECT_EQ(arabic.form(40), "many");
+    EXPECT_EQ(arabic.form(100), "other");
+}
+
 }  // namespace
 }  // namespace comity::text

@@ -4,6 +4,7 @@
 
 #include "machinery/holdings/correction.hpp"
 #include "web/items.hpp"
+#include "web/names.hpp"
 
 namespace comity::web {
 
@@ -12,46 +13,49 @@ using record::Entry;
 namespace {
 
 /// What an entry did, as a sentence. A file that came in is told by its name; corrections tell themselves.
-std::string sentence_of(const Visit& visit, const Entry& entry) {
-    if (entry.kind == "correction") return holdings::sentence_of(holdings::correction_from(entry.state));
+Html sentence_of(const Visit& visit, const Entry& entry) {
+    if (entry.kind == "correction") return in_language(visit, holdings::sentence_of(holdings::correction_from(entry.state)), "en");
     const std::string file = entry.state.text("file_name");
-    if (entry.kind == "choice") return entry.state.text("document");
-    return file.empty() ? entry.subject : visit.text("entry.file", {{"file", file}});
+    if (entry.kind == "choice") return untranslated(entry.state.text("document"));
+    return file.empty() ? untranslated(entry.subject) : visit.html("entry.file", {{"file", untranslated(file)}});
 }
 
 }  // namespace
 
+std::string actor_in_words(const Visit& visit, const record::Actor& who) { return visit.text("actor", {{"as", code_of(who.as)}}); }
+
 Html moment(const Visit& visit, std::string_view when) {
     const auto date = Date::from_iso(when.substr(0, 10));
     if (!date || when.size() < 16) return {escaped(when)};
-    const std::string words = visit.text("moment", {{"date", visit.site.catalogue.date(*date)}, {"time", when.substr(11, 5)}});
+    const std::string words = visit.text("moment", {{"date", visit.words.date(*date)}, {"time", visit.words.figures(when.substr(11, 5))}});
     return {fmt::format("<time datetime=\"{}\">{}</time>", escaped(when), escaped(words))};
 }
 
 View entry_view(const Visit& visit, const Entry& entry) {
-    return {{"position", std::to_string(entry.position)},
+    return {{"position", visit.words.figures(std::to_string(entry.position))},
+            {"anchor", std::to_string(entry.position)},
             {"revision", std::to_string(entry.revision)},
             {"act", visit.text("entry.act", {{"act", code_of(entry.act)}})},
             {"sentence", sentence_of(visit, entry)},
-            {"as", entry.who.as},
-            {"name", entry.who.name},
+            {"as", actor_in_words(visit, entry.who)},
+            {"name", untranslated(entry.who.name)},
             {"when", moment(visit, entry.when)},
-            {"on_behalf_of", or_nothing(entry.on_behalf_of)},
-            {"authority", or_nothing(entry.authority)},
-            {"why", or_nothing(entry.why)},
+            {"on_behalf_of", entry.on_behalf_of ? Value(untranslated(*entry.on_behalf_of)) : Value("")},
+            {"authority", entry.authority ? Value(untranslated(*entry.authority)) : Value("")},
+            {"why", entry.why ? Value(untranslated(*entry.why)) : Value("")},
             {"leaf", hex(entry.leaf)}};
 }
 
 View correction_view(const Visit& visit, const holdings::CorrectionStatus& status) {
     return {{"subject", status.subject},
-            {"sentence", holdings::sentence_of(status.correction)},
+            {"sentence", in_language(visit, holdings::sentence_of(status.correction), "en")},
             {"fit", visit.text("fit", {{"fit", code_of(holdings::name_of(status.fit))}})},
             {"no_longer_fits", status.fit == holdings::Fit::no_longer_fits},
-            {"because", in_words(visit, status.because)},
-            {"as", status.who.as},
-            {"name", status.who.name},
+            {"because", status.because.empty() ? Value("") : Value(in_words(visit, status.because))},
+            {"as", actor_in_words(visit, status.who)},
+            {"name", untranslated(status.who.name)},
             {"when", moment(visit, status.when)},
-            {"why", or_nothing(status.why)},
+            {"why", status.why ? Value(untranslated(*status.why)) : Value("")},
             {"revision", std::to_string(status.revision)}};
 }
 

@@ -16,6 +16,9 @@ View entry_view(const Visit& visit, const record::Entry& entry);
 List corrections_view(const Visit& visit, const holdings::Shown& shown);
 View correction_view(const Visit& visit, const holdings::CorrectionStatus& status);
 
+/// "operator at this machine".
+std::string actor_in_words(const Visit& visit, const record::Actor& who);
+
 /// "19 December 2023, 09:30 UTC" of "2023-12-19T09:30:00.000Z", as an element `time`.
 Html moment(const Visit& visit, std::string_view when);
 

@@ -1,6 +1,7 @@
 // The JSON API: the fields of the command line, paged lists in an envelope, errors as problem details (RFC 9457).
 #include <charconv>
 
+#include "base/assets.hpp"
 #include "base/error.hpp"
 #include "document/json_form.hpp"
 #include "web/items.hpp"
@@ -31,6 +32,23 @@ http::Response out(const Visit& visit, json::Value value) {
     return as_json(value);
 }
 
+std::size_t limit_in(const Visit& visit, std::size_t usual) {
+    return std::min(std::max<std::size_t>(number_in(visit.query, "limit").value_or(usual), 1), most_at_once);
+}
+
+/// One page of a list that is at hand as a whole.
+http::Response out_paged(const Visit& visit, std::string_view name, json::Array all) {
+    const std::size_t total = all.size();
+    const std::size_t offset = std::min(number_in(visit.query, "offset").value_or(0), total);
+    const std::size_t count = std::min(limit_in(visit, 100), total - offset);
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(offset);
+    json::Value value;
+    value.put("total", total);
+    value.put("offset", offset);
+    value.put(std::string(name), json::Array(begin, begin + static_cast<std::ptrdiff_t>(count)));
+    return out(visit, std::move(value));
+}
+
 }  // namespace
 
 http::Response documents(const Visit& visit) {
@@ -48,7 +66,7 @@ http::Response documents(const Visit& visit) {
     filter.cites = given(query, "cites");
     filter.order = query.get("order") == "date" ? holdings::Order::date : holdings::Order::symbol;
     filter.offset = number_in(query, "offset").value_or(0);
-    filter.limit = std::min(std::max<std::size_t>(number_in(query, "limit").value_or(100), 1), most_at_once);
+    filter.limit = limit_in(visit, 100);
     const holdings::List list = visit.holdings().list(filter);
     json::Value value;
     value.put("total", list.total);
@@ -59,16 +77,46 @@ http::Response documents(const Visit& visit) {
 
 http::Response document(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
-    return out(visit, document::to_json(visit.holdings().show(item).document));
+    const auto as_of = number_in(visit.query, "as_of");
+    const holdings::Shown shown = as_of ? visit.holdings().show_as_of(item, static_cast<std::int64_t>(*as_of)) : visit.holdings().show(item);
+    return out(visit, document::to_json(shown.document));
+}
+
+http::Response history(const Visit& visit) {
+    const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
+    json::Array all;
+    for (const record::Entry& entry : visit.holdings().history(item)) all.push_back(record::to_json(entry));
+    return out_paged(visit, "entries", std::move(all));
+}
+
+http::Response cited_by(const Visit& visit) {
+    const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
+    json::Array all;
+    for (const holdings::Citing& citing : visit.holdings().cited_by(item)) all.push_back(holdings::to_json(citing));
+    return out_paged(visit, "citing", std::move(all));
 }
 
 http::Response series_list(const Visit& visit) {
     json::Array all;
     for (const holdings::Recurring& recurring : visit.holdings().recurring()) all.push_back(holdings::to_json(recurring));
+    return out_paged(visit, "series", std::move(all));
+}
+
+http::Response queue(const Visit& visit) {
+    const std::size_t offset = number_in(visit.query, "offset").value_or(0);
+    const holdings::List list = visit.holdings().to_look_at(offset, limit_in(visit, 100));
     json::Value value;
-    value.put("total", all.size());
-    value.put("series", std::move(all));
+    value.put("total", list.total);
+    value.put("offset", offset);
+    value.put("documents", holdings::to_json(list));
     return out(visit, std::move(value));
+}
+
+http::Response openapi(const Visit&) {
+    http::Response response;
+    response.set("Content-Type", "application/json; charset=utf-8");
+    response.body = assets::get("assets/openapi.json");
+    return response;
 }
 
 http::Response series(const Visit& visit) {
@@ -79,7 +127,7 @@ http::Response search(const Visit& visit) {
     if (!visit.query.has("q")) throw Error(Fault::bad_request, "say what to look for: /api/v1/search?q=WORDS");
     holdings::SearchOptions options;
     options.offset = number_in(visit.query, "offset").value_or(0);
-    options.limit = std::min(std::max<std::size_t>(number_in(visit.query, "limit").value_or(50), 1), most_at_once);
+    options.limit = limit_in(visit, 50);
     options.body = given(visit.query, "body");
     options.language = given(visit.query, "language");
     const holdings::SearchResult result = visit.holdings().search(visit.query.get("q"), options);

@@ -14,7 +14,7 @@ namespace comity::web {
 struct Catalogue::Message {
     struct Case {
         std::string name;  ///< "one", "=0", "resolution"
-        std::unique_ptr<const Message> message;
+        std::unique_ptr<Message> message;
     };
     enum class What { text, argument, hash, plural, select };
     struct Part {
@@ -44,7 +44,7 @@ class Reader {
 public:
     Reader(std::string_view id, std::string_view pattern) : id_(id), rest_(pattern) {}
 
-    std::unique_ptr<const Message> whole() {
+    std::unique_ptr<Message> whole() {
         auto message = read(Inside::nothing);
         if (!rest_.empty()) throw wrong("a closing brace too many");
         return message;
@@ -53,7 +53,7 @@ public:
 private:
     enum class Inside { nothing, select, plural };
 
-    std::unique_ptr<const Message> read(Inside inside) {
+    std::unique_ptr<Message> read(Inside inside) {
         auto message = std::make_unique<Message>();
         std::string text;
         const auto flush = [&] {
@@ -126,9 +126,6 @@ private:
     std::string_view id_, rest_;
 };
 
-/// English has two plurals (CLDR: one for 1, other); a further language brings its own rule here.
-std::string_view plural_of(std::int64_t number) noexcept { return number == 1 ? "one" : "other"; }
-
 void collect(const Message& message, std::set<std::string>& names) {
     for (const auto& part : message.parts) {
         if (part.what != What::text && part.what != What::hash) names.insert(part.text);
@@ -149,9 +146,11 @@ const Message& chosen(const Message::Part& part, std::string_view name, std::str
 
 enum class Form { html, text };
 
-class Writer {
+}  // namespace
+
+class MessageWriter {
 public:
-    Writer(const Catalogue& catalogue, Form form, std::string_view id, const Arguments& arguments)
+    MessageWriter(const Catalogue& catalogue, Form form, std::string_view id, const Arguments& arguments)
         : catalogue_(catalogue), form_(form), id_(id), arguments_(arguments) {}
 
     std::string write(const Message& message) {
@@ -169,7 +168,7 @@ private:
                 case What::plural: {
                     const auto* count = std::get_if<std::int64_t>(&argument(part.text).held());
                     if (count == nullptr) throw Error(Fault::not_found, "message \"{}\" wants a number for \"{}\"", id_, part.text);
-                    add(chosen(part, plural_of(*count), fmt::format("={}", *count)), *count);
+                    add(chosen(part, catalogue_.plurals_.form(*count), fmt::format("={}", *count)), *count);
                     break;
                 }
                 case What::select: {
@@ -223,20 +222,96 @@ private:
     std::string out_;
 };
 
+namespace {
+
 Arguments from(const View& view) {
     return [&view](std::string_view name) { return view.find(name); };
 }
 
 }  // namespace
 
-Catalogue::Catalogue(std::string language, std::string_view text) : language_(std::move(language)) {
+Catalogue::Catalogue(std::string language, std::string_view text, const Catalogue* fallback)
+    : language_(std::move(language)), fallback_(fallback), plurals_(language_ == "qps" ? "en" : language_) {
     const json::Value parsed = json::parse(text);
     if (parsed.as_object() == nullptr) throw Error(Fault::bad_request, "the catalogue of \"{}\" is no JSON object", language_);
     for (const auto& [id, pattern] : *parsed.as_object()) {
-        if (id.starts_with('@')) continue;  // what the file says of itself
         if (pattern.as_string() == nullptr) throw Error(Fault::bad_request, "message \"{}\" is no text", id);
-        messages_.emplace(id, Reader(id, *pattern.as_string()).whole());
+        if (id.starts_with('@')) {
+            about_.emplace(id.substr(1), *pattern.as_string());
+        } else {
+            messages_.emplace(id, Reader(id, *pattern.as_string()).whole());
+        }
     }
+    keep_figures();
+}
+
+void Catalogue::keep_figures() {
+    separator_ = has("number.separator") || fallback_ != nullptr ? text("number.separator") : ",";
+    const std::string digits = has("number.digits") || fallback_ != nullptr ? text("number.digits") : "0123456789";
+    for (const char c : digits) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) {
+            digits_.back() += c;
+        } else {
+            digits_.emplace_back(1, c);
+        }
+    }
+    if (digits_.size() != 10) throw Error(Fault::bad_request, "message \"number.digits\" of \"{}\" has not ten digits", language_);
+}
+
+namespace {
+
+/// Each letter as one of another look, that no text of a document or of the interface has in its place.
+std::string_view changed(char letter) noexcept {
+    constexpr std::array<std::string_view, 26> small = {"á", "ƀ", "ç", "đ", "é", "ƒ", "ğ", "ħ", "í", "ĵ", "ķ", "ł", "ɱ", "ñ", "ó", "þ", "ɋ", "ř", "š", "ŧ", "ú", "ṽ", "ŵ", "ẋ", "ý", "ž"};
+    constexpr std::array<std::string_view, 26> large = {"Á", "Ɓ", "Ç", "Đ", "É", "Ƒ", "Ğ", "Ħ", "Í", "Ĵ", "Ķ", "Ł", "Ṁ", "Ñ", "Ó", "Þ", "Ɋ", "Ř", "Š", "Ŧ", "Ú", "Ṽ", "Ŵ", "Ẋ", "Ý", "Ž"};
+    if (letter >= 'a' && letter <= 'z') return small[static_cast<std::size_t>(letter - 'a')];
+    if (letter >= 'A' && letter <= 'Z') return large[static_cast<std::size_t>(letter - 'A')];
+    return {};
+}
+
+std::string changed_words(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const std::string_view mark = mark_at(text);
+        if (!mark.empty()) {
+            out += mark;
+            text.remove_prefix(mark.size());
+            continue;
+        }
+        const std::string_view other = changed(text.front());
+        out += other.empty() ? text.substr(0, 1) : other;
+        text.remove_prefix(1);
+    }
+    return out;
+}
+
+void change_words(Message& message) {
+    for (auto& part : message.parts) {
+        if (part.what == What::text) part.text = changed_words(part.text);
+        for (auto& one : part.cases) change_words(*one.message);
+    }
+}
+
+}  // namespace
+
+Catalogue Catalogue::mirrored(std::string_view json) {
+    Catalogue made("qps", json);
+    for (auto& [id, message] : made.messages_) {
+        // The name of the program, and what is no text but a sign for the program itself.
+        if (id == "brand" || id.starts_with("number.")) continue;
+        if (id == "direction") {
+            message->parts.clear();
+            message->parts.push_back({What::text, "rtl", {}});
+        } else {
+            change_words(*message);
+        }
+    }
+    return made;
+}
+
+std::string Catalogue::about(std::string_view what) const {
+    const auto at = about_.find(what);
+    return at == about_.end() ? std::string() : at->second;
 }
 
 Catalogue::~Catalogue() = default;
@@ -258,33 +333,51 @@ std::vector<std::string> Catalogue::arguments_of(std::string_view id) const {
 
 const Catalogue::Message& Catalogue::message(std::string_view id) const {
     const auto at = messages_.find(id);
+    if (at == messages_.end() && fallback_ != nullptr) return fallback_->message(id);
     if (at == messages_.end()) throw Error(Fault::not_found, "there is no message \"{}\" in the catalogue of \"{}\"", id, language_);
     return *at->second;
 }
 
 Html Catalogue::html(std::string_view id, const Arguments& arguments) const {
-    return {Writer(*this, Form::html, id, arguments).write(message(id))};
+    return {MessageWriter(*this, Form::html, id, arguments).write(message(id))};
 }
 
 Html Catalogue::html(std::string_view id, const View& arguments) const { return html(id, from(arguments)); }
 
 std::string Catalogue::text(std::string_view id, const View& arguments) const {
     const Arguments given = from(arguments);
-    return Writer(*this, Form::text, id, given).write(message(id));
+    return MessageWriter(*this, Form::text, id, given).write(message(id));
 }
 
 std::string Catalogue::number(std::int64_t number) const {
-    std::string digits = std::to_string(number);
-    const std::string separator = text("number.separator");
-    for (std::size_t at = digits.size(); at > (number < 0 ? 4U : 3U);) {
-        at -= 3;
-        digits.insert(at, separator);
+    const std::string plain = std::to_string(number);
+    std::string out;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        if (plain[i] == '-') {
+            out += '-';
+            continue;
+        }
+        out += digits_[static_cast<std::size_t>(plain[i] - '0')];
+        const std::size_t left = plain.size() - i - 1;
+        if (left != 0 && left % 3 == 0) out += separator_;
     }
-    return digits;
+    return out;
+}
+
+std::string Catalogue::figures(std::string_view plain) const {
+    std::string out;
+    for (const char c : plain) {
+        if (c >= '0' && c <= '9') {
+            out += digits_[static_cast<std::size_t>(c - '0')];
+        } else {
+            out += c;
+        }
+    }
+    return out;
 }
 
 std::string Catalogue::date(const Date& date) const {
-    return text("date.long", {{"day", std::to_string(date.day())}, {"month", text(fmt::format("month.{}", date.month()))}, {"year", std::to_string(date.year())}});
+    return text("date.long", {{"day", figures(std::to_string(date.day()))}, {"month", text(fmt::format("month.{}", date.month()))}, {"year", figures(std::to_string(date.year()))}});
 }
 
 std::string escaped(std::string_view text) { return document::html_escaped(text); }

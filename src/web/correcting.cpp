@@ -10,6 +10,7 @@
 #include "web/acts.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
+#include "web/names.hpp"
 #include "web/pages.hpp"
 
 namespace comity::web::pages {
@@ -74,6 +75,7 @@ View fact_form(const Visit& visit, const Document& document, const http::Form& f
             {"label", visit.html(fmt::format("fact.{}", field))},
             {"hint", visit.html(fmt::format("correct.hint.{}", field))},
             {"now", now.value_or("")},
+            {"lang", document.language},
             {"value", value},
             {"choose", of_kinds},
             {"options", of_kinds ? choices(visit, document_kinds, "kind", value) : List{}},
@@ -154,7 +156,7 @@ Shown shown_or_file(const Visit& visit, const holdings::Item& item) {
 constexpr std::array<std::string_view, 4> file_acts = {"out-of-view", "put-back", "choose", "let-rule-choose"};
 
 /// One page for both methods: the form that `form` names, with its fields as typed, and what was wrong with them.
-http::Response form_page(const Visit& visit, const Shown& shown, const http::Form& form, std::string_view wrong, int status) {
+http::Response form_page(const Visit& visit, const Shown& shown, const http::Form& form, Html wrong, int status) {
     const auto section = [&](std::string_view name, auto&& make) { return form.has(name) ? Value(make()) : Value(""); };
     const std::string_view file = form.get("file");
     if (form.has("file") && std::find(file_acts.begin(), file_acts.end(), file) == file_acts.end()) throw Error(Fault::bad_request, "there is no act \"{}\" on a file", file);
@@ -163,12 +165,12 @@ http::Response form_page(const Visit& visit, const Shown& shown, const http::For
     const std::string address = address_of(shown.item);
     const std::size_t mark = std::min(address.find('?'), address.size());
     View view{{"item", row_of(visit, shown.item)},
-              {"wrong", wrong},
+              {"wrong", std::move(wrong)},
               {"action", std::string(address).insert(mark, "/correct")},
               {"seen_at", typed_or(form, "seen_at", std::to_string(shown.as_of))},
               {"why", form.get("why")},
-              {"actor", who.as},
-              {"who", who.name},
+              {"actor", actor_in_words(visit, who)},
+              {"who", untranslated(who.name)},
               {"fact", section("fact", [&] { return fact_form(visit, shown.document, form); })},
               {"paragraph", section("paragraph", [&] { return paragraph_form(visit, shown.document, form); })},
               {"withdraw", section("withdraw", [&] { return withdraw_form(visit, shown, form.get("withdraw")); })},
@@ -188,8 +190,8 @@ holdings::Change fact_change(const Visit& visit, const Document& document, const
     std::string value = trimmed(form.get("value"));
     std::erase(value, '\r');  // forms send lines with CR LF
     const std::optional<std::string> wanted = form.has("none") ? std::nullopt : std::optional(value);
-    if (wanted && wanted->empty()) throw Error(Fault::bad_request, "{}", visit.text("correct.empty_fact"));
-    if (wanted == fact_of(document, field)) throw Error(Fault::bad_request, "{}", visit.text("correct.nothing_changed"));
+    if (wanted && wanted->empty()) throw SaidError(Fault::bad_request, visit.text("correct.empty_fact"));
+    if (wanted == fact_of(document, field)) throw SaidError(Fault::bad_request, visit.text("correct.nothing_changed"));
     return holdings::SetFact{field, wanted};
 }
 
@@ -207,7 +209,7 @@ holdings::Change paragraph_change(const Visit& visit, const Document& document, 
     if (number != now.number.value_or("")) change.number = number;
     if (opening != now.opening.value_or("")) change.opening = opening;
     if (level != now.level) change.level = level;
-    if (!change.kind && !change.number && !change.opening && !change.level) throw Error(Fault::bad_request, "{}", visit.text("correct.nothing_changed"));
+    if (!change.kind && !change.number && !change.opening && !change.level) throw SaidError(Fault::bad_request, visit.text("correct.nothing_changed"));
     return change;
 }
 
@@ -234,14 +236,14 @@ holdings::Change change_from(const Visit& visit, const Document& document, const
 http::Response correcting(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     if (auto elsewhere = to_its_own_address(visit, item, "/correct")) return *elsewhere;
-    if (!may_act(visit)) throw Error(Fault::refused, "{}", visit.text("refused.elsewhere"));
-    return form_page(visit, shown_or_file(visit, item), visit.query, "", 200);
+    if (!may_act(visit)) throw SaidError(Fault::refused, visit.text("refused.elsewhere"));
+    return form_page(visit, shown_or_file(visit, item), visit.query, {}, 200);
 }
 
 http::Response correct(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
     const Shown shown = shown_or_file(visit, visit.holdings().find(visit.rest, visit.query.get("language")));
-    if (const auto refused = refusal(visit, form.get("token"))) return form_page(visit, shown, form, *refused, 403);
+    if (const auto refused = refusal(visit, form.get("token"))) return form_page(visit, shown, form, {escaped(*refused)}, 403);
     holdings::CorrectionResult result;
     try {
         holdings::CorrectionRequest request{shown.item.sha256, change_from(visit, shown.document, form), record::operator_at_this_machine(), {}, {}, {}, {}};
@@ -253,8 +255,9 @@ http::Response correct(const Visit& visit) {
     } catch (const Error& error) {
         // Only what the person can mend comes back as a form.
         if (error.fault() == Fault::unavailable || error.fault() == Fault::not_found) throw;
-        return form_page(visit, shown, form, in_words(visit, error), status_of(error.fault()));
+        return form_page(visit, shown, form, sentence_of(visit, error), status_of(error.fault()));
     }
+    if (form.get("back") == "queue") return redirect(303, fmt::format("/queue?recorded={}", result.position));
     const std::string address = address_of(visit.holdings().find(shown.item.sha256));
     return redirect(303, fmt::format("{}{}recorded={}", address, address.find('?') == std::string::npos ? '?' : '&', result.position));
 }

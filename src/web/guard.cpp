@@ -86,13 +86,14 @@ http::Response respond_with_form(const Visit& visit, Page page) {
     page.view.put("token", key.token);
     http::Response response = respond(visit, std::move(page));
     response.set("Cache-Control", "no-store");
-    if (key.new_cookie) response.set("Set-Cookie", *key.new_cookie);
+    if (key.new_cookie) response.headers.push_back({"Set-Cookie", *key.new_cookie});
     return response;
 }
 
 void harden(http::Response& response) {
     response.set("Content-Security-Policy",
-                 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+                 "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+                 "frame-ancestors 'none'; base-uri 'none'");
     response.set("X-Content-Type-Options", "nosniff");
     // Not "no-referrer": with it browsers send "Origin: null" with our own forms.
     response.set("Referrer-Policy", "same-origin");

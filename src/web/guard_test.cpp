@@ -38,7 +38,7 @@ TEST(Guard, EveryAnswerForbidsScriptsFramesAndSniffing) {
     for (const char* path : {"/", "/nothing", "/assets/comity.css", "/api/v1/documents", "/documents/CA/RES/34/8?format=html", "/documents/34/8"}) {
         const http::Response response = site.get(path);
         EXPECT_EQ(response.header("Content-Security-Policy"),
-                  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+                  "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
             << path;
         EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff") << path;
         EXPECT_EQ(response.header("Referrer-Policy"), "same-origin") << path;

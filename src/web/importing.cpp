@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "web/acts.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
+#include "web/names.hpp"
 #include "web/pages.hpp"
 
 namespace comity::web::pages {
@@ -57,9 +59,13 @@ private:
     std::vector<std::filesystem::path> paths_;
 };
 
+/// The script asks for JSON, file by file; a browser without it gets a page.
+bool wants_json(const Visit& visit) { return visit.request.header("Accept").find("application/json") != std::string_view::npos; }
+
 http::Response form_page(const Visit& visit, std::string_view wrong, int status) {
+    if (wants_json(visit) && status >= 400) return problem(status, wrong);
     const record::Actor who = record::operator_at_this_machine();
-    View view{{"wrong", wrong}, {"actor", who.as}, {"who", who.name}, {"other_import", visit.site.setup.other_site.empty() ? "" : visit.site.setup.other_site + "import"}};
+    View view{{"wrong", wrong}, {"actor", actor_in_words(visit, who)}, {"who", untranslated(who.name)}, {"other_import", visit.site.setup.other_site.empty() ? "" : visit.site.setup.other_site + "import"}};
     return respond_with_form(visit, {visit.text("import.title"), "import", "import", std::move(view), status});
 }
 
@@ -69,10 +75,20 @@ View result_row(const holdings::FileResult& result, const Visit& visit) {
     return {{"file", name},
             {"outcome", visit.text("import.outcome", {{"outcome", code_of(holdings::name_of(result.outcome))}})},
             {"read", read},
-            {"reason", result.reason},
+            {"reason", in_language(visit, result.reason, "en")},
             {"name", result.symbol ? *result.symbol : result.sha256.substr(0, 8)},
             {"address", read ? "/documents/" + http::path_encoded(result.symbol ? *result.symbol : result.sha256) : std::string()},
             {"doubts", result.doubts == 0 ? Value("") : Value(result.doubts)}};
+}
+
+json::Value row_as_json(const Visit& visit, const holdings::FileResult& result) {
+    json::Value row = holdings::to_json(result);
+    const bool read = result.outcome != holdings::Outcome::could_not_be_read;
+    row.put("outcome_words", visit.text("import.outcome", {{"outcome", code_of(holdings::name_of(result.outcome))}}));
+    row.put("name", !read ? std::string() : result.symbol ? *result.symbol : result.sha256.substr(0, 8));
+    row.put("address", read ? "/documents/" + http::path_encoded(result.symbol ? *result.symbol : result.sha256) : std::string());
+    row.put("path", std::filesystem::path(result.path).filename().string());
+    return row;
 }
 
 }  // namespace
@@ -94,14 +110,26 @@ http::Response import_files(const Visit& visit) {
     }
     if (luggage.paths().empty()) return form_page(visit, visit.text("import.no_files"), 400);
     List rows;
+    json::Array files;
     holdings::ImportProgress progress;
-    progress.on_file = [&](const holdings::FileResult& result, std::size_t, std::size_t) { rows.push_back(result_row(result, visit)); };
+    progress.on_file = [&](const holdings::FileResult& result, std::size_t, std::size_t) {
+        rows.push_back(result_row(result, visit));
+        files.push_back(row_as_json(visit, result));
+    };
     progress.stop = visit.site.winding_up.get_token();
     holdings::ImportRequest request;
     request.paths = luggage.paths();
     request.who = record::operator_at_this_machine();
     const holdings::ImportSummary summary = visit.holdings().import(request, progress);
-    View view{{"added", summary.added}, {"already_there", summary.already_there}, {"refused", summary.could_not_be_read}, {"stopped", summary.stopped}, {"rows", std::move(rows)}, {"actor", request.who.as}, {"who", request.who.name}};
+    if (wants_json(visit)) {
+        json::Value value;
+        value.put("files", std::move(files));
+        value.put("stopped", summary.stopped);
+        http::Response response = as_json(value);
+        response.set("Cache-Control", "no-store");
+        return response;
+    }
+    View view{{"added", summary.added}, {"already_there", summary.already_there}, {"refused", summary.could_not_be_read}, {"stopped", summary.stopped}, {"rows", std::move(rows)}, {"actor", actor_in_words(visit, request.who)}, {"who", untranslated(request.who.name)}};
     http::Response response = respond(visit, {visit.text("import.done_title"), "import", "imported", std::move(view)});
     response.set("Cache-Control", "no-store");
     return response;

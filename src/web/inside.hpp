@@ -11,6 +11,8 @@
 #include "http/message.hpp"
 #include "json/json.hpp"
 #include "web/catalogue.hpp"
+#include "web/languages.hpp"
+#include "web/served.hpp"
 #include "web/template.hpp"
 #include "web/value.hpp"
 #include "web/web.hpp"
@@ -24,9 +26,10 @@ struct Site::Inside {
     SiteSetup setup;
     bool demonstration;
     std::string secret;  ///< 32 random bytes of this process, for tokens
-    std::string build;   ///< changes with the program: part of each ETag and of the addresses of styles
+    std::string build;   ///< changes with the program and at each start: part of each ETag
     std::stop_source winding_up;
-    Catalogue catalogue;
+    Languages languages;
+    Served served;
     Templates templates;
 };
 
@@ -34,14 +37,23 @@ struct Site::Inside {
 struct Visit {
     const http::Request& request;
     const Site::Inside& site;
+    const Catalogue& words;  ///< in the language that this visitor reads
     std::string path;  ///< decoded
     std::string rest;  ///< of the path, behind the beginning that the route named: "A/RES/78/199"
     http::Form query;
 
     [[nodiscard]] holdings::Holdings& holdings() const { return site.holdings; }
-    [[nodiscard]] std::string text(std::string_view id, const View& arguments = {}) const { return site.catalogue.text(id, arguments); }
-    [[nodiscard]] Html html(std::string_view id, const View& arguments = {}) const { return site.catalogue.html(id, arguments); }
+    [[nodiscard]] std::string text(std::string_view id, const View& arguments = {}) const { return words.text(id, arguments); }
+    [[nodiscard]] Html html(std::string_view id, const View& arguments = {}) const { return words.html(id, arguments); }
 };
+
+/// What can't be done, said in the words of the visitor's catalogue. All other errors speak English, and pages mark them so.
+class SaidError : public Error {
+public:
+    SaidError(Fault fault, const std::string& sentence) : Error(fault, sentence) {}
+};
+/// The sentence of an error, with its language.
+Html sentence_of(const Visit& visit, const Error& error);
 
 /// A page before its frame is put around it.
 struct Page {
@@ -50,15 +62,22 @@ struct Page {
     std::string_view contents;  ///< name of the template
     View view;
     int status = 200;
+    /// The same for programs and for offices: file formats of this page ("csv", "json" ...) with their addresses.
+    struct Download {
+        std::string_view format;
+        std::string address;
+    };
+    std::vector<Download> downloads = {};
+    std::string feed = {};         ///< address of its Atom feed
+    std::string print_head = {};   ///< stands at the head of each printed page: the symbol
 };
 
 http::Response respond(const Visit& visit, Page page);
 http::Response redirect(int status, const std::string& address);
-/// What the machinery says, in the words of this visitor's catalogue; an error that has none of its own stays English.
-std::string in_words(const Visit& visit, const Said& said);
-std::string in_words(const Visit& visit, const Error& error);
-/// A page that says what is wrong and helps on. The sentence is shown as it is.
-http::Response trouble(const Visit& visit, int status, std::string_view sentence);
+/// What the machinery says, in the words of this visitor's catalogue.
+Html in_words(const Visit& visit, const Said& said);
+/// A page that says what is wrong and helps on.
+http::Response trouble(const Visit& visit, int status, Html sentence);
 http::Response as_json(const json::Value& value, int status = 200);
 /// RFC 9457.
 http::Response problem(int status, std::string_view sentence);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "web/names.hpp"
+
 namespace comity::web {
 
 using holdings::Item;
@@ -26,6 +28,12 @@ std::string citing_address(std::string_view symbol) {
 
 std::string title_of(const Item& item) { return item.title ? *item.title : item.name; }
 
+std::string body_and_date(const Visit& visit, const Item& item) {
+    const std::string body = item.body ? body_name(visit, *item.body) : std::string();
+    if (!item.date) return body;
+    return body.empty() ? visit.words.date(*item.date) : fmt::format("{}, {}", body, visit.words.date(*item.date));
+}
+
 std::string code_of(std::string_view name) {
     std::string code(name);
     std::replace(code.begin(), code.end(), ' ', '-');
@@ -45,18 +53,23 @@ std::string below_in_words(std::string_view steps) {
     return words;
 }
 
-std::string place_in_words(const Visit& visit, std::string_view id) {
-    if (id == "title") return visit.text("place.title");
-    if (id.starts_with("fn")) return visit.text("place.footnote", {{"mark", id.substr(2)}});
+PlaceParts place_parts(std::string_view id) {
     const auto is_number = [](std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; };
-    if (id.starts_with("pp") && is_number(id.substr(2))) return visit.text("place.preambular", {{"number", id.substr(2)}});
-    if (id.starts_with("annex.") && is_number(id.substr(6))) return visit.text("place.annex", {{"number", id.substr(6)}});
+    if (id == "title") return {"title", "", ""};
+    if (id.starts_with("fn")) return {"footnote", std::string(id.substr(2)), ""};
+    if (id.starts_with("pp") && is_number(id.substr(2))) return {"preambular", std::string(id.substr(2)), ""};
+    if (id.starts_with("annex.") && is_number(id.substr(6))) return {"annex", std::string(id.substr(6)), ""};
     const std::size_t dot = std::min(id.find('.'), id.size());
     const std::string_view number = id.starts_with("op") ? id.substr(2, dot - 2) : std::string_view();
-    if (!is_number(number)) return visit.text("place.other", {{"id", id}});
-    if (dot == id.size()) return visit.text("place.operative", {{"number", number}});
-    if (id.substr(dot) == ".end") return visit.text("place.operative_end", {{"number", number}});
-    return visit.text("place.operative_below", {{"number", number}, {"below", below_in_words(id.substr(dot + 1))}});
+    if (!is_number(number)) return {"other", "", ""};
+    if (dot == id.size()) return {"operative", std::string(number), ""};
+    if (id.substr(dot) == ".end") return {"operative-end", std::string(number), ""};
+    return {"operative-below", std::string(number), below_in_words(id.substr(dot + 1))};
+}
+
+std::string place_in_words(const Visit& visit, std::string_view id) {
+    const PlaceParts parts = place_parts(id);
+    return visit.text("place", {{"sort", parts.sort}, {"number", visit.words.figures(parts.number)}, {"below", parts.below}, {"id", id}});
 }
 
 View row_of(const Visit& visit, const Item& item) {
@@ -65,9 +78,9 @@ View row_of(const Visit& visit, const Item& item) {
             {"file", item.symbol ? std::string() : item.file_name},
             {"title", or_nothing(item.title)},
             {"kind", kind_in_words(visit, item.kind)},
-            {"body", or_nothing(item.body)},
+            {"body", item.body ? Value(body_in_words(visit, *item.body)) : Value("")},
             {"date", or_nothing(item.date)},
-            {"year", item.year ? Value(std::to_string(*item.year)) : Value("")},
+            {"year", item.year ? Value(visit.words.figures(std::to_string(*item.year))) : Value("")},
             {"language", item.language == "en" ? "" : item.language},
             {"lang", item.language},
             {"other_files", item.other_files == 0 ? Value("") : Value(item.other_files)},
@@ -120,8 +133,8 @@ View row_of(const Visit& visit, const holdings::Recurring& recurring) {
     View row = row_of(visit, recurring.latest);
     row.put("series_address", "/series/" + http::path_encoded(recurring.latest.address));
     row.put("texts", recurring.texts);
-    row.put("first_year", std::to_string(recurring.first_year));
-    row.put("last_year", std::to_string(recurring.last_year));
+    row.put("first_year", visit.words.figures(std::to_string(recurring.first_year)));
+    row.put("last_year", visit.words.figures(std::to_string(recurring.last_year)));
     return row;
 }
 

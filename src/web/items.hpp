@@ -24,11 +24,21 @@ List rows_of(const Visit& visit, const std::vector<holdings::Item>& items);
 /// What to call an item in a sentence: its title, else its name.
 std::string title_of(const holdings::Item& item);
 
+/// "Concord Assembly, 14 December 2017".
+std::string body_and_date(const Visit& visit, const holdings::Item& item);
+
 /// A name of the contract as messages choose by it: "draft resolution" -> "draft-resolution".
 std::string code_of(std::string_view name);
 
 /// "resolution", "draft resolution" ... as the reader's language has it.
 std::string kind_in_words(const Visit& visit, document::Kind kind);
+
+/// A paragraph's id taken apart, for messages: "op3.a.i" is sort "operative-below", number "3", below "(a) (i)".
+struct PlaceParts {
+    std::string_view sort;  ///< title, footnote, preambular, annex, operative, operative-below, operative-end, other
+    std::string number, below;
+};
+PlaceParts place_parts(std::string_view id);
 
 /// A paragraph's id as people say it: "op3.a" -> "paragraph 3 (a)", "pp2" -> "preambular paragraph 2", "fn1" -> "footnote 1".
 std::string place_in_words(const Visit& visit, std::string_view id);

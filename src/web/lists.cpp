@@ -1,12 +1,16 @@
-// Lists of texts: all of them by filter, the series, a search, and what wants attention.
+// Lists of texts: all of them by a sentence that filters, the series, a search.
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "document/symbol.hpp"
+#include "text/text.hpp"
 #include "web/acts.hpp"
+#include "web/exports.hpp"
 #include "web/items.hpp"
+#include "web/names.hpp"
 #include "web/pages.hpp"
 
 namespace comity::web::pages {
@@ -25,12 +29,23 @@ std::optional<std::string> given(const http::Form& query, std::string_view name)
     return value.empty() ? std::nullopt : std::optional(std::string(value));
 }
 
+enum class Named { kinds, bodies, figures, languages };
+
+std::string label_of(const Visit& visit, std::string_view name, Named named) {
+    switch (named) {
+        case Named::kinds: return visit.text("kinds", {{"kind", code_of(name)}});
+        case Named::bodies: return body_name(visit, name);
+        case Named::languages: return visit.text("language", {{"language", name}});
+        case Named::figures: break;
+    }
+    return visit.words.figures(name);
+}
+
 /// An <option> for each thing to filter by, with the count behind it.
-List options_of(const Visit& visit, const holdings::Overview::Counts& counts, std::string_view chosen, bool of_kinds) {
+List options_of(const Visit& visit, const holdings::Overview::Counts& counts, std::string_view chosen, Named named) {
     List options;
     for (const auto& [name, count] : counts) {
-        const auto kind = of_kinds ? document::kind_named(name) : std::nullopt;
-        options.push_back(View{{"value", name}, {"label", kind ? visit.text("kinds", {{"kind", code_of(name)}}) : name}, {"count", count}, {"chosen", name == chosen}});
+        options.push_back(View{{"value", name}, {"label", label_of(visit, name, named)}, {"lang", named == Named::bodies ? body_language(visit, name) : visit.words.language()}, {"count", count}, {"chosen", name == chosen}});
     }
     return options;
 }
@@ -71,7 +86,7 @@ std::string_view presence_code(holdings::Presence presence) noexcept {
 View member_view(const Visit& visit, const holdings::Member& member) {
     const std::string symbol = member.symbol ? *member.symbol : std::string();
     const std::string name = symbol.empty() ? std::string() : document::Symbol::from_canonical(symbol).display();
-    return {{"year", member.year ? std::to_string(*member.year) : std::string()},
+    return {{"year", member.year ? visit.words.figures(std::to_string(*member.year)) : std::string()},
             {"symbol", symbol},
             {"name", member.item ? member.item->name : name},
             {"address", member.item ? address_of(*member.item) : symbol.empty() ? std::string() : citing_address(symbol)},
@@ -83,10 +98,27 @@ View member_view(const Visit& visit, const holdings::Member& member) {
             {"status", visit.text("presence", {{"presence", presence_code(member.status)}})}};
 }
 
-}  // namespace
+/// A symbol in a filter, with the text that it leads to.
+struct Asked {
+    std::string name, address;
+};
 
-http::Response documents(const Visit& visit) {
-    const http::Form& query = visit.query;
+Asked asked_symbol(const Visit& visit, std::string_view spelling) {
+    const auto symbol = document::Symbol::parse(spelling, visit.holdings().vocabulary());
+    const std::vector<std::string> target = {symbol ? symbol->canonical() : std::string(spelling)};
+    const auto found = visit.holdings().in_record(target);
+    return {symbol ? symbol->display() : std::string(spelling), found.empty() ? std::string() : address_of(found.begin()->second)};
+}
+
+/// Only those of one series: of its title and body.
+void keep_series(const Visit& visit, holdings::List& list, const std::string& spelling) {
+    const holdings::Item of = visit.holdings().find(spelling);
+    const std::string key = text::key(of.title.value_or(""));
+    std::erase_if(list.items, [&](const holdings::Item& item) { return item.body != of.body || text::key(item.title.value_or("")) != key; });
+    list.total = list.items.size();
+}
+
+holdings::Filter filter_of(const http::Form& query) {
     holdings::Filter filter;
     filter.body = given(query, "body");
     if (const auto kind = given(query, "kind")) filter.kind = document::kind_named(*kind);
@@ -95,53 +127,99 @@ http::Response documents(const Visit& visit) {
     filter.title_words = query.get("words");
     filter.cites = given(query, "cites");
     filter.order = query.get("order") == "date" ? holdings::Order::date : holdings::Order::symbol;
-    const Paging paging = paging_of(query);
-    filter.offset = paging.offset;
-    filter.limit = paging.limit;
-    const holdings::List list = visit.holdings().list(filter);
-    const holdings::Overview overview = visit.holdings().overview();
-    View view{{"items", rows_of(visit, list.items)},
-              {"total", list.total},
-              {"bodies", options_of(visit, overview.bodies, query.get("body"), false)},
-              {"kinds", options_of(visit, overview.kinds, query.get("kind"), true)},
-              {"years", options_of(visit, overview.years, query.get("year"), false)},
-              {"words", query.get("words")},
-              {"session", query.get("session")},
-              {"cites", ""},
-              {"cited_address", ""},
-              {"by_date", filter.order == holdings::Order::date},
-              {"empty_record", overview.files == 0},
-              {"pager", pager(query, "/documents", paging, list.total)}};
-    if (filter.cites) {
-        const auto symbol = document::Symbol::parse(*filter.cites, visit.holdings().vocabulary());
-        view.put("cites", symbol ? symbol->display() : *filter.cites);
-        const std::vector<std::string> target = {symbol ? symbol->canonical() : *filter.cites};
-        const auto found = visit.holdings().in_record(target);
-        if (!found.empty()) view.put("cited_address", address_of(found.begin()->second));
-    }
-    return respond(visit, {visit.text("documents.title"), "documents", "documents", std::move(view)});
+    return filter;
 }
 
-http::Response attention(const Visit& visit) {
-    List corrections;
-    for (const holdings::CorrectionStatus& status : visit.holdings().corrections_to_review()) {
-        View row = correction_view(visit, status);
-        row.put("address", "/documents/" + status.correction.document);
-        corrections.push_back(std::move(row));
+/// All that the sentence asks for, or one page of it.
+holdings::List listed(const Visit& visit, std::optional<Paging> paging) {
+    holdings::Filter filter = filter_of(visit.query);
+    const auto series = given(visit.query, "series");
+    if (paging && !series) {
+        filter.offset = paging->offset;
+        filter.limit = paging->limit;
     }
-    View view{{"corrections", std::move(corrections)}, {"out_of_view", rows_of(visit, visit.holdings().out_of_view().items)}};
-    return respond(visit, {visit.text("attention.title"), "documents", "attention", std::move(view)});
+    holdings::List list = visit.holdings().list(filter);
+    if (!series) return list;
+    keep_series(visit, list, *series);
+    if (paging) {
+        const auto begin = list.items.begin() + static_cast<std::ptrdiff_t>(std::min(paging->offset, list.items.size()));
+        list.items = {begin, begin + std::min(static_cast<std::ptrdiff_t>(paging->limit), list.items.end() - begin)};
+    }
+    return list;
+}
+
+Table members_of(const holdings::Series& series) {
+    Table table = {{"year", "symbol", "date", "session", "status"}};
+    for (const holdings::Member& member : series.members) {
+        table.push_back({member.year ? std::to_string(*member.year) : "", member.symbol.value_or(""), member.date ? member.date->iso() : "", member.session.value_or(""), std::string(holdings::name_of(member.status))});
+    }
+    return table;
+}
+
+std::vector<holdings::Item> items_of(const holdings::Series& series) {
+    std::vector<holdings::Item> items;
+    for (auto member = series.members.rbegin(); member != series.members.rend(); ++member) {
+        if (member->item) items.push_back(*member->item);
+    }
+    return items;
+}
+
+}  // namespace
+
+http::Response documents(const Visit& visit) {
+    const http::Form& query = visit.query;
+    if (query.has("format")) {
+        holdings::List whole = listed(visit, std::nullopt);
+        return in_form(visit, {"documents", visit.text("documents.title"), table_of(whole.items), feed_of(visit, whole.items)});
+    }
+    const Paging paging = paging_of(query);
+    const holdings::List list = listed(visit, paging);
+    const holdings::Overview overview = visit.holdings().overview();
+    const auto cites = given(query, "cites");
+    const auto series = given(query, "series");
+    const Asked cited = cites ? asked_symbol(visit, *cites) : Asked{};
+    View view{{"items", rows_of(visit, list.items)},
+              {"total", list.total},
+              {"bodies", options_of(visit, overview.bodies, query.get("body"), Named::bodies)},
+              {"kinds", options_of(visit, overview.kinds, query.get("kind"), Named::kinds)},
+              {"years", options_of(visit, overview.years, query.get("year"), Named::figures)},
+              {"sessions", options_of(visit, overview.sessions, query.get("session"), Named::figures)},
+              {"words", query.get("words")},
+              {"cites", cited.name},
+              {"cited", untranslated(cited.name)},
+              {"cited_address", cited.address},
+              {"of_series", series ? Value(asked_symbol(visit, *series).name) : Value("")},
+              {"by_date", query.get("order") == "date"},
+              {"empty_record", overview.files == 0},
+              {"pager", pager(query, "/documents", paging, list.total)}};
+    Page page{visit.text("documents.title"), "documents", "documents", std::move(view)};
+    offer(visit, page, "/api/v1/documents");
+    return respond(visit, std::move(page));
 }
 
 http::Response series_list(const Visit& visit) {
+    const std::vector<holdings::Recurring> all = visit.holdings().recurring();
+    if (visit.query.has("format")) {
+        Table table = {{"title", "body", "texts", "first_year", "last_year", "latest"}};
+        std::vector<holdings::Item> latest;
+        for (const holdings::Recurring& one : all) {
+            table.push_back({one.latest.title.value_or(""), one.latest.body.value_or(""), std::to_string(one.texts), std::to_string(one.first_year), std::to_string(one.last_year), one.latest.symbol.value_or("")});
+            latest.push_back(one.latest);
+        }
+        return in_form(visit, {"series", visit.text("series.list_title"), std::move(table), feed_of(visit, latest)});
+    }
     List rows;
-    for (const holdings::Recurring& recurring : visit.holdings().recurring()) rows.push_back(row_of(visit, recurring));
-    return respond(visit, {visit.text("series.list_title"), "series", "series_list", {{"series", std::move(rows)}}});
+    for (const holdings::Recurring& recurring : all) rows.push_back(row_of(visit, recurring));
+    Page page{visit.text("series.list_title"), "series", "series_list", {{"series", std::move(rows)}}};
+    offer(visit, page, "/api/v1/series");
+    return respond(visit, std::move(page));
 }
 
 http::Response series(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     const holdings::Series series = visit.holdings().series(item);
+    const std::string title = visit.text("series.title", {{"title", title_of(item)}});
+    if (visit.query.has("format")) return in_form(visit, {"series", title, members_of(series), feed_of(visit, items_of(series))});
     List members;
     std::size_t held = 0;
     for (const holdings::Member& member : series.members) {
@@ -149,21 +227,35 @@ http::Response series(const Visit& visit) {
         if (member.status == holdings::Presence::in_record) ++held;
     }
     View view{{"title", series.title ? *series.title : title_of(item)},
-              {"body", or_nothing(series.body)},
+              {"lang", item.language},
+              {"body", series.body ? Value(body_in_words(visit, *series.body)) : Value("")},
               {"members", std::move(members)},
               {"texts", series.members.size()},
               {"held", held},
-              {"drafts", rows_of(visit, series.drafts)},
-              {"json_address", "/api/v1/series/" + http::path_encoded(item.address)}};
-    const std::string title = visit.text("series.title", {{"title", title_of(item)}});
-    return respond(visit, {title, "series", "series", std::move(view)});
+              {"drafts", rows_of(visit, series.drafts)}};
+    Page page{title, "series", "series", std::move(view)};
+    page.print_head = title_of(item);
+    offer(visit, page, "/api/v1/series/" + http::path_encoded(item.address));
+    return respond(visit, std::move(page));
 }
 
 http::Response search(const Visit& visit) {
     const std::string_view words = visit.query.get("q");
-    const Paging paging{paging_of(visit.query).offset, 20};
+    const bool as_file = visit.query.has("format");
+    const Paging paging{as_file ? 0 : paging_of(visit.query).offset, as_file ? std::size_t{1000} : std::size_t{20}};
     holdings::SearchResult result;
-    if (!words.empty()) result = visit.holdings().search(words, {paging.offset, paging.limit, given(visit.query, "body"), std::nullopt});
+    if (!words.empty()) result = visit.holdings().search(words, {paging.offset, paging.limit, given(visit.query, "body"), given(visit.query, "language")});
+    const std::string title = words.empty() ? visit.text("search.title") : visit.text("search.title_with", {{"words", words}});
+    if (as_file) {
+        Table table = {{"symbol", "paragraph", "title", "text"}};
+        std::vector<holdings::Item> items;
+        for (const holdings::Hit& hit : result.hits) {
+            table.push_back({hit.item.symbol.value_or(hit.item.name), hit.paragraph, hit.item.title.value_or(""), hit.text});
+            const bool there = std::any_of(items.begin(), items.end(), [&](const holdings::Item& item) { return item.number == hit.item.number; });
+            if (!there) items.push_back(hit.item);
+        }
+        return in_form(visit, {"search", title, std::move(table), feed_of(visit, items)});
+    }
     // Who types a symbol wants that text; who wants the passages that name it asks for them.
     if (result.goes_to && !visit.query.has("passages")) return redirect(302, address_of(*result.goes_to));
     List hits;
@@ -174,14 +266,19 @@ http::Response search(const Visit& visit) {
         row.put("passage", marked(hit));
         hits.push_back(std::move(row));
     }
+    const holdings::Overview overview = visit.holdings().overview();
     View view{{"words", words},
+              {"typed", untranslated(words)},
               {"hits", std::move(hits)},
               {"passages", result.passages},
+              {"bodies", options_of(visit, overview.bodies, visit.query.get("body"), Named::bodies)},
+              {"languages", options_of(visit, overview.languages, visit.query.get("language"), Named::languages)},
               {"missing", result.entries_missing == 0 ? Value("") : Value(result.entries_missing)},
               {"goes_to", result.goes_to ? Value(row_of(visit, *result.goes_to)) : Value("")},
               {"pager", pager(visit.query, "/search", paging, result.passages)}};
-    const std::string title = words.empty() ? visit.text("search.title") : visit.text("search.title_with", {{"words", words}});
-    http::Response response = respond(visit, {title, "search", "search", std::move(view)});
+    Page page{title, "search", "search", std::move(view)};
+    if (!words.empty()) offer(visit, page, "/api/v1/search");
+    http::Response response = respond(visit, std::move(page));
     // The index may lag behind the record, by which unchanged pages are told.
     if (result.entries_missing != 0) response.set("Cache-Control", "no-store");
     return response;

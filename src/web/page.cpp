@@ -6,6 +6,8 @@
 #include "json/json.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
+#include "web/names.hpp"
+#include "web/settings.hpp"
 
 namespace comity::web {
 
@@ -29,21 +31,43 @@ std::string build_of_program() {
     return hex(sha256(all)).substr(0, 12);
 }
 
-View frame(const Visit& visit, const Page& page) {
-    const Site::Inside& site = visit.site;
+List navigation_of(const Visit& visit, const Page& page) {
     const auto entry = [&](std::string_view name, std::string_view address) {
         return View{{"address", address}, {"label", visit.html(fmt::format("nav.{}", name))}, {"here", page.section == name}};
     };
-    List navigation = {entry("documents", "/documents"), entry("series", "/series")};
-    if (may_act(visit) || site.demonstration) navigation.push_back(entry("import", "/import"));
+    List navigation = {entry("documents", "/documents"), entry("series", "/series"), entry("queue", "/queue")};
+    if (may_act(visit) || visit.site.demonstration) navigation.push_back(entry("import", "/import"));
     navigation.push_back(entry("help", "/help"));
-    return {{"language", site.catalogue.language()},
+    return navigation;
+}
+
+View frame(const Visit& visit, const Page& page) {
+    const Site::Inside& site = visit.site;
+    List languages;
+    for (const Catalogue* catalogue : site.languages.offered()) {
+        languages.push_back(View{{"code", catalogue->language()}, {"label", catalogue->about("language")}, {"address", in_other_language(visit, catalogue->language())}, {"here", catalogue == &visit.words}});
+    }
+    List downloads;
+    for (const Page::Download& download : page.downloads) {
+        downloads.push_back(View{{"address", download.address}, {"label", visit.html(fmt::format("downloads.{}", download.format))}, {"download", download.format == "csv"}});
+    }
+    return {{"language", visit.words.language() == "qps" ? "en-XB" : visit.words.language()},
             {"direction", visit.text("direction")},
             {"title", page.title},
-            {"style", fmt::format("/assets/comity.css?v={}", site.build)},
+            {"style", site.served.address("comity.css")},
+            {"script", site.served.address("comity.js")},
+            {"icon", site.served.address("icon.svg")},
+            {"serif", site.served.address(visit.words.language() == "ar" ? "fonts/naskh.woff2" : "fonts/serif.woff2")},
+            {"sans", site.served.address("fonts/sans.woff2")},
+            {"print_style", page.print_head.empty() ? std::string() : "/print.css?head=" + http::query_encoded(page.print_head)},
+            {"feed", page.feed},
+            {"keys", keys_on(visit) ? "on" : "off"},
+            {"keys_on", keys_on(visit)},
             {"demonstration", site.demonstration},
             {"other_site", site.setup.other_site},
-            {"navigation", std::move(navigation)},
+            {"navigation", navigation_of(visit, page)},
+            {"languages", std::move(languages)},
+            {"downloads", std::move(downloads)},
             {"asked", page.section == "search" ? visit.query.get("q") : std::string_view()}};
 }
 
@@ -55,8 +79,7 @@ Site::Inside::Inside(holdings::Holdings& held, SiteSetup given)
       demonstration(held.record().purpose() == record::Purpose::demonstration),
       secret(random_bytes()),
       build(build_of_program()),
-      catalogue("en", assets::get("assets/i18n/en.json")),
-      templates(template_sources(), catalogue) {}
+      templates(template_sources(), languages.english()) {}
 
 Site::Site(holdings::Holdings& holdings, SiteSetup setup) : inside_(std::make_unique<Inside>(holdings, std::move(setup))) {}
 Site::~Site() = default;
@@ -73,13 +96,17 @@ http::Response respond(const Visit& visit, Page page) {
     View whole = frame(visit, page);
     page.view.put("demonstration", visit.site.demonstration);
     page.view.put("may_act", may_act(visit));
-    page.view.put("page_language", visit.site.catalogue.language());
+    page.view.put("page_language", visit.words.language());
+    page.view.put("page_direction", visit.text("direction"));
     page.view.put("other_site", visit.site.setup.other_site);
-    whole.put("contents", visit.site.templates.render(page.contents, page.view));
+    whole.put("contents", visit.site.templates.render(page.contents, page.view, visit.words));
     http::Response response;
     response.status = page.status;
     response.set("Content-Type", "text/html; charset=utf-8");
-    response.body = visit.site.templates.render("layout", whole).markup;
+    response.set("Content-Language", visit.words.language());
+    // Whoever opens a page in a language goes on in it.
+    if (const std::string_view chosen = visit.query.get("lang"); chosen == visit.words.language() && chosen != "qps") response.headers.push_back({"Set-Cookie", lasting_cookie("comity-lang", chosen)});
+    response.body = visit.site.templates.render("layout", whole, visit.words).markup;
     return response;
 }
 
@@ -91,18 +118,26 @@ http::Response redirect(int status, const std::string& address) {
     return response;
 }
 
-std::string in_words(const Visit& visit, const Said& said) {
+Html in_words(const Visit& visit, const Said& said) {
     if (said.empty()) return {};
     View arguments;
-    for (const auto& [name, argument] : said.arguments) std::visit([&, at = name](const auto& value) { arguments.put(at, value); }, argument);
-    return visit.text(said.id, arguments);
+    for (const auto& [name, argument] : said.arguments) {
+        // Names, ids and what was typed: the same in every language.
+        const auto* text = std::get_if<std::string>(&argument);
+        arguments.put(name, text != nullptr ? Value(untranslated(*text)) : Value(std::get<std::int64_t>(argument)));
+    }
+    return visit.html(said.id, arguments);
 }
 
-std::string in_words(const Visit& visit, const Error& error) { return error.said() != nullptr ? in_words(visit, *error.said()) : error.what(); }
+Html sentence_of(const Visit& visit, const Error& error) {
+    if (error.said() != nullptr) return in_words(visit, *error.said());
+    if (dynamic_cast<const SaidError*>(&error) != nullptr) return {escaped(error.what())};
+    return in_language(visit, error.what(), "en");
+}
 
-http::Response trouble(const Visit& visit, int status, std::string_view sentence) {
+http::Response trouble(const Visit& visit, int status, Html sentence) {
     const std::string heading = visit.text(fmt::format("trouble.{}", status));
-    http::Response response = respond(visit, {heading, "", "trouble", {{"heading", heading}, {"sentence", sentence}, {"empty", false}}, status});
+    http::Response response = respond(visit, {heading, "", "trouble", {{"heading", heading}, {"sentence", std::move(sentence)}}, status});
     response.set("Cache-Control", "no-store");
     return response;
 }

@@ -1,4 +1,6 @@
 // `/documents/SYMBOL`: the text with all that is around it, its downloads, its original file, its history.
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "base/error.hpp"
@@ -9,6 +11,7 @@
 #include "document/text_form.hpp"
 #include "web/acts.hpp"
 #include "web/items.hpp"
+#include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/text_view.hpp"
 
@@ -43,9 +46,9 @@ List other_files_view(const Visit& visit, const Shown& shown) {
         View row = row_of(visit, other.item);
         row.put("file", other.item.file_name);
         row.put("same", other.same);
-        row.put("differing", fmt::format("{}", fmt::join(other.differing, ", ")));
-        row.put("only_shown", fmt::format("{}", fmt::join(other.only_shown, ", ")));
-        row.put("only_other", fmt::format("{}", fmt::join(other.only_other, ", ")));
+        row.put("differing", other.differing.empty() ? Value("") : Value(untranslated(fmt::format("{}", fmt::join(other.differing, ", ")))));
+        row.put("only_shown", other.only_shown.empty() ? Value("") : Value(untranslated(fmt::format("{}", fmt::join(other.only_shown, ", ")))));
+        row.put("only_other", other.only_other.empty() ? Value("") : Value(untranslated(fmt::format("{}", fmt::join(other.only_other, ", ")))));
         const bool notes_differ = other.footnotes_shown != other.footnotes_other;
         row.put("footnotes", notes_differ ? visit.text("files.footnotes", {{"shown", other.footnotes_shown}, {"other", other.footnotes_other}}) : std::string());
         list.push_back(std::move(row));
@@ -59,16 +62,16 @@ List unplaced_view(const Visit& visit, const document::Document& document) {
     for (const document::Diagnostic& diagnostic : document.diagnostics) {
         list.push_back(View{{"severity", visit.text("severity", {{"severity", document::name_of(diagnostic.severity)}})},
                             {"strong", diagnostic.severity != document::Severity::note},
-                            {"line", diagnostic.line == 0 ? Value("") : Value(std::to_string(diagnostic.line))},
-                            {"message", diagnostic.message},
+                            {"line", diagnostic.line == 0 ? Value("") : Value(visit.words.figures(std::to_string(diagnostic.line)))},
+                            {"message", in_language(visit, diagnostic.message, "en")},
                             {"address", ""}});
     }
     for (const document::Paragraph& paragraph : document.paragraphs) {
         if (paragraph.kind != document::ParagraphKind::other) continue;
         list.push_back(View{{"severity", visit.text("severity", {{"severity", "note"}})},
                             {"strong", false},
-                            {"line", paragraph.lines.empty() ? Value("") : Value(std::to_string(paragraph.lines.front().first))},
-                            {"message", visit.text("unplaced.paragraph", {{"id", paragraph.id}})},
+                            {"line", paragraph.lines.empty() ? Value("") : Value(visit.words.figures(std::to_string(paragraph.lines.front().first)))},
+                            {"message", visit.html("unplaced.paragraph", {{"id", untranslated(paragraph.id)}})},
                             {"address", "#" + http::path_encoded(paragraph.id)}});
     }
     return list;
@@ -94,7 +97,7 @@ Value receipt(const Visit& visit, const Item& item) {
 /// In place of a file that was taken out of view: who did, when and why, and the way back.
 http::Response withdrawn(const Visit& visit, const Item& item) {
     View view{{"item", row_of(visit, item)},
-              {"file", item.file_name},
+              {"file", untranslated(item.file_name)},
               {"receipt", receipt(visit, item)},
               {"entry", ""},
               {"history_address", page_address(item, "/history")},
@@ -111,7 +114,7 @@ http::Response absent(const Visit& visit, const document::Symbol& symbol) {
     citing.cites = symbol.canonical();
     citing.limit = 1;
     const std::size_t count = visit.holdings().list(citing).total;
-    View view{{"name", symbol.canonical()},
+    View view{{"name", untranslated(symbol.canonical())},
               {"citing", count == 0 ? Value("") : Value(count)},
               {"citing_address", citing_address(symbol.canonical())},
               {"in_query", http::query_encoded(symbol.display())}};
@@ -143,18 +146,57 @@ http::Response as_file(const Visit& visit, const Shown& shown, std::string_view 
     throw Error(Fault::bad_request, "there is no format \"{}\"; there are text, html and json", format);
 }
 
+/// `?line=42` of a link that was made on an earlier reading: the paragraph that begins in that line of the file today. The file's lines
+/// never change, whatever a better reader makes of them.
+Value pointed_at(const Visit& visit, const document::Document& document) {
+    const std::string_view line = visit.query.get("line");
+    if (line.empty()) return "";
+    for (const document::Paragraph& paragraph : document.paragraphs) {
+        const bool there = !paragraph.lines.empty() && std::to_string(paragraph.lines.front().first) == line;
+        if (there) return View{{"address", "#" + http::path_encoded(paragraph.id)}, {"place", place_in_words(visit, paragraph.id)}, {"line", line}};
+    }
+    return "";
+}
+
+/// The entry that `?as_of=` names, if it does: no number is the present.
+std::optional<std::int64_t> moment_asked(const Visit& visit) {
+    const std::string_view text = visit.query.get("as_of");
+    if (text.empty()) return std::nullopt;
+    std::int64_t position = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
+    if (error != std::errc() || end != text.data() + text.size()) throw SaidError(Fault::bad_request, visit.text("reading.no_moment"));
+    return position;
+}
+
+/// Said above a text that is shown as it stood: after which entry. "" where nothing has changed since.
+Value as_it_stood(const Visit& visit, const Shown& shown) {
+    if (!moment_asked(visit)) return "";
+    const auto entry = visit.holdings().record().snapshot().at(shown.as_of - 1);
+    if (!entry) return "";
+    return View{{"position", visit.words.figures(std::to_string(entry->position))}, {"when", moment(visit, entry->when)}};
+}
+
 View reading_view(const Visit& visit, const Shown& shown) {
     const Item& item = shown.item;
     const document::Document& document = shown.document;
     const Leads leads = leads_of(visit, document);
     const std::vector<holdings::Citing> citing = visit.holdings().cited_by(item);
+    const holdings::Neighbours neighbours = visit.holdings().neighbours(item);
     View view{{"title", title_of(item)},
               {"untitled", !item.title},
               {"lang", document.language},
               {"text_direction", document::direction_of(document.language)},
               {"first_facts", first_facts_view(visit, item, document)},
               {"facts", facts_view(visit, item, document, leads)},
-              {"text", text_view(visit, document, leads)},
+              {"text", text_view(visit, document, leads, address_of(item))},
+              {"vote", vote_view(visit, document)},
+              {"pointed_at", pointed_at(visit, document)},
+              {"as_it_stood", as_it_stood(visit, shown)},
+              {"today_address", address_of(item)},
+              {"before_address", neighbours.before ? Value(address_of(*neighbours.before)) : Value("")},
+              {"after_address", neighbours.after ? Value(address_of(*neighbours.after)) : Value("")},
+              {"before_name", neighbours.before ? neighbours.before->name : std::string()},
+              {"after_name", neighbours.after ? neighbours.after->name : std::string()},
               {"spine", spine_view(visit, document)},
               {"citing", citing_view(visit, citing)},
               {"citing_count", citing.size()},
@@ -169,10 +211,7 @@ View reading_view(const Visit& visit, const Shown& shown) {
     view.put("series_address", item.title && item.body ? Value("/series/" + http::path_encoded(item.address)) : Value(""));
     view.put("history_address", page_address(item, "/history"));
     view.put("correct_address", page_address(item, "/correct"));
-    view.put("text_address", with_parameter(address_of(item), "format=text"));
-    view.put("html_address", with_parameter(address_of(item), "format=html"));
-    view.put("json_address", with_parameter(address_of(item), "format=json"));
-    view.put("original_address", "/file/" + item.sha256);
+    view.put("standing_address", with_parameter(address_of(item), fmt::format("as_of={}", shown.as_of - 1)));
     return view;
 }
 
@@ -189,10 +228,16 @@ http::Response reading(const Visit& visit) {
     }
     if (auto elsewhere = to_its_own_address(visit, item, "")) return *elsewhere;
     if (!item.in_view) return withdrawn(visit, item);
-    const Shown shown = visit.holdings().show(item);
+    const auto asked = moment_asked(visit);
+    const Shown shown = asked ? visit.holdings().show_as_of(item, *asked) : visit.holdings().show(item);
     if (visit.query.has("format")) return as_file(visit, shown, visit.query.get("format"));
+    if (visit.query.has("quote")) return quote(visit, shown);
     const std::string title = item.title ? fmt::format("{} · {}", item.name, *item.title) : item.name;
-    return respond(visit, {title, "documents", "reading", reading_view(visit, shown)});
+    Page page{title, "documents", "reading", reading_view(visit, shown)};
+    for (const std::string_view format : {"text", "html", "json"}) page.downloads.push_back({format, with_parameter(address_of(item), fmt::format("format={}", format))});
+    page.downloads.push_back({"original", "/file/" + item.sha256});
+    page.print_head = item.symbol.value_or(item.name);
+    return respond(visit, std::move(page));
 }
 
 http::Response history(const Visit& visit) {

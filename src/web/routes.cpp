@@ -9,6 +9,7 @@
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
+#include "web/settings.hpp"
 
 namespace comity::web {
 
@@ -34,7 +35,7 @@ constexpr std::array routes = {
     Route{"GET", "/documents/", Reach::below, "/correct", &pages::correcting, HangsOn::nothing_lasting},
     Route{"POST", "/documents/", Reach::below, "/correct", &pages::correct, HangsOn::nothing_lasting},
     Route{"GET", "/documents/", Reach::below, "", &pages::reading},
-    Route{"GET", "/attention", Reach::exactly, "", &pages::attention},
+    Route{"GET", "/queue", Reach::exactly, "", &pages::queue, HangsOn::nothing_lasting},
     Route{"GET", "/series", Reach::exactly, "", &pages::series_list},
     Route{"GET", "/series/", Reach::below, "", &pages::series},
     Route{"GET", "/search", Reach::exactly, "", &pages::search},
@@ -43,13 +44,21 @@ constexpr std::array routes = {
     Route{"GET", "/help", Reach::exactly, "", &pages::help},
     Route{"GET", "/help/", Reach::below, "", &pages::manual},
     Route{"GET", "/about", Reach::exactly, "", &pages::about},
+    Route{"GET", "/settings", Reach::exactly, "", &pages::settings, HangsOn::nothing_lasting},
+    Route{"POST", "/settings", Reach::exactly, "", &pages::save_settings, HangsOn::nothing_lasting},
+    Route{"GET", "/components", Reach::exactly, "", &pages::components},
+    Route{"GET", "/print.css", Reach::exactly, "", &pages::print_style, HangsOn::nothing_lasting},
     Route{"GET", "/file/", Reach::below, "", &pages::original},
     Route{"GET", "/assets/", Reach::below, "", &pages::asset, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/documents", Reach::exactly, "", &pages::api::documents},
+    Route{"GET", "/api/v1/documents/", Reach::below, "/history", &pages::api::history},
+    Route{"GET", "/api/v1/documents/", Reach::below, "/cited-by", &pages::api::cited_by},
     Route{"GET", "/api/v1/documents/", Reach::below, "", &pages::api::document},
     Route{"GET", "/api/v1/series", Reach::exactly, "", &pages::api::series_list},
     Route{"GET", "/api/v1/series/", Reach::below, "", &pages::api::series},
     Route{"GET", "/api/v1/search", Reach::exactly, "", &pages::api::search},
+    Route{"GET", "/api/v1/queue", Reach::exactly, "", &pages::api::queue},
+    Route{"GET", "/api/v1/openapi.json", Reach::exactly, "", &pages::api::openapi, HangsOn::nothing_lasting},
 };
 
 bool leads_to(const Route& route, std::string_view path) noexcept {
@@ -59,14 +68,15 @@ bool leads_to(const Route& route, std::string_view path) noexcept {
 
 bool is_api(std::string_view path) noexcept { return path.starts_with("/api/"); }
 
-http::Response say(const Visit& visit, int status, std::string_view sentence) {
-    return is_api(visit.path) ? problem(status, sentence) : trouble(visit, status, sentence);
+http::Response say(const Visit& visit, int status, std::string_view message) {
+    return is_api(visit.path) ? problem(status, visit.text(message)) : trouble(visit, status, visit.html(message));
 }
 
 /// An unchanged record shows unchanged pages: its identity and length, the program, and what this visitor may do.
 std::string tag_of(const Visit& visit) {
     const record::Record& record = visit.holdings().record();
-    return fmt::format("W/\"{}-{}-{}-{}\"", record.identity().substr(0, 12), record.snapshot().size(), visit.site.build, may_act(visit) ? "a" : "r");
+    return fmt::format("W/\"{}-{}-{}-{}-{}{}\"", record.identity().substr(0, 12), record.snapshot().size(), visit.site.build, may_act(visit) ? "a" : "r",
+                       visit.words.language(), keys_on(visit) ? "" : "-k");
 }
 
 bool known_already(const http::Request& request, std::string_view tag) noexcept {
@@ -74,14 +84,18 @@ bool known_already(const http::Request& request, std::string_view tag) noexcept 
     return !known.empty() && (known == "*" || known.find(tag.substr(2)) != std::string_view::npos);  // weak comparison, RFC 9110, 13.1.2
 }
 
+/// By what the same address can have different answers: language and keys come from cookies, the language else from the browser.
+constexpr const char* varies = "Accept-Language, Cookie";
+
 http::Response open_page(const Visit& visit, const Route& route) {
     if (route.hangs_on == HangsOn::nothing_lasting) return route.page(visit);
     const std::string tag = tag_of(visit);
-    if (known_already(visit.request, tag)) return {304, {{"ETag", tag}, {"Cache-Control", "no-cache"}}, {}};
+    if (known_already(visit.request, tag)) return {304, {{"ETag", tag}, {"Cache-Control", "no-cache"}, {"Vary", varies}}, {}};
     http::Response response = route.page(visit);
     if (response.status == 200) {
         if (response.header("Cache-Control").empty()) response.set("Cache-Control", "no-cache");
         response.set("ETag", tag);
+        response.set("Vary", varies);
     }
     return response;
 }
@@ -97,30 +111,41 @@ http::Response answer(Visit& visit) {
         }
         if (allowed.find(route.method) == std::string::npos) allowed += fmt::format("{}{}", allowed.empty() ? "" : ", ", route.method == "GET" ? "GET, HEAD" : route.method);
     }
-    if (allowed.empty()) return say(visit, 404, visit.text("trouble.no_page"));
-    http::Response response = say(visit, 405, visit.text("trouble.no_method"));
+    if (allowed.empty()) return say(visit, 404, "trouble.no_page");
+    http::Response response = say(visit, 405, "trouble.no_method");
     response.set("Allow", allowed);
     return response;
 }
 
 http::Response guarded(const http::Request& request, const Site::Inside& site) {
     const auto target = http::split_target(request.target);
-    Visit visit{request, site, target ? target->path : "/", "", http::Form::parse(target ? target->query : "")};
+    http::Form query = http::Form::parse(target ? target->query : "");
+    const Catalogue& words = site.languages.chosen(request, query.get("lang"));
+    Visit visit{request, site, words, target ? target->path : "/", "", std::move(query)};
     if (!named_rightly(request, site)) return problem(421, visit.text("refused.host"));
-    if (!target) return trouble(visit, 400, visit.text("trouble.no_page"));
+    if (!target) return trouble(visit, 400, visit.html("trouble.no_page"));
     try {
         return answer(visit);
     } catch (const Error& error) {
         // The sentence may name what was typed, so the log gets only what failed on our side.
         if (error.fault() == Fault::unavailable) site.setup.log(error.what());
-        return say(visit, status_of(error.fault()), in_words(visit, error));
+        return is_api(visit.path) ? problem(status_of(error.fault()), error.what()) : trouble(visit, status_of(error.fault()), sentence_of(visit, error));
     } catch (const std::exception& error) {
         site.setup.log(error.what());
-        return say(visit, 500, visit.text("trouble.ours"));
+        return say(visit, 500, "trouble.ours");
     }
 }
 
 }  // namespace
+
+std::vector<std::string> addresses_of_api() {
+    std::vector<std::string> found;
+    for (const Route& route : routes) {
+        if (!is_api(route.path)) continue;
+        found.push_back(fmt::format("{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "", route.ending));
+    }
+    return found;
+}
 
 http::Response handle(const http::Request& request, const Site& site) {
     http::Response response;

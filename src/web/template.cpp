@@ -132,7 +132,7 @@ private:
     void add_section(const Node& node) {
         const Value& value = needed(node.text);
         if (!value.shown()) return;
-        if (const auto* list = std::get_if<List>(&value.held())) {
+        if (const List* list = value.list(); list != nullptr) {
             for (const Value& item : *list) add_with(item, node.inside);
         } else {
             add_with(value, node.inside);
@@ -172,12 +172,12 @@ private:
         const std::size_t dot = std::min(name.find('.'), name.size());
         const Value* found = nullptr;
         for (auto at = stack_.rbegin(); at != stack_.rend() && found == nullptr; ++at) {
-            if (const auto* view = std::get_if<View>(&(*at)->held())) found = view->find(name.substr(0, dot));
+            if (const View* view = (*at)->view(); view != nullptr) found = view->find(name.substr(0, dot));
         }
         if (found == nullptr || dot == name.size()) return found;
         for (std::string_view rest = name.substr(dot + 1); found != nullptr && !rest.empty();) {
             const std::size_t end = std::min(rest.find('.'), rest.size());
-            const auto* view = std::get_if<View>(&found->held());
+            const View* view = found->view();
             found = view == nullptr ? nullptr : view->find(rest.substr(0, end));
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
@@ -205,17 +205,17 @@ void check(std::string_view name, const std::vector<Node>& nodes, const std::map
 
 }  // namespace
 
-Templates::Templates(std::vector<Source> sources, const Catalogue& catalogue) : catalogue_(catalogue) {
+Templates::Templates(std::vector<Source> sources, const Catalogue& catalogue) {
     for (const Source& source : sources) templates_.emplace(source.name, Reader(source).whole());
     for (const auto& [name, nodes] : templates_) check(name, nodes, templates_, catalogue);
 }
 
 Templates::~Templates() = default;
 
-Html Templates::render(std::string_view name, const View& view) const {
+Html Templates::render(std::string_view name, const View& view, const Catalogue& words) const {
     const auto at = templates_.find(name);
     if (at == templates_.end()) throw Error(Fault::not_found, "there is no template \"{}\"", name);
-    return {Writer(templates_, catalogue_, name).write(at->second, view)};
+    return {Writer(templates_, words, name).write(at->second, view)};
 }
 
 }  // namespace comity::web

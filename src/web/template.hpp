@@ -21,18 +21,17 @@ public:
         std::string name;  ///< "reading"
         std::string_view text;
     };
-    /// Throws Error(bad_request) naming template and place: a section that isn't closed, an unknown part or message.
+    /// Throws Error(bad_request) naming template and place: a section that isn't closed, an unknown part, a message that `catalogue` does not have.
     Templates(std::vector<Source> sources, const Catalogue& catalogue);
     ~Templates();
 
-    /// Throws Error(not_found) naming template and name, where the view has no value for it.
-    [[nodiscard]] Html render(std::string_view name, const View& view) const;
+    /// In the words of that catalogue. Throws Error(not_found) naming template and name, where the view has no value for it.
+    [[nodiscard]] Html render(std::string_view name, const View& view, const Catalogue& words) const;
 
     struct Node;
 
 private:
     std::map<std::string, std::vector<Node>, std::less<>> templates_;
-    const Catalogue& catalogue_;
 };
 
 }  // namespace comity::web

@@ -16,7 +16,7 @@ Catalogue words() {
 
 std::string rendered(std::string_view text, const View& view) {
     const Catalogue catalogue = words();
-    return Templates({{"page", text}, {"part", "[{{name}}]"}}, catalogue).render("page", view).markup;
+    return Templates({{"page", text}, {"part", "[{{name}}]"}}, catalogue).render("page", view, catalogue).markup;
 }
 
 TEST(Template, TextIsEscapedAndMarkupIsNot) {

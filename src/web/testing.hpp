@@ -38,8 +38,9 @@ public:
         if (request.count("Host") == 0) request.headers.push_back({"Host", "127.0.0.1:8460"});
         if (!cookie.empty()) request.headers.push_back({"Cookie", cookie});
         http::Response response = handle(request, *site_);
-        const std::string_view set = response.header("Set-Cookie");
-        if (!set.empty()) cookie = std::string(set.substr(0, set.find(';')));
+        for (const http::Field& field : response.headers) {
+            if (field.name == "Set-Cookie") keep(std::string(field.value.substr(0, field.value.find(';'))));
+        }
         return response;
     }
     http::Response get(const std::string& target) { return ask(request("GET", target)); }
@@ -69,10 +70,18 @@ public:
 
     holdings::Holdings& holdings() { return *holdings_; }
 
-    std::string cookie;
+    std::string cookie;  ///< all that were set, as they are sent back
     std::vector<std::string> logged;
 
 private:
+    void keep(const std::string& set) {
+        const std::string name = set.substr(0, set.find('=') + 1);
+        const std::size_t at = cookie.find(name);
+        if (at != std::string::npos) cookie.erase(at, std::min(cookie.find("; ", at), cookie.size() - 2) + 2 - at);
+        while (cookie.ends_with("; ") || cookie.ends_with(";")) cookie.pop_back();
+        cookie += (cookie.empty() ? "" : "; ") + set;
+    }
+
     std::unique_ptr<holdings::Holdings> holdings_;
     std::unique_ptr<Site> site_;
 };

@@ -13,14 +13,17 @@ namespace comity::web {
 using Leads = std::map<std::string, holdings::Item>;
 Leads leads_of(const Visit& visit, const document::Document& document);
 
-/// For template "text": its blocks, and the footnotes that no paragraph refers to.
-View text_view(const Visit& visit, const document::Document& document, const Leads& leads);
+/// For template "text": its blocks, and the footnotes that no paragraph refers to. `address` is the page's own.
+View text_view(const Visit& visit, const document::Document& document, const Leads& leads, std::string_view address);
 
-/// For template "spine": the parts of the text, and links to its numbered paragraphs.
+/// For template "spine": the parts of the text, a tick for each paragraph, and links to its numbered paragraphs.
 View spine_view(const Visit& visit, const document::Document& document);
 
 /// For template "facts": all facts in their order, and the few that stand above the title.
 List facts_view(const Visit& visit, const holdings::Item& item, const document::Document& document, const Leads& leads);
 List first_facts_view(const Visit& visit, const holdings::Item& item, const document::Document& document);
+
+/// For the margin beside the title: the vote in words, the lengths of its bar, the States by side; "" if there was none.
+Value vote_view(const Visit& visit, const document::Document& document);
 
 }  // namespace comity::web

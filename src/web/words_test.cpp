@@ -2,12 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include "base/assets.hpp"
 #include "json/json.hpp"
 #include "machinery/holdings/sentences.hpp"
 #include "web/catalogue.hpp"
+#include "web/languages.hpp"
 
 namespace comity::web {
 namespace {
@@ -49,8 +53,12 @@ std::string literal_words(std::string_view text) {
             i = std::min(text.find("}}", i), text.size() - 2) + 2;
         } else if (text.substr(i).starts_with("<pre")) {
             i = text.find("</pre>", i);  // commands are typed as they stand, in every language
-        } else if (text.substr(i).starts_with("<code>")) {
+        } else if (text.substr(i).starts_with("<code")) {
             i = text.find("</code>", i);
+        } else if (text.substr(i).starts_with("<kbd")) {
+            i = text.find("</kbd>", i);
+        } else if (text.substr(i).starts_with("<a href=\"/assets/fonts/")) {
+            i = text.find("</a>", i);  // names of typefaces
         } else if (text[i] == '<') {
             // An attribute may hold tags of ours with a '>' inside: look for the end outside of them.
             while (i < text.size() && text[i] != '>') i = text.substr(i).starts_with("{{") ? text.find("}}", i) + 2 : i + 1;
@@ -66,8 +74,9 @@ TEST(Words, TemplatesHaveNoWordsOfTheirOwn) {
     for (const assets::Asset& asset : assets::below(templates)) {
         const std::string left = literal_words(asset.bytes);
         const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0; };
-        // "·" between title and name of the window is the one sign that stands in a template.
+        // "·" between title and name of the window and "¶" are the signs that stand in templates, and names of keys are what is printed on them.
         std::string words = left;
+        for (std::size_t sign = words.find("¶"); sign != std::string::npos; sign = words.find("¶")) words.erase(sign, std::string_view("¶").size());
         for (std::size_t dot = words.find("·"); dot != std::string::npos; dot = words.find("·")) words.erase(dot, std::string_view("·").size());
         EXPECT_EQ(std::count_if(words.begin(), words.end(), letter), 0) << asset.path << ": " << words;
     }
@@ -83,26 +92,73 @@ TEST(Words, AttributesThatPeopleReadComeFromTheCatalogue) {
     }
 }
 
-TEST(Words, EveryMessageIsUsedByATemplateOrByName) {
+std::string sources() {
     std::string all;
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(COMITY_SOURCE_DIR) / "src/web")) {
+        if (entry.path().extension() != ".cpp" || entry.path().stem().string().ends_with("_test")) continue;
+        std::ifstream in(entry.path());
+        std::ostringstream text;
+        text << in.rdbuf();
+        all += text.str();
+    }
+    return all;
+}
+
+TEST(Words, EveryMessageIsUsedByATemplateOrInTheCode) {
+    std::string all = sources();
     for (const assets::Asset& asset : assets::below(templates)) all += asset.bytes;
     // Families whose members are named by a value: a fact, a month, a status.
     const auto by_value = [](std::string_view id) {
-        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "sentence."};
+        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "downloads.", "tour.", "number.", "sentence."};
         return std::any_of(std::begin(families), std::end(families), [&](std::string_view family) { return id.starts_with(family); });
     };
-    // Named in the code itself: each of these is asked for by a test of a page.
-    const std::set<std::string, std::less<>> in_code = {
-        "about.title", "attention.title", "correct.empty_fact", "correct.file", "correct.file_explained", "correct.level", "correct.nothing_changed",
-        "correct.title", "date.long", "direction", "documents.title", "entry.act", "entry.file", "files.footnotes", "fit", "help.title",
-        "history.title", "home.title", "import.done_title", "import.no_files", "import.outcome", "import.title", "kind", "kinds", "moment",
-        "number.separator", "paragraph_kind", "place.annex", "place.footnote", "place.operative", "place.operative_below", "place.operative_end", "place.other", "place.preambular", "place.title", "presence", "refused.forged",
-        "refused.host", "refused.stale", "search.title", "search.title_with", "series.list_title", "series.title", "severity", "unplaced.paragraph"};
     for (const std::string& id : english().ids()) {
-        const bool in_template = all.find("{{t " + id + "}}") != std::string::npos;
-        EXPECT_TRUE(in_template || by_value(id) || in_code.count(id) == 1) << id;
-        EXPECT_FALSE(in_template && in_code.count(id) == 1) << id;
+        const bool used = all.find("{{t " + id + "}}") != std::string::npos || all.find("\"" + id + "\"") != std::string::npos;
+        EXPECT_TRUE(used || by_value(id)) << id;
     }
+}
+
+TEST(Words, EachLanguageIsWhole) {
+    const Languages languages;
+    const Catalogue base = english();
+    std::vector<std::string> offered;
+    for (const Catalogue* catalogue : languages.offered()) {
+        const std::string& language = catalogue->language();
+        offered.push_back(language);
+        EXPECT_FALSE(catalogue->about("language").empty()) << language;
+        EXPECT_FALSE(catalogue->about("read by a native speaker").empty()) << language;
+        for (const std::string& id : base.ids()) {
+            ASSERT_TRUE(catalogue->has(id)) << language << " has no \"" << id << "\"";
+            EXPECT_EQ(catalogue->arguments_of(id), base.arguments_of(id)) << language << " \"" << id << "\"";
+        }
+        for (const std::string& id : catalogue->ids()) EXPECT_TRUE(base.has(id)) << language << " has \"" << id << "\", which nothing asks for";
+    }
+    EXPECT_EQ(offered, (std::vector<std::string>{"en", "ar", "fr"}));
+}
+
+TEST(Words, FiguresAndDatesAreThoseOfTheLanguage) {
+    const Languages languages;
+    EXPECT_EQ(languages.find("fr")->number(2443), "2 443");
+    EXPECT_EQ(languages.find("fr")->date(*Date::of(2016, 3, 1)), "1er mars 2016");
+    EXPECT_EQ(languages.find("ar")->figures("2023"), "٢٠٢٣");
+    EXPECT_EQ(languages.english().date(*Date::of(2016, 3, 1)), "1 March 2016");
+}
+
+http::Request wishing(std::string_view header, std::string_view value) {
+    http::Request request;
+    request.headers = {{std::string(header), std::string(value)}};
+    return request;
+}
+
+TEST(Words, TheLanguageIsThatOfTheAddressTheCookieOrTheBrowser) {
+    const Languages languages;
+    EXPECT_EQ(languages.chosen(wishing("Accept-Language", "de, fr-CH;q=0.8, en;q=0.5"), "").language(), "fr");
+    EXPECT_EQ(languages.chosen(wishing("Accept-Language", "de, fr;q=0.3, ar;q=0.7"), "").language(), "ar");
+    EXPECT_EQ(languages.chosen(wishing("Accept-Language", "fr;q=0"), "").language(), "en");
+    EXPECT_EQ(languages.chosen(wishing("Accept-Language", "qps"), "").language(), "en");
+    EXPECT_EQ(languages.chosen(wishing("Cookie", "comity-lang=fr"), "").language(), "fr");
+    EXPECT_EQ(languages.chosen(wishing("Cookie", "comity-lang=fr"), "ar").language(), "ar");
+    EXPECT_EQ(languages.chosen(wishing("Cookie", "comity-lang=xx"), "yy").language(), "en");
 }
 
 }  // namespace

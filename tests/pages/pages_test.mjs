@@ -26,6 +26,8 @@ const views = [
     { name: 'wide', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
     { name: 'phone, dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
     { name: 'zoomed', viewport: { width: 320, height: 640 }, colorScheme: 'light' },
+    { name: 'from right to left', viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'ar' },
+    { name: 'without a script', viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'fr', javaScriptEnabled: false },
 ];
 
 let server, browser, own, demonstration;
@@ -64,9 +66,8 @@ async function pagesToLookAt() {
     const long = symbol('33/21');
     return [
         ...['', 'import', 'documents', 'search?q=nothing'].map((path) => [own, path]),
-        ...['', 'documents', 'documents?kind=resolution', `documents/${long}`, `documents/${long}/history`, `documents/${long}/correct`,
-            `documents/${long}/correct?fact=title`, `documents/${long}/correct?paragraph=op1`, 'series', `series/${long}`, 'search?q=water', 'search?q=zzz', 'attention',
-            'import', 'help', 'help/reading', 'help/architecture', 'help/commands', 'about', 'nowhere'].map((path) => [demonstration, path]),
+        ...['', 'documents', 'documents?kind=resolution', 'documents?cites=CA/RES/35/27&series=35/27', `documents/${long}?quote=op1`, `documents/${long}?as_of=3&line=20`, `documents/${long}/correct?file=out-of-view`, 'queue', 'settings', 'settings?saved=1', 'components', 'documents/CA/RES/1/1',  `documents/${long}`, `documents/${long}/history`, `documents/${long}/correct`,
+            `documents/${long}/correct?fact=title`, `documents/${long}/correct?paragraph=op1`, 'series', `series/${long}`, 'search?q=water', 'search?q=zzz', 'import', 'help', 'help/reading', 'help/architecture', 'help/commands', 'about', 'nowhere'].map((path) => [demonstration, path]),
     ];
 }
 
@@ -96,12 +97,125 @@ async function look(context, view, address) {
     await page.goto(address, { waitUntil: 'load' });
     const overflow = await page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
     assert.ok(overflow <= 0, `${view}: ${overflow} pixels wider than the window`);
+    // WCAG 1.4.12: text spacing as a reader may set it, with nothing lost or wider than the window.
+    if (view === 'zoomed') {
+        await page.evaluate(() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }');
+            document.adoptedStyleSheets = [sheet];
+        });
+        const wider = await page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
+        assert.ok(wider <= 0, `${view}: with wider text spacing ${wider} pixels wider than the window`);
+    }
+    if (view === 'without a script') return page.close();
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
     assert.deepEqual(violations.map((found) => `${view}: ${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
     assert.deepEqual(complaints, [], view);
     await page.close();
 }
+
+async function opened(path, how = {}) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en', ...how });
+    const page = await context.newPage();
+    await page.goto(new URL(path, demonstration).href, { waitUntil: 'networkidle' });
+    return page;
+}
+
+test('the keys do what they say, and can be switched off', async () => {
+    const page = await opened('documents/CA/RES/35/27');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'pp2');
+    await page.keyboard.press('k');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'pp1');
+    await page.keyboard.press('?');
+    assert.ok(await page.evaluate(() => document.querySelector('#keys').open));
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+    assert.deepEqual(violations.map((found) => found.id), []);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+    await page.evaluate(() => document.activeElement.blur());
+    await Promise.all([page.waitForURL('**/CA/RES/34/8'), page.keyboard.press('[')]);
+    await Promise.all([page.waitForURL('**/CA/RES/35/27'), page.keyboard.press(']')]);
+    await page.goto(new URL('settings', demonstration).href);
+    await page.uncheck('#keys-choice');
+    await Promise.all([page.waitForURL('**/settings?saved=1'), page.click('main button')]);
+    await page.goto(new URL('documents/CA/RES/35/27', demonstration).href);
+    await page.keyboard.press('j');
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+    await page.context().close();
+});
+
+test('the spine says where one is, a lost place is told, and a paragraph is copied with its source', async () => {
+    const page = await opened('documents/CA/RES/35/27#op16');
+    assert.equal(await page.locator('.spine .tick.here').count(), 1);
+    assert.equal(await page.locator('#lost-place').isHidden(), true);
+    await page.evaluate(() => { location.hash = '#op99'; });
+    await page.waitForSelector('#lost-place:not([hidden])');
+    await page.goto(new URL('documents/CA/RES/35/27?quote=op2', demonstration).href);
+    assert.match(await page.inputValue('#with-text'), /Concord Assembly resolution 35\/27 of 20 December 2016, para\. 2/);
+    await page.click('#citation + button');
+    assert.equal(await page.textContent('#citation + button'), 'Copied');
+    await page.context().close();
+});
+
+test('files dropped on the import page come in with a line each', async () => {
+    const page = await (await browser.newContext({ locale: 'en' })).newPage();
+    await page.goto(new URL('import', own).href);
+    const text = 'CA/RES/34/9\n\n34/9.\tMending of nets\n\n\tThe Concord Assembly,\n\n\t1. Requests the keepers to mend the nets.\n';
+    await page.setInputFiles('#files', [{ name: 'nets.txt', mimeType: 'text/plain', buffer: Buffer.from(text) }, { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.from('') }]);
+    await page.click('form.import button');
+    await page.waitForFunction(() => document.querySelectorAll('#sent li').length === 2 && document.querySelector('progress').value === 2);
+    const lines = await page.locator('#sent li').allTextContents();
+    assert.match(lines[0], /nets\.txt .*added/);
+    assert.match(lines[1], /could not be read/);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run());
+    assert.deepEqual(violations.map((found) => found.id), []);
+    await page.context().close();
+});
+
+test('a first view weighs less than 200 kB with fonts, a later one less than 40', async (t) => {
+    for (const [how, most] of [[{}, 200], [{ locale: 'ar' }, 200]]) {
+        const page = await opened('about', how);
+        let bytes = 0;
+        const client = await page.context().newCDPSession(page);
+        await client.send('Network.enable');
+        client.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength; });
+        await client.send('Network.clearBrowserCache');
+        await page.goto(new URL('documents/CA/RES/35/27', demonstration).href, { waitUntil: 'networkidle' });
+        const first = bytes;
+        bytes = 0;
+        await page.goto(new URL('documents/CA/RES/36/30', demonstration).href, { waitUntil: 'networkidle' });
+        t.diagnostic(`${how.locale ?? 'en'}: first view ${(first / 1000).toFixed(1)} kB, a later one ${(bytes / 1000).toFixed(1)} kB`);
+        assert.ok(first < most * 1000, `the first view weighs ${first} bytes`);
+        assert.ok(bytes < 40000, `a later view weighs ${bytes} bytes`);
+        await page.context().close();
+    }
+});
+
+test('the reading page tells those who listen what it is', async () => {
+    const page = await opened('documents/CA/RES/35/27');
+    const tree = await page.accessibility.snapshot();
+    const seen = [];
+    const walk = (node, depth) => {
+        seen.push([node.role, node.name]);
+        for (const child of node.children ?? []) walk(child, depth + 1);
+    };
+    walk(tree, 0);
+    if (process.env.TREE) console.log(seen.map(([role, name]) => `${role}: ${name}`).join('\n'));
+    const has = (role, name) => seen.some(([r, n]) => r === role && name.test(n));
+    assert.ok(has('heading', /^Rights of persons of two shores$/));
+    assert.ok(has('link', /^1\./), 'a number leads to its quotation');
+    assert.ok(has('link', /^footnote 1$/));
+    assert.ok(has('link', /resolution 34\/8/));
+    // The ticks of the spine are for the eye; what they lead to stands in the list of paragraphs.
+    assert.ok(!seen.some(([role, name]) => role === 'link' && name === ''), 'no link without a name');
+    await page.context().close();
+});
 
 test('the first thing that the keyboard reaches leads past the navigation', async () => {
     const page = await browser.newPage();

@@ -1,4 +1,5 @@
-// Takes pictures of the demonstration's pages and of an empty record, to be looked at by people: node pictures.mjs PROGRAM FOLDER
+// Takes pictures of the demonstration's pages and of an empty record, to be looked at by people: wide, dark, on a phone, on a large screen,
+// from right to left, and printed.   node pictures.mjs PROGRAM FOLDER [NAME...]
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,13 +7,15 @@ import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
-const [program, folder] = process.argv.slice(2);
+const [program, folder, ...only] = process.argv.slice(2);
 const records = mkdtempSync(join(tmpdir(), 'comity-pictures-'));
 const looks = [
     { name: 'wide', viewport: { width: 1360, height: 900 }, colorScheme: 'light' },
     { name: 'dark', viewport: { width: 1360, height: 900 }, colorScheme: 'dark' },
     { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light', deviceScaleFactor: 2 },
-    { name: 'large', viewport: { width: 2560, height: 1440 }, colorScheme: 'light' },
+    { name: 'large', viewport: { width: 3840, height: 2160 }, colorScheme: 'light' },
+    { name: 'from-right', viewport: { width: 1360, height: 900 }, colorScheme: 'light', locale: 'ar' },
+    { name: 'french', viewport: { width: 1360, height: 900 }, colorScheme: 'light', locale: 'fr' },
 ];
 
 const server = spawn(program, ['serve', '--record', join(records, 'own.record'), '--listen', '127.0.0.1:0', '--demonstration', '127.0.0.1:0'], {
@@ -30,28 +33,36 @@ try {
     });
     const text = 'documents/CA/RES/35/27';
     const pages = {
-        empty: [own, ''], home: [demonstration, ''], documents: [demonstration, 'documents'], reading: [demonstration, text],
+        empty: [own, ''], home: [demonstration, ''], documents: [demonstration, 'documents'], 'documents-filtered': [demonstration, 'documents?kind=resolution&cites=CA/RES/35/27'],
+        reading: [demonstration, text], 'reading-long': [demonstration, 'documents/CA/RES/33/21'], quote: [demonstration, `${text}?quote=op2`],
         correct: [demonstration, `${text}/correct`], 'correct-paragraph': [demonstration, `${text}/correct?paragraph=op2`], history: [demonstration, `${text}/history`],
-        'series-list': [demonstration, 'series'], series: [demonstration, 'series/CA/RES/35/27'], search: [demonstration, 'search?q=water'],
-        import: [own, 'import'], help: [demonstration, 'help'], manual: [demonstration, 'help/reading'], about: [demonstration, 'about'], 'not-found': [demonstration, 'nowhere'],
+        'series-list': [demonstration, 'series'], series: [demonstration, 'series/CA/RES/35/27'], search: [demonstration, 'search?q=water'], queue: [demonstration, 'queue'],
+        import: [own, 'import'], help: [demonstration, 'help'], manual: [demonstration, 'help/reading'], about: [demonstration, 'about'], settings: [demonstration, 'settings'],
+        components: [demonstration, 'components'], 'not-found': [demonstration, 'nowhere'], absent: [demonstration, 'documents/CA/RES/20/1'],
     };
+    const wanted = Object.entries(pages).filter(([name]) => only.length === 0 || only.includes(name));
     const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     for (const { name: look, ...how } of looks) {
-        const context = await browser.newContext(how);
-        for (const [name, [site, path]] of Object.entries(pages)) {
+        if (process.env.LOOKS && !process.env.LOOKS.split(',').includes(look)) continue;
+        const context = await browser.newContext({ locale: 'en', ...how });
+        for (const [name, [site, path]] of wanted) {
             const page = await context.newPage();
-            await page.goto(new URL(path, site).href);
-            await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
+            await page.goto(new URL(path, site).href, { waitUntil: 'networkidle' });
+            await page.evaluate(() => document.fonts.ready);
+            await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: !process.env.WINDOW });
             await page.close();
         }
         await context.close();
     }
-    const page = await browser.newPage();
-    await page.goto(new URL(text, demonstration).href);
-    await page.pdf({ path: join(folder, 'reading-printed.pdf'), format: 'A4', preferCSSPageSize: true });
+    for (const name of ['reading', 'series', 'documents']) {
+        if (only.length > 0 && !only.includes(name)) continue;
+        const page = await (await browser.newContext({ locale: 'en' })).newPage();
+        await page.goto(new URL(pages[name][1], demonstration).href, { waitUntil: 'networkidle' });
+        await page.pdf({ path: join(folder, `${name}-printed.pdf`), format: 'A4', preferCSSPageSize: true });
+    }
     await browser.close();
-    console.log(`pictures of ${Object.keys(pages).length} pages in ${folder}`);
+    console.log(`pictures of ${wanted.length} pages in ${folder}`);
 } finally {
     server.kill();
     rmSync(records, { recursive: true, force: true });

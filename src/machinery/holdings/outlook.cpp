@@ -1,0 +1,115 @@
+// Questions that pages ask about a text's surroundings: how it stood at an earlier moment, what stands before and after it in its
+// series, what is cited and missing, what wants a person.
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "document/symbol.hpp"
+#include "machinery/holdings/applying.hpp"
+#include "machinery/holdings/inside.hpp"
+
+namespace comity::holdings {
+
+namespace {
+
+/// The revision of a correction that was its last at that moment; nullopt if there was none yet, or it had been taken back.
+std::optional<record::Entry> stood(const record::Snapshot& snapshot, std::string_view subject, std::int64_t position) {
+    std::optional<record::Entry> last;
+    for (auto& entry : snapshot.history(subject)) {
+        if (entry.position <= position) last = std::move(entry);
+    }
+    if (last && correction_from(last->state).withdrawn) return std::nullopt;
+    return last;
+}
+
+/// The table has symbols folded, as they meet; in its own letters a symbol stands in the reading of a text that cites it.
+std::string as_cited(const Tables& tables, std::int64_t citing, std::string_view key) {
+    for (const auto& citation : tables.corrected(tables.item(citing)).document.citations) {
+        if (citation.target && symbol_key(*citation.target) == key) return citation.target->substr(0, citation.target->find('#'));
+    }
+    return std::string(key);
+}
+
+}  // namespace
+
+Shown Holdings::show_as_of(const Item& item, std::int64_t position) const {
+    if (!item.in_view) (void)show(item);  // refuses, with the reason
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    if (position < item.number) throw Error(Fault::not_found, "{} came into the record with entry {}, so there is no reading of it as of entry {}", item.name, item.number, position);
+    Shown shown;
+    shown.item = tables.item(item.number);
+    shown.as_of = std::min(position + 1, snapshot.size());
+    std::vector<record::Entry> entries;
+    auto rows = tables.tables().query(R"sql(SELECT subject FROM correction WHERE sha256 = $1 ORDER BY subject)sql", item.sha256);
+    while (rows.next()) {
+        if (auto entry = stood(snapshot, rows.text(0), position)) entries.push_back(std::move(*entry));
+    }
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.position < b.position; });
+    std::vector<Correction> corrections;
+    for (const auto& entry : entries) corrections.push_back(correction_from(entry.state));
+    Applied applied = apply(reading_of(tables.tables(), item.sha256), corrections, inside_->vocabulary);
+    shown.document = std::move(applied.document);
+    // What the row of today says of the text may have been corrected since.
+    shown.item.title = shown.document.title;
+    shown.item.kind = shown.document.kind;
+    shown.item.body = shown.document.body;
+    shown.item.session = shown.document.session;
+    shown.item.number_in_session = shown.document.number;
+    shown.item.year = shown.document.year;
+    shown.item.date = shown.document.date_adopted ? shown.document.date_adopted : shown.document.date_distributed;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto& entry = entries[i];
+        shown.corrections.push_back({entry.subject, entry.revision, corrections[i], applied.fits[i].fit, applied.fits[i].because, entry.who, entry.when, entry.why});
+    }
+    return shown;
+}
+
+Neighbours Holdings::neighbours(const Item& item) const {
+    Neighbours found;
+    if (!item.title || !item.body || item.kind == document::Kind::draft_resolution) return found;
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    const auto numbers = numbers_of(tables.tables().query(R"sql(
+        SELECT d.number FROM document d JOIN document own ON own.number = $1
+        WHERE d.title_key = own.title_key AND d.body = own.body AND d.kind <> 'draft resolution' AND d.in_view = 1
+          AND (d.counted = 1 OR d.number = $1) AND (own.symbol_key IS NULL OR d.symbol_key IS NULL OR d.symbol_key <> own.symbol_key OR d.number = $1)
+        ORDER BY coalesce(d.date, ''), d.sort_key, d.number)sql", item.number));
+    const auto own = std::find(numbers.begin(), numbers.end(), item.number);
+    if (own == numbers.end()) return found;
+    if (own != numbers.begin()) found.before = tables.item(*(own - 1));
+    if (own + 1 != numbers.end()) found.after = tables.item(*(own + 1));
+    return found;
+}
+
+std::vector<Absent> Holdings::cited_but_absent(std::size_t most) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    auto rows = tables.tables().query(R"sql(
+        SELECT c.target, count(DISTINCT c.number), min(c.number) FROM citation c JOIN document d ON d.number = c.number AND d.counted = 1
+        WHERE c.target LIKE '%/%' AND NOT EXISTS (SELECT 1 FROM document_name n WHERE n.name = c.target AND n.canonical = 1)
+        GROUP BY c.target ORDER BY count(DISTINCT c.number) DESC, c.target LIMIT $1)sql", static_cast<std::int64_t>(most));
+    std::vector<Absent> found;
+    while (rows.next()) {
+        found.push_back({as_cited(tables, rows.integer(2), rows.text(0)), static_cast<std::size_t>(rows.integer(1))});
+    }
+    return found;
+}
+
+List Holdings::to_look_at(std::size_t offset, std::size_t limit) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    auto rows = tables.tables().query(R"sql(
+        SELECT number FROM document
+        WHERE in_view = 1 AND shown = 1 AND (doubts > 0 OR title IS NULL OR date IS NULL OR (symbol IS NULL AND kind <> 'draft resolution'))
+        ORDER BY sort_key, number)sql");
+    List list;
+    std::vector<std::int64_t> page;
+    while (rows.next()) {
+        if (list.total >= offset && (limit == 0 || page.size() < limit)) page.push_back(rows.integer(0));
+        ++list.total;
+    }
+    list.items = tables.items(page);
+    return list;
+}
+
+}  // namespace comity::holdings

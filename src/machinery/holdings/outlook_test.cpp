@@ -1,0 +1,72 @@
+// What stands around a text: earlier moments, its neighbours, what is cited and missing, what wants a person.
+#include <gtest/gtest.h>
+
+#include "machinery/holdings/testing.hpp"
+
+namespace comity::holdings {
+namespace {
+
+using testing::Collection;
+
+std::string apples(const std::string& symbol, const std::string& date, const std::string& more = {}) {
+    return "symbol " + symbol + "\ntitle Apples\ndate " + date + "\n" + more + "op 1 Requests apples.\n";
+}
+
+TEST(Outlook, ShowsATextAsItStood) {
+    Collection c;
+    c.add(apples("A/RES/60/1", "2005-12-16"));
+    const Item item = c->find("60/1");
+    const auto first = c.correct("60/1", SetFact{"title", "Pears"});
+    const auto second = c.correct("60/1", SetFact{"title", "Plums"});
+    EXPECT_EQ(c->show_as_of(item, item.number).document.title, "Apples");
+    EXPECT_EQ(c->show_as_of(item, first.position).document.title, "Pears");
+    EXPECT_EQ(c->show_as_of(item, second.position).document.title, "Plums");
+    EXPECT_EQ(c->show_as_of(item, first.position).corrections.size(), 1U);
+    const auto taken_back = c.correct("60/1", Withdraw{second.subject});
+    EXPECT_EQ(c->show_as_of(item, taken_back.position).document.title, "Apples");
+    EXPECT_EQ(c->show_as_of(item, second.position).document.title, "Plums");
+    EXPECT_EQ(c->show_as_of(item, 9999).as_of, c->record().snapshot().size());
+    EXPECT_THROW((void)c->show_as_of(item, -1), Error);
+}
+
+TEST(Outlook, KnowsTheTextsBeforeAndAfter) {
+    Collection c;
+    c.add(apples("A/RES/61/1", "2006-12-16"));
+    c.add(apples("A/RES/60/1", "2005-12-16"));
+    c.add(apples("A/RES/62/1", "2007-12-16"));
+    c.add(apples("A/C.3/62/L.4", "2007-11-01", "draft\n"));
+    const auto middle = c->neighbours(c->find("61/1"));
+    ASSERT_TRUE(middle.before && middle.after);
+    EXPECT_EQ(middle.before->symbol, "A/RES/60/1");
+    EXPECT_EQ(middle.after->symbol, "A/RES/62/1");
+    EXPECT_FALSE(c->neighbours(c->find("60/1")).before);
+    EXPECT_FALSE(c->neighbours(c->find("62/1")).after);
+    EXPECT_FALSE(c->neighbours(c->find("A/C.3/62/L.4")).before);
+}
+
+TEST(Outlook, CountsWhatIsCitedAndMissing) {
+    Collection c;
+    c.add(apples("A/RES/60/1", "2005-12-16", "pp Recalling its resolution 59/7 and its resolution 58/2,\n"));
+    c.add(apples("A/RES/61/1", "2006-12-16", "pp Recalling its resolution 60/1 and its resolution 59/7,\n"));
+    const auto absent = c->cited_but_absent(10);
+    ASSERT_EQ(absent.size(), 2U);
+    EXPECT_EQ(absent[0].symbol, "A/RES/59/7");
+    EXPECT_EQ(absent[0].texts, 2U);
+    EXPECT_EQ(absent[1].symbol, "A/RES/58/2");
+    EXPECT_EQ(c->cited_but_absent(1).size(), 1U);
+}
+
+TEST(Outlook, FindsWhatWantsAPerson) {
+    Collection c;
+    c.add(apples("A/RES/60/1", "2005-12-16"));
+    c.add(apples("A/RES/61/1", "2006-12-16", "doubt\n"));
+    c.add("symbol A/RES/62/1\ndate 2007-12-16\nop 1 Requests apples.\n");
+    const List list = c->to_look_at(0, 0);
+    ASSERT_EQ(list.total, 2U);
+    EXPECT_EQ(list.items[0].symbol, "A/RES/61/1");
+    EXPECT_EQ(list.items[1].symbol, "A/RES/62/1");
+    EXPECT_EQ(c->to_look_at(1, 1).items.size(), 1U);
+}
+
+}  // namespace
+}  // namespace comity::holdings

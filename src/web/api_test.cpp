@@ -1,0 +1,114 @@
+// The API against its own description (assets/openapi.json): every address is described and every description is true.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "json/json.hpp"
+#include "web/pages.hpp"
+#include "web/testing.hpp"
+
+namespace comity::web {
+namespace {
+
+class Described {
+public:
+    explicit Described(TestSite& site) : whole_(json::parse(site.get("/api/v1/openapi.json").body)) {}
+
+    [[nodiscard]] const json::Value& whole() const { return whole_; }
+
+    /// What is wrong with a value, by its schema; "" if nothing is. As much of JSON Schema as the description uses.
+    [[nodiscard]] std::string wrong(const json::Value& value, const json::Value& schema, const std::string& at) const {
+        if (const std::string ref = schema.text("$ref"); !ref.empty()) return wrong(value, whole_["components"]["schemas"][ref.substr(ref.rfind('/') + 1)], at);
+        if (const auto* choices = schema["oneOf"].as_array(); choices != nullptr) {
+            const bool fits = std::any_of(choices->begin(), choices->end(), [&](const json::Value& one) { return wrong(value, one, at).empty(); });
+            return fits ? "" : at + ": none of its schemas";
+        }
+        if (!type_fits(value, schema["type"])) return at + ": of another type than " + json::write(schema["type"]) + ": " + json::write(value).substr(0, 60);
+        if (const auto* required = schema["required"].as_array(); required != nullptr && value.as_object() != nullptr) {
+            for (const json::Value& name : *required) {
+                const auto& members = *value.as_object();
+                if (std::none_of(members.begin(), members.end(), [&](const auto& member) { return member.first == *name.as_string(); })) return at + "." + *name.as_string() + " is missing";
+            }
+        }
+        if (const auto* properties = schema["properties"].as_object(); properties != nullptr && value.as_object() != nullptr) {
+            for (const auto& [name, inner] : *properties) {
+                if (value[name].is_null()) continue;
+                if (const std::string found = wrong(value[name], inner, at + "." + name); !found.empty()) return found;
+            }
+        }
+        if (const auto* items = value.as_array(); items != nullptr && schema["items"].as_object() != nullptr) {
+            for (const json::Value& item : *items) {
+                if (const std::string found = wrong(item, schema["items"], at + "[]"); !found.empty()) return found;
+            }
+        }
+        return "";
+    }
+
+private:
+    json::Value whole_;
+
+    static bool is_of(const json::Value& value, std::string_view type) {
+        return (type == "null" && value.is_null()) || (type == "object" && value.as_object() != nullptr) || (type == "array" && value.as_array() != nullptr) ||
+               (type == "string" && value.as_string() != nullptr) || (type == "integer" && value.as_integer() != nullptr) || (type == "boolean" && value.as_bool() != nullptr);
+    }
+    static bool type_fits(const json::Value& value, const json::Value& type) {
+        if (type.as_string() != nullptr) return is_of(value, *type.as_string());
+        if (type.as_array() == nullptr) return true;
+        return std::any_of(type.as_array()->begin(), type.as_array()->end(), [&](const json::Value& one) { return is_of(value, *one.as_string()); });
+    }
+};
+
+TEST(Api, EveryAddressIsDescribedAndNoOther) {
+    TestSite site(TestSite::With::texts);
+    const Described described(site);
+    std::set<std::string> paths;
+    for (const auto& [path, what] : *described.whole()["paths"].as_object()) paths.insert(path);
+    const std::vector<std::string> routes = addresses_of_api();
+    EXPECT_EQ(paths, std::set<std::string>(routes.begin(), routes.end()));
+}
+
+TEST(Api, AnswersAsItsDescriptionSays) {
+    for (const auto purpose : {record::Purpose::own, record::Purpose::demonstration}) {
+        TestSite site(TestSite::With::texts, purpose);
+        site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "meeting"}, {"value", "72nd plenary meeting"}}));
+        const Described described(site);
+        for (const auto& [path, what] : *described.whole()["paths"].as_object()) {
+            std::string address = path;
+            if (const std::size_t at = address.find("{symbol}"); at != std::string::npos) address.replace(at, 8, "CA/RES/34/8");
+            if (path == "/api/v1/search") address += "?q=lights";
+            const http::Response response = site.get(address);
+            EXPECT_EQ(response.status, 200) << address;
+            EXPECT_EQ(response.header("Content-Type"), "application/json; charset=utf-8") << address;
+            const json::Value& schema = what["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+            const json::Value value = json::parse(response.body);
+            EXPECT_EQ(described.wrong(value, schema, address), "");
+            EXPECT_EQ(value["invented"].as_bool() != nullptr, purpose == record::Purpose::demonstration && path != "/api/v1/openapi.json") << address;
+        }
+    }
+}
+
+TEST(Api, ItsErrorsAreProblemDetails) {
+    TestSite site(TestSite::With::texts);
+    const Described described(site);
+    for (const char* address : {"/api/v1/documents/CA/RES/1/1", "/api/v1/documents?year=x", "/api/v1/search", "/api/v1/nothing", "/api/v1/documents?offset=-1", "/api/v1/documents/CA/RES/34/8?as_of=x"}) {
+        const http::Response response = site.get(address);
+        EXPECT_GE(response.status, 400) << address;
+        EXPECT_EQ(response.header("Content-Type"), "application/problem+json; charset=utf-8") << address;
+        const json::Value value = json::parse(response.body);
+        EXPECT_EQ(described.wrong(value, described.whole()["components"]["schemas"]["Problem"], address), "");
+        EXPECT_EQ(value.integer("status"), response.status);
+    }
+}
+
+TEST(Api, ListsArePaged) {
+    TestSite site(TestSite::With::texts);
+    const json::Value first = json::parse(site.get("/api/v1/documents?limit=1").body);
+    const json::Value second = json::parse(site.get("/api/v1/documents?limit=1&offset=1").body);
+    EXPECT_EQ(first["documents"].as_array()->size(), 1U);
+    EXPECT_NE(json::write(first["documents"]), json::write(second["documents"]));
+    EXPECT_EQ(json::parse(site.get("/api/v1/documents/CA/RES/36/30/history?offset=99").body)["entries"].as_array()->size(), 0U);
+}
+
+}  // namespace
+}  // namespace comity::web

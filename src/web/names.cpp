@@ -1,0 +1,64 @@
+#include "web/names.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "text/text.hpp"
+
+namespace comity::web {
+
+namespace {
+
+std::string_view name_in(const vocabulary::InLanguages& names, std::string_view language) noexcept {
+    const auto at = std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.first == language; });
+    return at == names.end() ? std::string_view() : std::string_view(at->second);
+}
+
+struct Name {
+    std::string words;
+    std::string_view language;
+};
+
+}  // namespace
+
+Html in_language(const Visit& visit, std::string_view words, std::string_view language) {
+    if (language.empty() || language == visit.words.language()) return {escaped(words)};
+    return {fmt::format("<span lang=\"{}\">{}</span>", escaped(language), escaped(words))};
+}
+
+Html untranslated(std::string_view words) { return {fmt::format("<span translate=\"no\">{}</span>", escaped(words))}; }
+
+Html body_in_words(const Visit& visit, std::string_view name) {
+    const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
+    const std::string_view found = body == nullptr ? std::string_view() : name_in(body->names, visit.words.language());
+    return found.empty() ? in_language(visit, name, "en") : Html{escaped(found)};
+}
+
+std::string body_name(const Visit& visit, std::string_view name) {
+    const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
+    const std::string_view found = body == nullptr ? std::string_view() : name_in(body->names, visit.words.language());
+    return std::string(found.empty() ? name : found);
+}
+
+std::string body_language(const Visit& visit, std::string_view name) {
+    const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
+    return body == nullptr || name_in(body->names, visit.words.language()).empty() ? "en" : visit.words.language();
+}
+
+List states_in_words(const Visit& visit, const std::vector<std::string>& printed, std::string_view language) {
+    const std::string& wanted = visit.words.language();
+    std::vector<Name> names;
+    for (const std::string& name : printed) {
+        const vocabulary::State* state = visit.holdings().vocabulary().state_named(name);
+        const std::string_view found = state == nullptr ? std::string_view() : name_in(state->short_names, wanted);
+        names.push_back(found.empty() ? Name{name, language} : Name{std::string(found), wanted});
+    }
+    const text::Collation order(wanted == "qps" ? "en" : wanted);
+    std::stable_sort(names.begin(), names.end(), [&](const Name& a, const Name& b) { return order(a.words, b.words); });
+    List list;
+    for (const Name& name : names) list.push_back(in_language(visit, name.words, name.language));
+    return list;
+}
+
+}  // namespace comity::web
