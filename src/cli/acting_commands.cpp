@@ -108,6 +108,7 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         console.say(fmt::format("passed over in folders, being no documents by their names: {} ({}{})", summary.passed_over.size(),
                                 fs::path(summary.passed_over[0]).filename().string(), summary.passed_over.size() > 1 ? " ..." : ""));
     }
+    if (summary.added + summary.already_there + summary.could_not_be_read == 0 && !summary.stopped) console.say("there is no document in what was named");
     return summary.could_not_be_read > 0 || summary.stopped ? ExitCode::not_done : ExitCode::done;
 }
 

@@ -138,7 +138,11 @@ ExitCode run_list(const Arguments& arguments, Console& console) {
     } else {
         say_notice(*holdings, console);
         if (!list.items.empty()) console.put(list_text(list.items, console));
-        console.say(shown_of(list.items.size(), list.total, "text", "texts", arguments.has("out-of-view") ? "no file is out of view" : "no text of the record fits"));
+        const bool nothing_at_all = list.total == 0 && holdings->record().snapshot().size() == 0;
+        const std::string_view none = nothing_at_all                 ? "the record is empty: comity import PATH brings documents in"
+                                      : arguments.has("out-of-view") ? "no file is out of view"
+                                                                     : "no text of the record fits";
+        console.say(shown_of(list.items.size(), list.total, "text", "texts", none));
     }
     return ExitCode::done;
 }

@@ -41,7 +41,7 @@ using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
         case SQLITE_BUSY:
         case SQLITE_LOCKED: throw Error(Fault::conflict, "{} is in use by another process: try again when it has ended", name);
         case SQLITE_READONLY: throw Error(Fault::refused, "{} can't be changed: it was opened for reading, or its folder can't be written", name);
-        case SQLITE_CANTOPEN: throw Error(Fault::unavailable, "{} can't be opened: see that its folder is there and can be used", name);
+        case SQLITE_CANTOPEN: throw Error(Fault::unavailable, "{} can't be opened: see that its folder is there, and that both are yours to use", name);
         case SQLITE_NOMEM:
         case SQLITE_TOOBIG: throw Error(Fault::limit, "{}: too large for the memory at hand", name);
         default: throw Error(Fault::unavailable, "{}: {}", name, said);
