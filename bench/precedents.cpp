@@ -113,7 +113,7 @@ private:
 /// The yardstick: every passage, word by word, with words compared as strings (numbered once), no hashes and no index.
 class Exhaustive {
 public:
-    explicit Exhaustive(const std::vector<Text>& texts) : texts_(texts) {
+    explicit Exhaustive(const std::vector<Text>& texts) {
         for (const auto& text : texts) {
             for (const auto& paragraph : text.paragraphs) passages_.push_back({&text, numbers(paragraph.text)});
         }
@@ -137,7 +137,6 @@ private:
         const Text* text;
         std::vector<std::uint32_t> words;
     };
-    const std::vector<Text>& texts_;
     std::unordered_map<std::string, std::uint32_t> known_;
     std::vector<Passage> passages_;
 

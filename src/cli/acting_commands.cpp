@@ -131,8 +131,11 @@ ExitCode run_rebuild(const Arguments& arguments, Console& console) {
 ExitCode run_verify(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     Progress line(console);
-    const record::Verification found =
+    const record::Verification tables =
         record::verify(holdings->record(), [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); });
+    record::Verification found = tables;
+    line.show("precedents", 0, 1);
+    for (std::string& sentence : holdings->check_indexes()) found.findings.push_back({record::Finding::Where::file, "an index", std::move(sentence)});
     line.clear();
     if (arguments.value_or("format", "text") == "json") {
         json::Array findings;

@@ -112,6 +112,19 @@ Command series_command() {
             run_series};
 }
 
+Command provenance_command() {
+    return {"provenance",
+            "since when each word of a text stands in its series",
+            {"SYMBOL", 1, 1, What::symbols},
+            {format({"text", "json", "html"}), language},
+            "Follows the words of a text back through all earlier texts of its series, however often their paragraphs were renumbered, moved, "
+            "split or merged, and shows before each run of words the year in which it came in. Words that had left and came back say when. "
+            "Where the text between two years is not in the record, both years are told, as in [2017 or 2016].",
+            {{"comity provenance 78/199", "the text with the years"},
+             {"comity provenance 78/199 --format html > ages.html", "a page in which the newer words stand on stronger ground"}},
+            run_provenance};
+}
+
 Command search_command() {
     return {"search",
             "find words in the texts of the record",
@@ -126,6 +139,31 @@ Command search_command() {
             {{"comity search lighthouse keepers", "passages with both words"},
              {"comity search '\"technical assistance\" lamp*'", "a phrase and a beginning"}},
             run_search};
+}
+
+Command precedents_command() {
+    return {"precedents",
+            "where the words of a passage or a draft were agreed before",
+            {"[TEXT]", 0, any_number, What::words},
+            {{"file", "FILE", "a whole draft instead of words: each paragraph with its nearest precedent and its new words"},
+             format({"text", "json", "html"}),
+             {"limit", "NUMBER", "at most so many wordings, 10 if it is not given"},
+             {"timeline", "", "how a phrase was used by body and year: when first, and where it was dropped"},
+             {"before", "DATE", "only in texts of an earlier date, such as 2023-12-19 or 2023"},
+             {"except", "SYMBOL", "not in this text; may be given several times", {}, {}, Option::Count::often},
+             {"body", "BODY", "only in texts of this body"},
+             {"language", "CODE", "only in this language"},
+             {"drafts", "", "in drafts, too, and not only in what was adopted"}},
+            "Looks for the words of the passage in all texts of the record, in runs of three words or more, and puts the paragraph first that "
+            "has the largest share of them. Equal wordings of several texts are one answer, with the text that says it last; for the words in "
+            "common it is told in how many texts they stand together, where first and where last, and how each was adopted.\n\n"
+            "First comes the passage itself: behind each piece the number of the text that it comes from, new words as {+these+}. Then each "
+            "wording beside the passage: what it lacks as {+these+}, what the passage has besides as [-these-]. What is asked is not kept.\n\n"
+            "One or two words have no run of three: for them the timeline is shown. A FILE of - is the standard input.",
+            {{"comity precedents \"to promote genuine dialogue among States\"", "a passage"},
+             {"comity precedents --file draft.txt --format html > report.html", "a whole draft, as a page to send"},
+             {"comity precedents --timeline \"genuine dialogue\"", "one phrase through the years"}},
+            run_precedents};
 }
 
 Command history_command() {
@@ -258,8 +296,8 @@ Command help_command() {
 }  // namespace
 
 std::span<const Command> commands() {
-    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(),
-                                   search_command(), history_command(), correct_command(), export_command(), serve_command(),
+    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), provenance_command(),
+                                   search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
                                    verify_command(), rebuild_command(), demo_command(),  help_command()};
     return all;
 }

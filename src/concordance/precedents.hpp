@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "concordance/comparison.hpp"
 #include "concordance/precedent_segment.hpp"
 
 namespace comity::concordance {
@@ -92,5 +93,8 @@ private:
 
 /// Which words of the one passage stand in runs of three or more that the other has: by number, first and behind the last.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> common_runs(std::string_view query, std::string_view passage);
+
+/// What a person would draw of the two side by side: equal and remove spans together are the query, equal and insert spans the passage.
+std::vector<Span> spans_between(std::string_view query, std::string_view passage);
 
 }  // namespace comity::concordance

@@ -275,6 +275,8 @@ struct WordIndex::Inside {
     }
 
     WordAnswer answer(db::Connection& connection, const WordQuery& query);
+    template <typename Ask>
+    std::int64_t asked(WordIndex& index, const Snapshot& snapshot, Ask ask);
 };
 
 WordIndex::WordIndex(const Record& record, Searchable searchable) : inside_(std::make_unique<Inside>(record, std::move(searchable))) {}
@@ -426,31 +428,48 @@ WordAnswer WordIndex::Inside::answer(db::Connection& connection, const WordQuery
     return answer;
 }
 
-WordAnswer WordIndex::search(const Snapshot& snapshot, const WordQuery& query) {
-    const std::int64_t missing = catch_up(snapshot);
-    WordAnswer answer;
-    if (inside_->readers) {
-        if (missing >= snapshot.size() && missing > 0) {
-            answer.missing = missing;  // there is no index yet, and somebody else makes it
-            return answer;
-        }
-        try {
-            auto reader = inside_->readers->lease();
-            const db::Transaction moment(*reader, db::Transaction::Kind::snapshot);
-            answer = inside_->answer(*reader, query);
-        } catch (const Error& error) {
-            const std::lock_guard hold(inside_->mutex);
-            if (error.fault() != Fault::unavailable || !inside_->writer) throw;
-            inside_->make_anew();
-            inside_->follow_to_end(snapshot, {});
-            answer = inside_->answer(*inside_->writer, query);
-        }
-    } else {
-        const std::lock_guard hold(inside_->mutex);
-        answer = inside_->answer(*inside_->writer, query);
+/// Catches up and lets `ask` read the index; gives the entries that are missing. A damaged file is made anew, and asked once more.
+template <typename Ask>
+std::int64_t WordIndex::Inside::asked(WordIndex& index, const Snapshot& snapshot, Ask ask) {
+    const std::int64_t missing = index.catch_up(snapshot);
+    if (!readers) {
+        const std::lock_guard hold(mutex);
+        ask(*writer);
+        return missing;
     }
+    if (missing >= snapshot.size() && missing > 0) return missing;  // there is no index yet, and somebody else makes it
+    try {
+        auto reader = readers->lease();
+        const db::Transaction moment(*reader, db::Transaction::Kind::snapshot);
+        ask(*reader);
+    } catch (const Error& error) {
+        const std::lock_guard hold(mutex);
+        if (error.fault() != Fault::unavailable || !writer) throw;
+        make_anew();
+        follow_to_end(snapshot, {});
+        ask(*writer);
+    }
+    return missing;
+}
+
+WordAnswer WordIndex::search(const Snapshot& snapshot, const WordQuery& query) {
+    WordAnswer answer;
+    const std::int64_t missing = inside_->asked(*this, snapshot, [&](db::Connection& connection) { answer = inside_->answer(connection, query); });
     answer.missing = missing;
     return answer;
+}
+
+WordPlaces WordIndex::places(const Snapshot& snapshot, std::string_view phrase) {
+    Term term;
+    for (auto& word : text::words(phrase)) term.words.push_back(std::move(word.folded));
+    WordPlaces places;
+    if (term.words.empty()) return places;
+    places.missing = inside_->asked(*this, snapshot, [&](db::Connection& connection) {
+        places.documents.clear();
+        auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid)sql", match_of({term}));
+        while (rows.next()) places.documents.push_back(rows.integer(0) >> passage_bits);
+    });
+    return places;
 }
 
 }  // namespace comity::record

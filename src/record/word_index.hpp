@@ -47,6 +47,11 @@ struct WordAnswer {
     std::int64_t missing = 0;   ///< entries that the index has not reached
 };
 
+struct WordPlaces {
+    std::vector<std::int64_t> documents;  ///< one for each passage, ascending
+    std::int64_t missing = 0;             ///< as in WordAnswer
+};
+
 /// Thread-safe.
 class WordIndex {
 public:
@@ -68,6 +73,8 @@ public:
 
     /// Catches up first. Never throws on what was typed.
     WordAnswer search(const Snapshot& snapshot, const WordQuery& query);
+    /// Of all passages with these words one behind the other, in which documents they stand. Catches up first.
+    WordPlaces places(const Snapshot& snapshot, std::string_view phrase);
 
 private:
     struct Inside;

@@ -23,9 +23,16 @@ std::unique_ptr<Holdings> Holdings::open(const std::filesystem::path& file, reco
 Holdings::Holdings(std::unique_ptr<record::Record> record, const vocabulary::Vocabulary& vocabulary, Reader reader) {
     const record::Record& followed = *record;
     const int version = reader.version;
-    inside_.reset(new Inside{std::move(record), vocabulary, std::move(reader), record::WordIndex(followed, searchable(vocabulary, version))});
+    inside_.reset(new Inside{std::move(record), vocabulary, std::move(reader), record::WordIndex(followed, searchable(vocabulary, version)),
+                             record::PrecedentIndex(followed, precedent_texts(vocabulary, version))});
 }
 Holdings::~Holdings() = default;
+
+std::vector<std::string> Holdings::check_indexes() const {
+    std::vector<std::string> sentences;
+    for (const auto& sentence : inside_->precedents.check(inside_->record->snapshot())) sentences.push_back(inside_->record->file().string() + ".precedents: " + sentence);
+    return sentences;
+}
 
 record::Record& Holdings::record() const { return *inside_->record; }
 const vocabulary::Vocabulary& Holdings::vocabulary() const { return inside_->vocabulary; }

@@ -32,9 +32,9 @@ struct Prepared {
 
 class Importer {
 public:
-    Importer(record::Record& record, record::WordIndex& words, const vocabulary::Vocabulary& vocabulary, const Reader& reader,
+    Importer(record::Record& record, record::WordIndex& words, record::PrecedentIndex& precedents, const vocabulary::Vocabulary& vocabulary, const Reader& reader,
              const ImportRequest& request, const ImportProgress& progress)
-        : record_(record), words_(words), vocabulary_(vocabulary), reader_(reader), request_(request), progress_(progress) {}
+        : record_(record), words_(words), precedents_(precedents), vocabulary_(vocabulary), reader_(reader), request_(request), progress_(progress) {}
 
     ImportSummary run() {
         refuse_wrong_record();
@@ -61,6 +61,7 @@ public:
 private:
     record::Record& record_;
     record::WordIndex& words_;
+    record::PrecedentIndex& precedents_;
     const vocabulary::Vocabulary& vocabulary_;
     const Reader& reader_;
     const ImportRequest& request_;
@@ -187,8 +188,10 @@ private:
         }
         for (auto& result : waiting_) tell(std::move(result));
         waiting_.clear();
-        // The index keeps up, so that the first search after an import waits for nothing. It is no part of what must be durable.
-        if (written) words_.catch_up(record_.snapshot());
+        if (!written) return;
+        // The indexes keep up, so that the first search after an import waits for nothing. They are no part of what must be durable.
+        words_.catch_up(record_.snapshot());
+        precedents_.catch_up(record_.snapshot());
     }
 
     void tell(FileResult result) {
@@ -217,7 +220,7 @@ struct Reread {
 }  // namespace
 
 ImportSummary Holdings::import(const ImportRequest& request, const ImportProgress& progress) {
-    auto summary = Importer(*inside_->record, inside_->words, inside_->vocabulary, inside_->reader, request, progress).run();
+    auto summary = Importer(*inside_->record, inside_->words, inside_->precedents, inside_->vocabulary, inside_->reader, request, progress).run();
     // A server goes on for weeks after an import: the memory of it is given back.
     inside_->record->rest();
     inside_->words.rest();
@@ -279,8 +282,14 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
         const std::lock_guard lock(inside_->recurring_mutex);
         inside_->recurring_as_of = -1;  // a title may read differently now
     }
+    {
+        const std::lock_guard lock(inside_->agreed_mutex);
+        inside_->agreed_texts = nullptr;
+    }
     inside_->words.begin_anew();
     inside_->words.catch_up(inside_->record->snapshot(), [&](std::int64_t done, std::int64_t all) { tell("words", done, all); });
+    inside_->precedents.begin_anew();
+    inside_->precedents.catch_up(inside_->record->snapshot(), [&](std::int64_t done, std::int64_t all) { tell("precedents", done, all); });
     summary.no_longer_fit = corrections_to_review().size();
     return summary;
 }

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "db/connection.hpp"
+#include "machinery/holdings/agreed.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/tables.hpp"
+#include "record/precedent_index.hpp"
 #include "record/word_index.hpp"
 
 namespace comity::holdings {
@@ -20,11 +22,16 @@ struct Holdings::Inside {
     const vocabulary::Vocabulary& vocabulary;
     Reader reader;
     record::WordIndex words;
+    record::PrecedentIndex precedents;
 
     /// Found by going through all documents, and asked for by every visit to the first page: kept until the record grows.
     std::mutex recurring_mutex = {};
     std::int64_t recurring_as_of = -1;
     std::vector<Recurring> recurring = {};
+
+    std::mutex agreed_mutex = {};
+    std::shared_ptr<const AgreedTexts> agreed_texts = {};  ///< shared: an answer keeps its own while the record grows
+    std::shared_ptr<const AgreedTexts> texts_at(const record::Snapshot& snapshot);
 };
 
 /// The questions to the tables, on one snapshot.
@@ -66,5 +73,6 @@ Series series_of(const Tables& tables, const Item& item);
 std::vector<Recurring> recurring_in(const Tables& tables);
 OtherFile compare_readings(const document::Document& shown, Item other_item, const document::Document& other);
 record::Searchable searchable(const vocabulary::Vocabulary& vocabulary, int reader_version);
+record::PrecedentTexts precedent_texts(const vocabulary::Vocabulary& vocabulary, int reader_version);
 
 }  // namespace comity::holdings

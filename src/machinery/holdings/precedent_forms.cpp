@@ -1,0 +1,203 @@
+#include <fmt/format.h>
+
+#include "document/html_form.hpp"
+#include "machinery/holdings/precedents.hpp"
+
+namespace comity::holdings {
+
+namespace {
+
+using document::html_escaped;
+
+json::Value iso(const std::optional<Date>& date) { return date ? json::Value(date->iso()) : json::Value(); }
+
+json::Value vote_json(const std::optional<document::Vote>& vote) {
+    if (!vote) return {};
+    return json::Object{{"yes", json::Value::of(vote->yes)}, {"no", json::Value::of(vote->no)}, {"abstain", json::Value::of(vote->abstain)}};
+}
+
+json::Object at_json(const AgreedAt& at) {
+    return json::Object{{"symbol", at.symbol},
+                        {"paragraph", at.paragraph},
+                        {"date", iso(at.date)},
+                        {"body", json::Value::of(at.body)},
+                        {"adoption", json::Value::of(at.adoption)},
+                        {"vote", vote_json(at.vote)}};
+}
+
+json::Array list_json(const std::vector<AgreedAt>& places) {
+    json::Array out;
+    for (const auto& at : places) out.emplace_back(at_json(at));
+    return out;
+}
+
+json::Value match_json(const PrecedentMatch& match) {
+    json::Value value = at_json(match.at);
+    json::Array spans;
+    for (const auto& span : match.spans) spans.emplace_back(json::Object{{"op", concordance::name_of(span.op)}, {"text", span.text}});
+    value.put("coverage", match.coverage);
+    value.put("similarity", match.similarity);
+    value.put("spans", std::move(spans));
+    value.put("first_agreed", iso(match.first.date));
+    value.put("last_agreed", iso(match.last.date));
+    value.put("text", match.text);
+    value.put("first_agreed_in", at_json(match.first));
+    value.put("last_agreed_in", at_json(match.last));
+    value.put("texts", match.texts);
+    value.put("places", list_json(match.places));
+    return value;
+}
+
+json::Value mosaic_json(const Mosaic& mosaic) {
+    json::Array pieces;
+    for (const auto& piece : mosaic.pieces) pieces.emplace_back(json::Object{{"text", piece.text}, {"source", json::Value::of(piece.source)}});
+    return json::Object{{"pieces", std::move(pieces)}, {"sources", list_json(mosaic.sources)}, {"words", mosaic.words}, {"new_words", mosaic.new_words}};
+}
+
+}  // namespace
+
+bool is_worth_showing(const PrecedentMatch& match, const PrecedentAnswer& answer) { return match.coverage * 3 >= answer.matches.front().coverage; }
+
+json::Value to_json(const PrecedentAnswer& answer) {
+    json::Array matches;
+    for (const auto& match : answer.matches) matches.push_back(match_json(match));
+    return json::Object{{"query", answer.query}, {"matches", std::move(matches)}, {"mosaic", mosaic_json(answer.mosaic)}};
+}
+
+json::Value to_json(const DraftPrecedents& draft) {
+    json::Array paragraphs;
+    for (const auto& paragraph : draft.paragraphs) {
+        paragraphs.emplace_back(json::Object{{"paragraph", paragraph.id},
+                                             {"kind", name_of(paragraph.kind)},
+                                             {"query", paragraph.text},
+                                             {"matches", paragraph.nearest ? json::Array{match_json(*paragraph.nearest)} : json::Array{}},
+                                             {"mosaic", mosaic_json(paragraph.mosaic)}});
+    }
+    return json::Object{{"symbol", json::Value::of(draft.symbol)},
+                        {"title", json::Value::of(draft.title)},
+                        {"words", draft.words},
+                        {"new_words", draft.new_words},
+                        {"paragraphs", std::move(paragraphs)}};
+}
+
+json::Value to_json(const PhraseUse& use) {
+    json::Array years, dropped;
+    for (const auto& year : use.years) {
+        json::Array symbols;
+        for (const auto& symbol : year.symbols) symbols.emplace_back(symbol);
+        years.emplace_back(json::Object{{"year", json::Value::of(year.year)},
+                                        {"body", year.body.empty() ? json::Value() : json::Value(year.body)},
+                                        {"texts", year.texts},
+                                        {"passages", year.passages},
+                                        {"symbols", std::move(symbols)}});
+    }
+    for (const auto& one : use.dropped) {
+        dropped.emplace_back(json::Object{{"last", at_json(one.last)}, {"without", at_json(one.without)}, {"again", one.again ? json::Value(at_json(*one.again)) : json::Value()}});
+    }
+    return json::Object{{"phrase", use.phrase},
+                        {"texts", use.texts},
+                        {"passages", use.passages},
+                        {"first", use.first ? json::Value(at_json(*use.first)) : json::Value()},
+                        {"last", use.last ? json::Value(at_json(*use.last)) : json::Value()},
+                        {"years", std::move(years)},
+                        {"dropped", std::move(dropped)}};
+}
+
+// --- one HTML file ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// As the pages of single texts (document/html_form.cpp). Where words come from is told by the number behind them, what is new by a box:
+// never by colour alone.
+constexpr std::string_view style = R"css(
+:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9;--new:#fff0c2;--gone:#6b6b6b}
+@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816;--new:#4d3f10;--gone:#a5a5a5}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
+main{max-inline-size:48rem;margin-inline:auto;padding:2rem 1.25rem 4rem}
+h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
+h2{font-size:1.1rem;margin:2rem 0 .5rem}
+p{margin:0 0 .6rem;overflow-wrap:anywhere}
+.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
+.about,.sources{color:var(--quiet);font-size:.9rem;line-height:1.45}
+.sources{margin:.2rem 0 0;padding-inline-start:1.6rem}
+.known{text-decoration:underline dotted from-font;text-underline-offset:.2em}
+mark{background:var(--new);color:inherit;border:1px solid var(--line);padding-inline:.1em}
+ins{font-weight:600;text-decoration:underline}del{color:var(--gone)}
+sup{font-size:.7em;line-height:0}
+section{border-block-start:1px solid var(--line);padding-block:1rem}
+@media print{:root{--ink:#000;--quiet:#333;--line:#999;--paper:#fff;--new:#fff}body{font-size:10.5pt}main{max-inline-size:none;padding:0}@page{margin:22mm 20mm}}
+)css";
+
+std::string head(std::string_view title, std::string_view notice) {
+    std::string html = fmt::format("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+                                   "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
+                                   html_escaped(title), style);
+    if (!notice.empty()) html += fmt::format("<p class=\"notice\">{}</p>\n", html_escaped(notice));
+    return html + fmt::format("<h1>{}</h1>\n", html_escaped(title));
+}
+
+std::string adopted(const AgreedAt& at) {
+    if (at.vote && at.vote->yes && at.vote->no && at.vote->abstain) return fmt::format("{} to {}, {} abstaining", *at.vote->yes, *at.vote->no, *at.vote->abstain);
+    return at.adoption.value_or("");
+}
+
+std::string place(const AgreedAt& at) {
+    std::string text = fmt::format("{} {}", at.name, at.paragraph);
+    if (at.date) text += ", " + at.date->iso();
+    if (const auto how = adopted(at); !how.empty()) text += ", " + how;
+    return html_escaped(text);
+}
+
+std::string mosaic_html(const Mosaic& mosaic) {
+    std::string html = "<p>";
+    for (const auto& piece : mosaic.pieces) {
+        // The blank behind a piece is not of it.
+        const std::size_t end = piece.text.find_last_not_of(' ') + 1;
+        const std::string text = html_escaped(std::string_view(piece.text).substr(0, end)), blank(piece.text.size() - end, ' ');
+        html += piece.source ? fmt::format("<span class=\"known\">{}</span><sup>{}</sup>{}", text, *piece.source + 1, blank) : fmt::format("<mark>{}</mark>{}", text, blank);
+    }
+    html += "</p>\n";
+    if (mosaic.sources.empty()) return html;
+    html += "<ol class=\"sources\">\n";
+    for (const auto& at : mosaic.sources) html += fmt::format("<li>{}</li>\n", place(at));
+    return html + "</ol>\n";
+}
+
+std::string match_html(const PrecedentMatch& match) {
+    std::string html = fmt::format("<p class=\"about\">{}: {} % of the words, in {} text{}", place(match.at), static_cast<int>(match.coverage * 100), match.texts, match.texts == 1 ? "" : "s");
+    if (match.first.document != match.last.document) html += fmt::format("; these words first in {}, last in {}", place(match.first), place(match.last));
+    html += "</p>\n<p>";
+    for (const auto& span : match.spans) {
+        const std::string text = html_escaped(span.text);
+        html += span.op == concordance::SpanOp::equal ? text : span.op == concordance::SpanOp::insert ? "<ins>" + text + "</ins>" : "<del>" + text + "</del>";
+    }
+    return html + "</p>\n";
+}
+
+}  // namespace
+
+std::string to_html(const PrecedentAnswer& answer, std::string_view notice) {
+    std::string html = head("Where these words were agreed", notice);
+    html += fmt::format("<p class=\"about\">{} of {} words are new: they stand in no text of the record in a run of three words.</p>\n", answer.mosaic.new_words, answer.mosaic.words);
+    html += mosaic_html(answer.mosaic);
+    for (const auto& match : answer.matches) {
+        if (!is_worth_showing(match, answer)) continue;
+        html += "<section>\n" + match_html(match) + "</section>\n";
+    }
+    return html + "</main>\n</body>\n</html>\n";
+}
+
+std::string to_html(const DraftPrecedents& draft, std::string_view notice) {
+    std::string html = head(draft.title.value_or("Where the words of this draft were agreed"), notice);
+    html += fmt::format("<p class=\"about\">{}{} of {} words are new: they stand in no other text of the record in a run of three words.</p>\n",
+                        draft.symbol ? html_escaped(*draft.symbol) + ". " : "", draft.new_words, draft.words);
+    for (const auto& paragraph : draft.paragraphs) {
+        html += fmt::format("<section id=\"{0}\">\n<h2>{0}</h2>\n", html_escaped(paragraph.id)) + mosaic_html(paragraph.mosaic);
+        html += paragraph.nearest ? match_html(*paragraph.nearest) : "<p class=\"about\">No text of the record has three of these words in a row.</p>\n";
+        html += "</section>\n";
+    }
+    return html + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace comity::holdings
