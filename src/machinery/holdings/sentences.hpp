@@ -10,6 +10,7 @@
 namespace comity::holdings {
 
 namespace sentences {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared can't stand in them
 #define COMITY_SENTENCE(name, words) inline constexpr Sentence<arguments_in(words)> name{"sentence." #name, words};
 #include "machinery/holdings/sentences.def"
 #undef COMITY_SENTENCE
