@@ -1,3 +1,4 @@
+#include <deque>
 #include <filesystem>
 
 #include "base/error.hpp"
@@ -5,6 +6,7 @@
 #include "cli/files.hpp"
 #include "concordance/comparison.hpp"
 #include "concordance/comparison_forms.hpp"
+#include "concordance/provenance_forms.hpp"
 
 namespace comity::cli {
 
@@ -74,6 +76,57 @@ ExitCode run_compare(const Arguments& arguments, Console& console) {
     } else {
         console.put(concordance::to_text(comparison, a.document, b.document,
                                          {.width = text_width(console), .escapes = console.escapes, .notice = notice, .name_a = a.name, .name_b = b.name}));
+    }
+    return ExitCode::done;
+}
+
+namespace {
+
+/// The states of a recurring text up to one of them, with the documents that the members point to.
+struct Chain {
+    std::deque<document::Document> documents;
+    std::vector<concordance::ChainMember> members;
+
+    void add(const holdings::Holdings& holdings, const holdings::Item& item, std::optional<int> year) {
+        documents.push_back(holdings.show(item).document);
+        members.push_back({item.symbol.value_or(item.name), year, &documents.back()});
+    }
+};
+
+Chain chain_up_to(const holdings::Item& item, const holdings::Holdings& holdings) {
+    Chain chain;
+    const auto year_of = [](const holdings::Item& of) { return of.year ? of.year : of.date ? std::optional(of.date->year()) : std::nullopt; };
+    for (const holdings::Member& member : holdings.series(item).members) {
+        if (member.item && member.item->number == item.number) break;
+        // What a draft became, or what was adopted later, is not before it.
+        if (member.date && item.date && *member.date > *item.date) break;
+        if (member.item) {
+            chain.add(holdings, *member.item, member.year);
+        } else {
+            chain.members.push_back({member.symbol.value_or(member.year ? std::to_string(*member.year) : "a text without symbol"), member.year, nullptr});
+        }
+    }
+    chain.add(holdings, item, year_of(item));
+    return chain;
+}
+
+}  // namespace
+
+ExitCode run_provenance(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    const holdings::Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
+    const Chain chain = chain_up_to(item, *holdings);
+    const concordance::Provenance provenance = concordance::provenance(chain.members);
+    const std::string format = arguments.value_or("format", "text");
+    const std::string notice = notice_of(*holdings);
+    if (format == "json") {
+        json::Value value = to_json(provenance, chain.members);
+        if (!notice.empty()) value.put("invented", true);
+        console.put_json(value);
+    } else if (format == "html") {
+        console.put(concordance::to_html(provenance, chain.members, notice));
+    } else {
+        console.put(concordance::to_text(provenance, chain.members, {.width = text_width(console), .escapes = console.escapes, .notice = notice}));
     }
     return ExitCode::done;
 }

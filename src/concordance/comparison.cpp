@@ -4,8 +4,8 @@
 #include <array>
 #include <map>
 
+#include "concordance/alignment.hpp"
 #include "concordance/citation_changes.hpp"
-#include "concordance/matching.hpp"
 #include "concordance/parts.hpp"
 #include "concordance/units.hpp"
 #include "concordance/word_diff.hpp"
@@ -15,10 +15,6 @@ namespace comity::concordance {
 namespace {
 
 using document::Document;
-
-// What has fewer words in common once they are put side by side, of all words of both, is no pair: it only spoke of the same things. Who says
-// that a paragraph has moved must have more to show.
-constexpr float least_common = 0.15F, least_common_if_moved = 0.42F;
 
 std::size_t matched_words(const Tokens& tokens, const WordMatches& matches) {
     return static_cast<std::size_t>(std::count_if(matches.begin(), matches.end(), [&](const WordMatch& match) { return tokens[match.a].kind == TokenKind::word; }));
@@ -45,12 +41,12 @@ public:
     Comparer(const Document& a, const Document& b) : workspace_(a, b), a_(workspace_.a()), b_(workspace_.b()) {}
 
     Comparison compare() {
-        const auto links = match(workspace_);
+        const auto alignments = align(workspace_);
         std::vector<char> linked_a(a_.units.size(), 0), linked_b(b_.units.size(), 0);
         std::map<std::uint32_t, std::vector<std::uint32_t>> splits, merges;
-        for (const Link& link : links) {
+        for (const auto& [link, matches] : alignments) {
             linked_a[link.a] = linked_b[link.b] = 1;
-            if (link.kind == Link::Kind::whole) whole(link);
+            if (link.kind == Link::Kind::whole) whole(link, matches);
             if (link.kind == Link::Kind::split) splits[link.a].push_back(link.b);
             if (link.kind == Link::Kind::merged) merges[link.b].push_back(link.a);
         }
@@ -81,7 +77,7 @@ private:
         comparison_.pairs.push_back(std::move(pair));
     }
 
-    void whole(const Link& link) {
+    void whole(const Link& link, const WordMatches& matches) {
         const Unit &a = a_.units[link.a], &b = b_.units[link.b];
         Pair pair{a.id, b.id};
         if (a.text == b.text) {
@@ -91,13 +87,7 @@ private:
             return;
         }
         const Passage x{a.text, a.tokens}, y{b.text, b.tokens};
-        const auto matches = as_a_person_would(common_words(a.tokens, b.tokens, workspace_.word_weights()), x, y, workspace_.word_weights());
         const std::size_t common = matched_words(a.tokens, matches);
-        if (static_cast<float>(2 * common) < (link.moved ? least_common_if_moved : least_common) * static_cast<float>(a.words + b.words)) {
-            alone(a, SpanOp::remove);
-            alone(b, SpanOp::insert);
-            return;
-        }
         pair.spans = spans_of(x, y, matches);
         const bool words_differ = difference_of(pair.spans) >= Difference::rolls;
         pair.change = link.moved ? (words_differ ? Change::moved_changed : Change::moved) : words_differ ? Change::changed : Change::editorial;

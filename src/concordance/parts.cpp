@@ -179,6 +179,7 @@ std::vector<Part> cut_into_parts(const Unit& whole, std::span<const Unit> units,
     for (std::size_t k = 0; k < placed.size(); ++k) {
         Part& part = cut[k];
         part.unit = placed[k].unit;
+        part.whole_begin = from;
         const std::size_t first = next;
         while (next < matches.size() && matches[next].b < begins[k + 1]) ++next;
         // Words between two parts that neither has go with the one before them.

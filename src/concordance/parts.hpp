@@ -19,6 +19,7 @@ struct Part {
     std::uint32_t unit = 0;  ///< of the side that has the parts
     Passage whole, part;     ///< views; tokens as `whole_tokens`, counted from the stretch's first byte
     Tokens whole_tokens;
+    std::uint32_t whole_begin = 0;  ///< of the stretch, among the tokens of the whole
     WordMatches matches;     ///< whole to part
 };
 
