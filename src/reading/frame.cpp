@@ -209,9 +209,9 @@ bool heads_a_text(const TitleLine& title, const Landmarks& landmarks, const std:
         if (lines[i].use != Line::Use::text) continue;
         ++words;
         if (stands_at(landmarks.organs, i) || stands_at(landmarks.foreign, i)) return true;
-        if (lines[i].text.starts_with("The General Assembly ") || lines[i].text.starts_with("The Security Council ") ||
-            lines[i].text.starts_with("The Economic and Social Council ")) {
-            return true;
+        for (const std::string_view organ : {"The General Assembly", "The Security Council", "The Economic and Social Council", "The Human Rights Council"}) {
+            const std::string_view text = lines[i].text;  // the organ and its first words in one line
+            if (text.starts_with(organ) && text.size() > organ.size() + 1 && (is_space(text[organ.size()]) || (text[organ.size()] == ',' && is_space(text[organ.size() + 1])))) return true;
         }
     }
     return false;
@@ -421,6 +421,13 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
     for (const TitleLine& title : landmarks.titles) {
         if (!wanted_key.empty() && number_key(title.number) == wanted_key && (chosen == nullptr || number_key(chosen->number) != wanted_key)) chosen = &title;
         if (chosen == nullptr && !title.lone && heads_a_text(title, landmarks, lines)) chosen = &title;
+    }
+    // "Resolution adopted by the Human Rights Council" / "14/5": a number alone is a title where it is announced
+    for (std::size_t i = 0; chosen == nullptr && i < landmarks.titles.size(); ++i) {
+        const TitleLine& title = landmarks.titles[i];
+        std::size_t above = title.line;
+        while (above > 0 && lines[above - 1].use != Line::Use::text) --above;
+        if (title.lone && above > 0 && starts_with_folded(lines[above - 1].text, "resolution adopted") && heads_a_text(title, landmarks, lines)) chosen = &title;
     }
     // "168 (III)" where the session was misprinted: of the titles on this page the one with the wanted number
     if (const auto digits = wanted_key.find_first_not_of("0123456789"); digits != std::string::npos && digits > 0 && chosen != nullptr && number_key(chosen->number) != wanted_key) {

@@ -218,5 +218,24 @@ TEST(Dates, FindsTheLastDateOfALine) {
     EXPECT_EQ(iso(last_date_in("", testing::words())), "none");
 }
 
+TEST(Masthead, TakesMeetingDateAndItemFromTheSentenceThatIntroducesAStatement) {
+    const auto document = testing::read_text(
+        "Statement by the President of the Security Council\n\nAt the 7001st meeting of the Security Council, held on 10 December 2014, in connection with the Council’s consideration of the item entitled "
+        "“Lamps of the coast”, the President of the Security Council made the following statement on behalf of the Council:\n\n“The Security Council welcomes the calm of the harbours.\n\n“The Security Council urges all keepers to stay.”\n");
+    EXPECT_EQ(document.meeting, "7001st meeting");
+    ASSERT_TRUE(document.date_adopted.has_value());
+    EXPECT_EQ(document.date_adopted->iso(), "2014-12-10");
+    EXPECT_EQ(document.agenda_title, "Lamps of the coast");
+    EXPECT_EQ(document.title, std::nullopt);
+}
+
+TEST(Masthead, KnowsAStatementOfTheHumanRightsCouncilByItsNumber) {
+    const auto document = testing::read_text(
+        "Human Rights Council\nFifteenth session\nAgenda item 1\nPresident’s statement\nPRST 15/2\nAt the 34th meeting, held on 1 October 2010, the President of the Council issued a statement, as follows:\n\n"
+        "“The Human Rights Council,\n\n1. Acknowledges the lamps;\n\n2. Invites the keepers to report.”\n");
+    EXPECT_EQ(document.symbol, "A/HRC/PRST/15/2");
+    EXPECT_EQ(document.title, std::nullopt);
+}
+
 }  // namespace
 }  // namespace comity::reading

@@ -106,7 +106,7 @@ private:
     std::string title_of(const std::vector<Line>& lines) const {
         if (frame_.title.line == nowhere) return {};
         std::string title = frame_.title.rest;
-        for (std::size_t i = frame_.title.line + 1; i < frame_.title_end && i < lines.size(); ++i) {
+        for (std::size_t i = frame_.title.line + 1; i < frame_.title_end && i < frame_.statement_lead && i < lines.size(); ++i) {
             if (lines[i].use == Line::Use::text) join_line(title, lines[i].text, vocabulary_);
         }
         return title;
@@ -163,18 +163,42 @@ private:
         unplaced.clear();
     }
 
+    /// "PRST 20/1" is the Human Rights Council's number; the sentence that introduces a statement has meeting and date: "At the 7334th meeting of
+    /// the Security Council, held on 10 December 2014, ...", "On 4 December 2020, ...".
+    void statement_facts() {
+        Document& d = document_;
+        if (!d.symbol && d.body == "Human Rights Council" && !frame_.title.number.empty()) {
+            if (const auto symbol = document::Symbol::parse("A/HRC/PRST/" + frame_.title.number, vocabulary_)) d.symbol = symbol->canonical();
+        }
+        if (frame_.statement_lead == nowhere) return;
+        const std::string_view lead = unquoted(pages_.lines[frame_.statement_lead].text);
+        const auto meeting = lead.substr(0, 80).find(" meeting");
+        for (const std::string_view before : {"At the ", "At its "}) {
+            if (!d.meeting && lead.starts_with(before) && meeting != std::string_view::npos) d.meeting = std::string(lead.substr(before.size(), meeting + 8 - before.size()));
+        }
+        if (const auto item = lead.find("item entitled “"); !d.agenda_title && item != std::string_view::npos) {
+            const std::string_view words = lead.substr(item + 17);
+            if (const auto close = words.find("”"); close != std::string_view::npos) d.agenda_title = std::string(words.substr(0, close));
+        }
+        const auto from = lead.starts_with("On ") ? std::size_t{3} : meeting == std::string_view::npos ? meeting : lead.find(" on ", meeting);
+        if (d.date_adopted || from == std::string_view::npos) return;
+        const std::string_view words = lead.substr(from == 3 ? 3 : from + 4);
+        d.date_adopted = vocabulary_.date(words.substr(0, words.find(',')));
+    }
+
     void identity() {
         Document& d = document_;
         const std::string title = title_of(pages_.lines);
         if (!title.empty()) {
             d.title = MarkTaker({}, Setting::blocks).take(title).text;
-        } else if (frame_.title.line != nowhere && !d.title) {
+        } else if (frame_.title.line != nowhere && !d.title && !frame_.statement) {
             d.title = pages_.lines[frame_.title.line].text;
         }
         if (!d.symbol && frame_.title.line != nowhere && !frame_.statement) {
             const std::string named = d.kind == document::Kind::decision ? "decision " + frame_.title.number : frame_.title.number;
             if (const auto symbol = document::Symbol::parse(named, vocabulary_, organ_id())) d.symbol = symbol->canonical();
         }
+        if (frame_.statement) statement_facts();
         if (!wanted_.empty() && (!d.symbol || (frame_.statement && d.symbol != wanted_))) {
             d.symbol = wanted_;
             d.diagnostics.push_back(diagnostic(Finding::symbol_from_file_name, 1));
