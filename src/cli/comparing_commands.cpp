@@ -1,12 +1,15 @@
 #include <deque>
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "concordance/comparison.hpp"
 #include "concordance/comparison_forms.hpp"
 #include "concordance/provenance_forms.hpp"
+#include "document/negotiation.hpp"
 
 namespace comity::cli {
 
@@ -19,7 +22,29 @@ struct Side {
     document::Document document;
     std::string name;  ///< symbol, or the file's name as typed
     bool invented = false;
+    std::vector<document::Proposal> proposals = {};  ///< of a text under negotiation
 };
+
+json::Value proposals_json(const std::vector<document::Proposal>& proposals) {
+    json::Array values;
+    for (const document::Proposal& proposal : proposals) {
+        json::Value value;
+        value.put("paragraph", proposal.paragraph);
+        value.put("authors", json::Array(proposal.authors.begin(), proposal.authors.end()));
+        value.put("words", proposal.words);
+        values.push_back(std::move(value));
+    }
+    return values;
+}
+
+std::string proposals_text(const Side& side) {
+    if (side.proposals.empty()) return {};
+    std::string text = fmt::format("\nProposals in {}\n", side.name);
+    for (const document::Proposal& proposal : side.proposals) {
+        text += document::harmless(fmt::format("    {}  {}{}{}", proposal.paragraph, fmt::join(proposal.authors, ", "), proposal.words.empty() ? "" : ": ", proposal.words)) + "\n";
+    }
+    return text;
+}
 
 /// Files and symbols of the record; the record is opened only if a symbol was typed.
 class Sides {
@@ -27,6 +52,15 @@ public:
     Sides(const Arguments& arguments, const Console& console) : arguments_(arguments), console_(console) {}
 
     Side side(const std::string& typed) {
+        Side found = as_read(typed);
+        auto negotiated = document::negotiated(std::move(found.document), vocabulary::standard());
+        found.document = std::move(negotiated.document);
+        found.proposals = std::move(negotiated.proposals);
+        return found;
+    }
+
+private:
+    Side as_read(const std::string& typed) {
         std::error_code ignored;
         if (typed == "-" || fs::exists(typed, ignored)) {
             FileRead file = read_file(typed, "compare", console_);
@@ -38,7 +72,6 @@ public:
         return {std::move(shown.document), shown.item.name, holdings_->record().purpose() == record::Purpose::demonstration};
     }
 
-private:
     /// Without a record what was typed can only have been meant as a file.
     [[nodiscard]] std::unique_ptr<holdings::Holdings> opened(const std::string& typed) const {
         std::error_code ignored;
@@ -70,12 +103,15 @@ ExitCode run_compare(const Arguments& arguments, Console& console) {
     if (format == "json") {
         json::Value value = to_json(comparison);
         if (invented) value.put("invented", true);
+        if (!a.proposals.empty()) value.put("proposals_a", proposals_json(a.proposals));
+        if (!b.proposals.empty()) value.put("proposals_b", proposals_json(b.proposals));
         console.put_json(value);
     } else if (format == "html") {
         console.put(concordance::to_html(comparison, a.document, b.document, {.notice = notice, .name_a = a.name, .name_b = b.name}));
     } else {
         console.put(concordance::to_text(comparison, a.document, b.document,
                                          {.width = text_width(console), .escapes = console.escapes, .notice = notice, .name_a = a.name, .name_b = b.name}));
+        console.put(proposals_text(a) + proposals_text(b));
     }
     return ExitCode::done;
 }

@@ -405,11 +405,13 @@ private:
 
     void close() {
         if (removed_.empty() && inserted_.empty()) return;
-        const bool editorial = squeezed(removed_) == squeezed(inserted_);
+        // In a text under negotiation a bracket says that words are not agreed: that is substance.
+        const bool brackets = (removed_ + inserted_).find_first_of("[]") != std::string::npos;
+        const bool editorial = !brackets && squeezed(removed_) == squeezed(inserted_);
         const auto found = editorial ? Rolling::none
                                      : rolling({a_.text, a_.tokens.subspan(opened_a_, next_a_ - opened_a_)}, {b_.text, b_.tokens.subspan(opened_b_, next_b_ - opened_b_)});
         const bool rolls = found == Rolling::forward || found == Rolling::backward;
-        if (removed_.size() > 1 && inserted_.size() > 1 && removed_[0] == ' ' && inserted_[0] == ' ') {
+        if (removed_.starts_with(' ') && inserted_.starts_with(' ')) {
             // The blank before both is no change.
             if (spans_.empty() || spans_.back().op != SpanOp::equal) spans_.push_back({SpanOp::equal, {}});
             spans_.back().text += ' ';
