@@ -6,7 +6,7 @@ target_compile_options(comity_warnings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(COMITY_SANITIZE)
   add_compile_options(-fsanitize=${COMITY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  add_link_options(-fsanitize=${COMITY_SANITIZE})
+  add_link_options(-fsanitize=address,undefined)
 endif()
 if(COMITY_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

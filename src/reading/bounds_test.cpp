@@ -20,7 +20,12 @@ std::string repeated(std::string_view unit, std::size_t times) {
 const std::string head = "99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting the lamps,\n\n1. Requests oil;\n\n";
 
 // Sanitizers slow everything down, but not by the square.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define COMITY_SANITIZED  // what clang says; g++ has a macro of its own
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(COMITY_SANITIZED)
 constexpr double seconds = 200.0;
 #else
 constexpr double seconds = 20.0;
