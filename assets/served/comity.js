@@ -42,7 +42,7 @@
     look();
 
     // --- copying --------------------------------------------------------------------------------------------------------------------
-    for (const field of all('form.copy [readonly]')) {
+    for (const field of all('.copy [readonly]')) {
         const button = document.createElement('button');
         button.type = 'button';
         button.textContent = said.copy;

@@ -129,6 +129,11 @@ http::Response help(const Visit& visit) {
 }
 
 http::Response manual(const Visit& visit) {
+    if (visit.rest.starts_with("pictures/") && visit.rest.ends_with(".webp")) {
+        const assets::Asset picture = assets::find("docs/" + visit.rest);
+        if (picture.path.empty()) throw SaidError(Fault::not_found, visit.text("trouble.no_page"));
+        return {200, {{"Content-Type", "image/webp"}}, std::string(picture.bytes)};
+    }
     const auto chapter = manual_chapter(visit.rest);
     if (!chapter) throw Error(Fault::not_found, "the manual has no chapter \"{}\"; the list of chapters is at /help", visit.rest);
     return respond(visit, {chapter->title, "help", "manual", {{"text", manual_html(*chapter)}}});

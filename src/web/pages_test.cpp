@@ -289,6 +289,21 @@ TEST(Pages, SpeakTheLanguageOfTheAddressAndKeepIt) {
     EXPECT_NE(french.header("ETag"), site.get("/documents/CA/RES/36/30?lang=en").header("ETag"));
 }
 
+TEST(Pages, ATextThatIsNoResolutionIsShownAsWell) {
+    TestSite site(With::nothing);
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "comity-pages-test";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "letter.txt") << "Letter from the keeper of the lights\n\nThe lamps burn. The oil is low.\n\nA second paragraph says so again.\n";
+    holdings::ImportRequest request;
+    request.paths = {folder / "letter.txt"};
+    request.who = {"operator at the command line", "keeper"};
+    site.holdings().import(request);
+    std::filesystem::remove_all(folder);
+    const std::string sha256 = site.holdings().list({}).items.front().sha256;
+    for (const char* language : {"en", "fr", "ar"}) EXPECT_EQ(site.get("/documents/" + sha256 + "?lang=" + language).status, 200) << language;
+    EXPECT_TRUE(site.logged.empty());
+}
+
 TEST(Pages, SettingsAreKeptInCookies) {
     TestSite site(With::texts);
     EXPECT_TRUE(has(site.get("/"), "data-keys=\"on\""));

@@ -5,8 +5,9 @@
 namespace comity::web {
 
 View::View(std::initializer_list<Member> members) {
-    members_.reserve(members.size());
-    for (const Member& member : members) put(member.name, std::move(member.value));
+    // Room for what is put later; each name stands once in such a list, so nothing is looked for.
+    members_.reserve(members.size() + 4);
+    for (const Member& member : members) members_.push_back({member.name, std::move(member.value)});
 }
 
 View& View::put(std::string_view name, Value value) {

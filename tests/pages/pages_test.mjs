@@ -168,7 +168,8 @@ test('files dropped on the import page come in with a line each', async () => {
     const text = 'CA/RES/34/9\n\n34/9.\tMending of nets\n\n\tThe Concord Assembly,\n\n\t1. Requests the keepers to mend the nets.\n';
     await page.setInputFiles('#files', [{ name: 'nets.txt', mimeType: 'text/plain', buffer: Buffer.from(text) }, { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.from('') }]);
     await page.click('form.import button');
-    await page.waitForFunction(() => document.querySelectorAll('#sent li').length === 2 && document.querySelector('progress').value === 2);
+    // Asked again and again from here: the page's own policy lets no string become code.
+    for (let tries = 0; tries < 100 && (await page.evaluate(() => document.querySelector('progress').value)) < 2; ++tries) await page.waitForTimeout(100);
     const lines = await page.locator('#sent li').allTextContents();
     assert.match(lines[0], /nets\.txt .*added/);
     assert.match(lines[1], /could not be read/);

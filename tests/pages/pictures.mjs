@@ -1,7 +1,7 @@
 // Takes pictures of the demonstration's pages and of an empty record, to be looked at by people: wide, dark, on a phone, on a large screen,
 // from right to left, and printed.   node pictures.mjs PROGRAM FOLDER [NAME...]
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -60,6 +60,28 @@ try {
         const page = await (await browser.newContext({ locale: 'en' })).newPage();
         await page.goto(new URL(pages[name][1], demonstration).href, { waitUntil: 'networkidle' });
         await page.pdf({ path: join(folder, `${name}-printed.pdf`), format: 'A4', preferCSSPageSize: true });
+    }
+    // The best of them for the manual, small: DOCS=docs/pictures tests/pages/pictures PROGRAM FOLDER reading
+    if (process.env.DOCS) {
+        const encoder = await browser.newPage();
+        const best = [['reading', { width: 1360, height: 860 }, {}], ['reading-dark', { width: 1360, height: 860 }, { colorScheme: 'dark' }],
+            ['reading-arabic', { width: 1360, height: 860 }, { locale: 'ar' }], ['reading-phone', { width: 390, height: 780 }, { deviceScaleFactor: 1.5 }]];
+        for (const [name, viewport, how] of best) {
+            const page = await (await browser.newContext({ locale: 'en', viewport, ...how })).newPage();
+            await page.goto(new URL(text, demonstration).href, { waitUntil: 'networkidle' });
+            await page.evaluate(() => document.fonts.ready);
+            const png = (await page.screenshot()).toString('base64');
+            const webp = await encoder.evaluate(async (bytes) => {
+                const image = new Image();
+                image.src = `data:image/png;base64,${bytes}`;
+                await image.decode();
+                const canvas = document.createElement('canvas');
+                [canvas.width, canvas.height] = [image.width, image.height];
+                canvas.getContext('2d').drawImage(image, 0, 0);
+                return canvas.toDataURL('image/webp', 0.82).split(',')[1];
+            }, png);
+            writeFileSync(join(process.env.DOCS, `${name}.webp`), Buffer.from(webp, 'base64'));
+        }
     }
     await browser.close();
     console.log(`pictures of ${wanted.length} pages in ${folder}`);
