@@ -132,12 +132,21 @@ Command search_command() {
             {format({"text", "json", "csv"}),
              {"body", "BODY", "only in texts of this body"},
              {"language", "CODE", "only in this language"},
+             {"kind", "KIND", "only in texts of this kind", {"resolution", "draft-resolution", "decision", "presidential-statement", "document"}},
+             {"decade", "DECADE", "only in texts of these ten years, such as 1990"},
+             {"counts", "", "in how many texts the words stand, by body, decade and kind, instead of the passages"},
              {"limit", "NUMBER", "at most so many passages, 50 if it is not given"},
              {"offset", "NUMBER", "leave out so many first"}},
-            "Finds passages in which all the words stand, the best first. Words in double quotes must stand together, a star at the end "
-            "of a word stands for any ending. The shell takes quotes for itself: put single quotes around the whole.",
+            "Finds passages in which all the words stand, in any of their English inflections, the best first. Words in double quotes must "
+            "stand together as they are, a star at the end of a word stands for any ending.\n\n"
+            "In capitals, OR takes one word or the other, NOT (or a - in front) takes passages away, NEAR wants at most ten words between, NEAR/3 at most "
+            "three. title: and body: in front of a word or phrase look there only. Brackets take together. What can't be taken as it stands is told, and how it "
+            "was taken; if nothing is found, words that are probably meant are offered.\n\n"
+            "The shell takes quotes and brackets for itself: put single quotes around the whole.",
             {{"comity search lighthouse keepers", "passages with both words"},
-             {"comity search '\"technical assistance\" lamp*'", "a phrase and a beginning"}},
+             {"comity search '\"technical assistance\" lamp*'", "a phrase and a beginning"},
+             {"comity search '(lamp OR candle) NEAR/5 oil -title:oil'", "more of it"},
+             {"comity search --counts 'genuine dialogue'", "how many texts, by body, decade and kind"}},
             run_search};
 }
 

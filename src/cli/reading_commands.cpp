@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <istream>
 
@@ -298,6 +299,39 @@ std::string hits_csv(const holdings::SearchResult& result, const holdings::Holdi
 
 }  // namespace
 
+namespace {
+
+/// In how many texts the words stand, and what these can be told apart by.
+void put_counts(const holdings::Facets& facets, const Arguments& arguments, const Console& console) {
+    const std::array<std::pair<std::string_view, const holdings::Facets::Counts*>, 3> all = {{{"body", &facets.bodies}, {"decade", &facets.decades}, {"kind", &facets.kinds}}};
+    Table table{{"By", "Which", "Texts"}, {}};
+    json::Object object;
+    for (const auto& [by, counts] : all) {
+        json::Array rows;
+        for (const auto& [which, texts] : *counts) {
+            table.rows.push_back({std::string(by), which.empty() ? "(none stated)" : which, std::to_string(texts)});
+            rows.emplace_back(json::Object{{std::string(by), which.empty() ? json::Value() : json::Value(which)}, {"texts", texts}});
+        }
+        object.emplace_back(std::string(by), std::move(rows));
+    }
+    const std::string format = arguments.value_or("format", "text");
+    if (format == "json") {
+        console.put_json(json::Value(std::move(object)));
+    } else {
+        console.put(format == "csv" ? csv(table) : table.rows.empty() ? "" : aligned(table, console));
+    }
+}
+
+std::optional<int> decade_of(const std::optional<std::string>& given) {
+    if (!given) return std::nullopt;
+    const std::string year = given->size() == 5 && given->ends_with('s') ? given->substr(0, 4) : *given;
+    const auto date = Date::from_iso(year + "-01-01");
+    if (!date) throw Error(Fault::bad_request, "--decade takes a decade such as 1990, not \"{}\"", *given);
+    return date->year() / 10 * 10;
+}
+
+}  // namespace
+
 ExitCode run_search(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     holdings::SearchOptions options;
@@ -305,10 +339,17 @@ ExitCode run_search(const Arguments& arguments, Console& console) {
     options.limit = arguments.number("limit").value_or(options.limit);
     options.body = arguments.value("body");
     options.language = arguments.value("language");
+    options.decade = decade_of(arguments.value("decade"));
+    if (auto kind = arguments.value("kind")) {
+        std::replace(kind->begin(), kind->end(), '-', ' ');
+        options.kind = document::kind_named(*kind);
+    }
     const std::string words = fmt::format("{}", fmt::join(arguments.operands(), " "));
     const holdings::SearchResult result = holdings->search(words, options);
     const std::string format = arguments.value_or("format", "text");
-    if (format == "json") {
+    if (arguments.has("counts")) {
+        put_counts(result.facets, arguments, console);
+    } else if (format == "json") {
         console.put_json(marked(to_json(result), *holdings));
     } else if (format == "csv") {
         console.put(hits_csv(result, *holdings));
@@ -320,6 +361,8 @@ ExitCode run_search(const Arguments& arguments, Console& console) {
             console.say(shown_of(result.hits.size(), result.passages, "passage", "passages", fmt::format("no passage has: {}", words)));
         }
     }
+    if (!result.remark.empty()) console.say(document::harmless(result.remark));
+    if (result.did_you_mean) console.say(document::harmless(fmt::format("did you mean: {}", *result.did_you_mean)));
     if (result.entries_missing > 0) console.say(fmt::format("{} not searched yet: try again in a moment", counted(static_cast<std::size_t>(result.entries_missing), "entry is", "entries are")));
     return ExitCode::done;
 }

@@ -5,12 +5,14 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "db/pool.hpp"
 #include "record/compression.hpp"
 #include "record/lock.hpp"
+#include "record/word_forms.hpp"
 #include "record/word_query.hpp"
 #include "text/text.hpp"
 
@@ -19,11 +21,13 @@ namespace comity::record {
 namespace {
 
 /// Of the file's own shape.
-constexpr int shape = 2;
+constexpr int shape = 3;
 /// A row of the full-text table is a passage: the document's number and the passage's place in it.
 constexpr int passage_bits = 20;
 constexpr std::int64_t most_passages = std::int64_t{1} << passage_bits;
 constexpr std::int64_t entries_at_once = 1024;
+constexpr std::size_t longest_known = 40, most_known = 500'000;  ///< bytes of a word; words
+constexpr std::size_t most_forms = 12;
 constexpr std::size_t most_counted = WordIndex::most_counted;
 
 constexpr db::Sql schema = R"sql(
@@ -42,7 +46,12 @@ CREATE TABLE length (
   words BLOB NOT NULL           -- how many words each of its passages has: two bytes each, the lower first; 65535 for more
 );
 -- Without contents of its own: the texts stand above, compressed.
-CREATE VIRTUAL TABLE word USING fts5(text, content = '', tokenize = 'comity');
+CREATE VIRTUAL TABLE word USING fts5(title, body, content = '', tokenize = 'comity');
+CREATE TABLE form (
+  stem TEXT NOT NULL,
+  word TEXT NOT NULL,           -- a word of the texts that has this stem; stays when its texts go
+  PRIMARY KEY (stem, word)
+) WITHOUT ROWID;
 INSERT INTO word (word, rank) VALUES ('hashsize', 16777216))sql";
 
 void cut(std::string_view text, const db::Connection::TakeToken& take) {
@@ -93,6 +102,10 @@ struct Lengths {
     double average = 1;
 };
 
+std::pair<std::string_view, std::string_view> columns_of(const Passage& passage) {
+    return passage.place == "title" ? std::pair<std::string_view, std::string_view>{passage.text, ""} : std::pair<std::string_view, std::string_view>{"", passage.text};
+}
+
 std::string length_bytes(const std::vector<Passage>& passages) {
     std::string bytes;
     bytes.reserve(passages.size() * 2);
@@ -136,6 +149,7 @@ struct WordIndex::Inside {
     std::mutex mutex;                      ///< of all below
     std::optional<Lock> lock;
     std::optional<db::Connection> writer;  ///< while the lock is ours
+    std::unordered_set<std::string> known; ///< words that this writer has put into the table of forms
     std::unique_ptr<db::ReadPool> readers;
     std::mutex lengths_mutex;
     std::shared_ptr<const Lengths> lengths;  ///< shared: an answer keeps its own while another thread reads newer ones
@@ -166,6 +180,7 @@ struct WordIndex::Inside {
 
     void make_anew() {
         writer.reset();
+        known.clear();
         if (file.empty()) {
             writer = db::Connection::in_memory();
         } else {
@@ -208,19 +223,30 @@ struct WordIndex::Inside {
         if (!rows.next()) return;
         const auto passages = unpacked(decompressed(rows.bytes(0)));
         for (std::size_t i = 0; i < passages.size(); ++i) {
-            writer->execute(R"sql(INSERT INTO word (word, rowid, text) VALUES ('delete', $1, $2))sql",
-                            (document << passage_bits) + static_cast<std::int64_t>(i), passages[i].text);
+            const auto [title, body] = columns_of(passages[i]);
+            writer->execute(R"sql(INSERT INTO word (word, rowid, title, body) VALUES ('delete', $1, $2, $3))sql",
+                            (document << passage_bits) + static_cast<std::int64_t>(i), title, body);
         }
         writer->execute(R"sql(DELETE FROM document WHERE number = $1)sql", document);
         writer->execute(R"sql(DELETE FROM length WHERE number = $1)sql", document);
+    }
+
+    /// Its words are found by their stems from now on.
+    void know_words(std::string_view text) {
+        text::for_each_word(text, [&](std::string_view word, std::uint32_t, std::uint32_t) {
+            if (word.size() > longest_known || !known.emplace(word).second) return;
+            writer->execute(R"sql(INSERT INTO form (stem, word) VALUES ($1, $2) ON CONFLICT DO NOTHING)sql", stem_of(word), word);
+        });
+        if (known.size() > most_known) known.clear();
     }
 
     void put_in(std::int64_t document, const std::vector<Passage>& passages) {
         if (passages.empty()) return;
         const auto count = std::min<std::int64_t>(static_cast<std::int64_t>(passages.size()), most_passages);
         for (std::int64_t i = 0; i < count; ++i) {
-            writer->execute(R"sql(INSERT INTO word (rowid, text) VALUES ($1, $2))sql", (document << passage_bits) + i,
-                            passages[static_cast<std::size_t>(i)].text);
+            const auto [title, body] = columns_of(passages[static_cast<std::size_t>(i)]);
+            writer->execute(R"sql(INSERT INTO word (rowid, title, body) VALUES ($1, $2, $3))sql", (document << passage_bits) + i, title, body);
+            know_words(passages[static_cast<std::size_t>(i)].text);
         }
         writer->execute(R"sql(INSERT INTO document (number, passages) VALUES ($1, $2))sql", document, db::Blob{compressed(packed(passages))});
         writer->execute(R"sql(INSERT INTO length (number, words) VALUES ($1, $2))sql", document, db::Blob{length_bytes(passages)});
@@ -332,11 +358,11 @@ WordHit hit_of(db::Connection& connection, const std::vector<Term>& terms, std::
 /// Okapi BM25 with the usual constants; of one term alone how rare it is makes no difference.
 class Ranking {
 public:
-    Ranking(db::Connection& connection, const std::vector<Term>& terms, const Lengths& lengths) : lengths_(lengths), weights_(terms.size(), 1.0) {
-        if (terms.size() < 2) return;
+    Ranking(db::Connection& connection, const WordMatch& match, const Lengths& lengths) : lengths_(lengths), term_of_(match.term_of_phrase), weights_(match.terms.size(), 1.0) {
+        if (match.terms.size() < 2) return;
         const auto all = static_cast<double>(lengths.words.size());
-        for (std::size_t i = 0; i < terms.size(); ++i) {
-            auto rows = connection.query(R"sql(SELECT count(*) FROM word WHERE word MATCH $1)sql", match_of({terms[i]}));
+        for (std::size_t i = 0; i < match.terms.size(); ++i) {
+            auto rows = connection.query(R"sql(SELECT count(*) FROM word WHERE word MATCH $1)sql", match.alone[i]);
             const double with = rows.next() ? rows.real(0) : 0;
             weights_[i] = std::log1p((all - with + 0.5) / (with + 0.5));
         }
@@ -348,10 +374,13 @@ public:
         while (at_ + 1 < lengths_.documents.size() && lengths_.documents[at_] < document) ++at_;
         const std::size_t passage = lengths_.first.empty() ? 0 : lengths_.first[at_] + static_cast<std::size_t>(row & (most_passages - 1));
         const double length = passage < lengths_.words.size() ? lengths_.words[passage] : lengths_.average;
+        of_term_.assign(weights_.size(), 0);
+        for (std::size_t i = 0; i < counts.size() && i < term_of_.size(); ++i) {
+            if (term_of_[i] >= 0) of_term_[static_cast<std::size_t>(term_of_[i])] += static_cast<unsigned char>(counts[i]);
+        }
         double score = 0;
-        for (std::size_t i = 0; i < counts.size() && i < weights_.size(); ++i) {
-            const double count = static_cast<unsigned char>(counts[i]);
-            score += weights_[i] * count * (k + 1) / (count + k * (1 - b + b * length / lengths_.average));
+        for (std::size_t i = 0; i < weights_.size(); ++i) {
+            if (of_term_[i] > 0) score += weights_[i] * of_term_[i] * (k + 1) / (of_term_[i] + k * (1 - b + b * length / lengths_.average));
         }
         return score;
     }
@@ -359,9 +388,45 @@ public:
 private:
     static constexpr double k = 1.2, b = 0.75;
     const Lengths& lengths_;
-    std::vector<double> weights_;
+    const std::vector<int>& term_of_;
+    std::vector<double> weights_, of_term_;
     std::size_t at_ = 0;
 };
+
+/// For each word that no text has the nearest that one has; "" if there is nothing to put right, or nothing near.
+std::string put_right(db::Connection& connection, std::string_view typed, const std::vector<Term>& terms) {
+    std::string better(typed);
+    bool changed = false;
+    for (const auto& term : terms) {
+        if (term.prefix) continue;
+        for (const auto& word : term.words) {
+            if (connection.query(R"sql(SELECT 1 FROM form WHERE stem = $1 AND word = $2)sql", stem_of(word), word).next()) continue;
+            const std::size_t most = word.size() > 7 ? 2 : 1;
+            std::string best;
+            std::pair<std::size_t, std::int64_t> least{most + 1, 0};
+            auto rows = connection.query(R"sql(SELECT word FROM form ORDER BY stem, word)sql");
+            while (word.size() > 2 && rows.next()) {
+                const std::size_t slips = slips_between(word, rows.text(0), most);
+                if (slips > most || slips > least.first) continue;
+                std::string candidate(rows.text(0));
+                auto counted = connection.query(R"sql(SELECT count(*) FROM word WHERE word MATCH $1)sql", "\"" + candidate + "\"");
+                const std::pair<std::size_t, std::int64_t> cost{slips, counted.next() ? -counted.integer(0) : 0};
+                if (cost < least && cost.second < 0) {
+                    least = cost;
+                    best = std::move(candidate);
+                }
+            }
+            if (best.empty()) return "";
+            for (const auto& stands : text::words(better)) {
+                if (stands.folded != word) continue;
+                better.replace(stands.begin, stands.end - stands.begin, best);
+                changed = true;
+                break;
+            }
+        }
+    }
+    return changed ? better : "";
+}
 
 /// Asks for each document once.
 class Wanted {
@@ -380,10 +445,10 @@ private:
 };
 
 /// The rows up to the end of the page that is asked for; counts all in the answer.
-std::vector<Ranked> latest(db::Connection& connection, const std::vector<Term>& terms, const WordQuery& query, WordAnswer& answer) {
+std::vector<Ranked> latest(db::Connection& connection, const WordMatch& match, const WordQuery& query, WordAnswer& answer) {
     std::vector<Ranked> found;
     Wanted wanted(query);
-    auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid DESC)sql", match_of(terms));
+    auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid DESC)sql", match.text);
     while (answer.total < most_counted && rows.next()) {
         if (!wanted(rows.integer(0))) continue;
         if (++answer.total <= query.offset + query.limit) found.push_back({0, rows.integer(0)});
@@ -391,12 +456,12 @@ std::vector<Ranked> latest(db::Connection& connection, const std::vector<Term>& 
     return found;
 }
 
-std::vector<Ranked> best_of(db::Connection& connection, const std::vector<Term>& terms, const WordQuery& query, const Lengths& lengths, WordAnswer& answer) {
-    Ranking ranking(connection, terms, lengths);
+std::vector<Ranked> best_of(db::Connection& connection, const WordMatch& match, const WordQuery& query, const Lengths& lengths, WordAnswer& answer) {
+    Ranking ranking(connection, match, lengths);
     std::vector<Ranked> best;  // a heap: the worst of the best so far on top
     const std::size_t most = std::min(most_counted, query.offset) + std::min(most_counted, query.limit);
     Wanted wanted(query);
-    auto rows = connection.query(R"sql(SELECT rowid, phrase_counts(word) FROM word WHERE word MATCH $1 ORDER BY rowid)sql", match_of(terms));
+    auto rows = connection.query(R"sql(SELECT rowid, phrase_counts(word) FROM word WHERE word MATCH $1 ORDER BY rowid)sql", match.text);
     while (rows.next()) {
         const std::int64_t row = rows.integer(0);
         if (!wanted(row)) continue;
@@ -421,10 +486,19 @@ std::vector<Ranked> best_of(db::Connection& connection, const std::vector<Term>&
 
 WordAnswer WordIndex::Inside::answer(db::Connection& connection, const WordQuery& query) {
     WordAnswer answer;
-    const auto terms = terms_of(query.words);
-    if (terms.empty()) return answer;
-    std::vector<Ranked> best = all_common(terms) ? latest(connection, terms, query, answer) : best_of(connection, terms, query, *lengths_in(connection), answer);
-    for (std::size_t i = query.offset; i < best.size(); ++i) answer.hits.push_back(hit_of(connection, terms, best[i].row));
+    const auto request = request_of(query.words);
+    answer.remark = request.remark;
+    if (request.empty()) return answer;
+    const auto match = match_of(request, [&](const std::string& word) {
+        std::vector<std::string> forms;
+        const std::string stem = stem_of(word);
+        auto rows = connection.query(R"sql(SELECT word FROM form WHERE stem = $1 ORDER BY word)sql", stem);
+        while (forms.size() < most_forms && rows.next()) forms.emplace_back(rows.text(0));
+        return forms;
+    });
+    const std::vector<Ranked> best = all_common(match.terms) ? latest(connection, match, query, answer) : best_of(connection, match, query, *lengths_in(connection), answer);
+    for (std::size_t i = query.offset; i < best.size(); ++i) answer.hits.push_back(hit_of(connection, match.terms, best[i].row));
+    if (answer.total == 0) answer.did_you_mean = put_right(connection, query.words, match.terms);
     return answer;
 }
 
@@ -460,13 +534,13 @@ WordAnswer WordIndex::search(const Snapshot& snapshot, const WordQuery& query) {
 }
 
 WordPlaces WordIndex::places(const Snapshot& snapshot, std::string_view phrase) {
-    Term term;
-    for (auto& word : text::words(phrase)) term.words.push_back(std::move(word.folded));
+    std::string match;
+    for (const auto& word : text::words(phrase)) match += (match.empty() ? "" : " ") + word.folded;
     WordPlaces places;
-    if (term.words.empty()) return places;
+    if (match.empty()) return places;
     places.missing = inside_->asked(*this, snapshot, [&](db::Connection& connection) {
         places.documents.clear();
-        auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid)sql", match_of({term}));
+        auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid)sql", "\"" + match + "\"");
         while (rows.next()) places.documents.push_back(rows.integer(0) >> passage_bits);
     });
     return places;

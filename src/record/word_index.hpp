@@ -31,7 +31,7 @@ struct Searchable {
 };
 
 struct WordQuery {
-    std::string_view words;  ///< as typed: plain words (all must stand in a passage), "phrases in quotes", prefix*
+    std::string_view words;  ///< as typed, in the language of docs/searching.md
     std::function<bool(std::int64_t document)> wanted;  ///< none: all
     std::size_t offset = 0, limit = 50;
 };
@@ -44,6 +44,8 @@ struct WordAnswer {
     /// Best first (BM25), then in the order of documents; for words such as "the" alone the documents that came last first.
     std::vector<WordHit> hits;
     std::size_t total = 0;      ///< wanted passages, counted up to most_counted
+    std::string remark;         ///< a sentence if something typed could not be taken as it stands, and how it was taken; else ""
+    std::string did_you_mean;   ///< if there are no hits: what was typed with words of the record for those that no text has; else ""
     std::int64_t missing = 0;   ///< entries that the index has not reached
 };
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "record/testing.hpp"
+#include "record/word_forms.hpp"
 #include "record/word_query.hpp"
 
 namespace comity::record {
@@ -182,10 +183,66 @@ TEST_F(WordFile, ServesAsItIsWhereItCannotBeWritten) {
     EXPECT_EQ(code, 0);
 }
 
+TEST_P(WordSuite, FindsAWordInAllItsForms) {
+    WordIndex index(*record, lines());
+    EXPECT_EQ(found(index, *record, "keeper"), (Places{"2 line 1", "2 line 2"}));
+    EXPECT_EQ(found(index, *record, "orchard"), (Places{"1 line 1"}));
+    EXPECT_EQ(found(index, *record, "\"orchard\""), (Places{}));
+    EXPECT_EQ(found(index, *record, "bee NEAR keeper"), (Places{"2 line 1"}));
+}
+
+TEST_P(WordSuite, HasAndOrNotNearnessAndBrackets) {
+    WordIndex index(*record, lines());
+    EXPECT_EQ(found(index, *record, "orchards OR feast"), (Places{"1 line 1", "2 line 2"}));
+    EXPECT_EQ(found(index, *record, "bees NOT fruit"), (Places{"2 line 1"}));
+    EXPECT_EQ(found(index, *record, "bees -keepers"), (Places{"1 line 2"}));
+    EXPECT_EQ(found(index, *record, "(orchards OR bees) -(fruit OR feast)"), (Places{"1 line 1", "2 line 1"}));
+    EXPECT_EQ(found(index, *record, "fruit NEAR/1 bees"), (Places{"1 line 2"}));
+    EXPECT_EQ(found(index, *record, "fruit NEAR/1 see"), (Places{}));
+    EXPECT_EQ(found(index, *record, "fruit AND see"), (Places{"1 line 2"}));
+    EXPECT_EQ(found(index, *record, "title:bees"), (Places{}));
+    EXPECT_EQ(found(index, *record, "body:bees body:fruit"), (Places{"1 line 2"}));
+}
+
+TEST_P(WordSuite, SaysHowItTookWhatCannotBeTakenAsItStands) {
+    WordIndex index(*record, lines());
+    const auto remark = [&](std::string_view words) { return index.search(record->snapshot(), {words, {}, 0, 5}).remark; };
+    EXPECT_EQ(remark("bees (fruit OR plums) NOT \"red plums\""), "");
+    EXPECT_EQ(remark("NOT bees"), "a search needs a word that is to be found: NOT only takes away");
+    EXPECT_EQ(remark("(bees"), "a bracket is not closed: it was taken to the end");
+    EXPECT_EQ(remark("bees)"), "a bracket is closed that was not opened: it was left out");
+    EXPECT_EQ(remark("\"bees"), "a quotation mark is not closed: the phrase was taken to the end");
+    EXPECT_EQ(remark("bees OR"), "OR stands between two words or brackets, as in lamp OR candle: here it was left out");
+    EXPECT_EQ(remark("bees NEAR"), "NEAR stands between two words or phrases, as in lamp NEAR oil: here it was left out");
+    EXPECT_EQ(remark("bees NOT"), "NOT stands before a word or a bracket, as in lamp NOT oil: here it was left out");
+    EXPECT_FALSE(remark(std::string(60, '(') + "bees").empty());
+    EXPECT_EQ(found(index, *record, "bees) keepers"), (Places{"2 line 1"}));
+}
+
+TEST_P(WordSuite, TellsWhatWasProbablyMeant) {
+    WordIndex index(*record, lines());
+    const auto meant = [&](std::string_view words) { return index.search(record->snapshot(), {words, {}, 0, 5}).did_you_mean; };
+    EXPECT_EQ(meant("Orchrads of Ruritania"), "orchards of Ruritania");
+    EXPECT_EQ(meant("\"kepers feast\""), "\"keepers feast\"");
+    EXPECT_EQ(meant("bees"), "");
+    EXPECT_EQ(meant("xyzzyx"), "");
+}
+
 TEST(Words, LeaveTheCommonestOutUnlessNothingElseIsThere) {
-    EXPECT_EQ(match_of(terms_of("the right to bees")), "\"right\" AND \"bees\"");
-    EXPECT_EQ(match_of(terms_of("to the")), "\"to\" AND \"the\"");
-    EXPECT_EQ(match_of(terms_of("\"the right\"")), "\"the right\"");
+    const auto match = [](std::string_view typed) { return match_of(request_of(typed), [](const std::string&) { return std::vector<std::string>(); }).text; };
+    EXPECT_EQ(match("the right to bees"), "(\"right\") AND (\"bees\")");
+    EXPECT_EQ(match("to the"), "(\"to\") AND (\"the\")");
+    EXPECT_EQ(match("\"the right\""), "(\"the right\")");
+}
+
+TEST(Words, AreOneWordInTheirInflectionsOnly) {
+    for (const auto& [a, b] : {std::pair{"lamp", "lamps"}, {"agree", "agreed"}, {"agree", "agreeing"}, {"use", "using"}, {"use", "uses"}, {"party", "parties"}, {"plan", "planned"},
+                               {"hope", "hoping"}, {"recommend", "recommended"}, {"address", "addresses"}}) {
+        EXPECT_EQ(stem_of(a), stem_of(b)) << a << ", " << b;
+    }
+    for (const auto& [a, b] : {std::pair{"universal", "university"}, {"international", "internal"}, {"hop", "hope"}, {"state", "statement"}}) EXPECT_NE(stem_of(a), stem_of(b)) << a << ", " << b;
+    EXPECT_EQ(slips_between("orchrads", "orchards", 2), 1U);
+    EXPECT_EQ(slips_between("lamp", "camps", 1), 2U);
 }
 
 }  // namespace

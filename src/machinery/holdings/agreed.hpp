@@ -23,7 +23,8 @@ public:
         std::string sha256, file_name, language, title_key;
         std::optional<std::string> symbol, body;
         std::optional<Date> date;
-        bool is_draft = false, counted = false;
+        document::Kind kind = document::Kind::document;
+        bool counted = false;
     };
     struct Adoption {
         std::optional<std::string> adoption;

@@ -12,6 +12,7 @@
 #include "document/document.hpp"
 #include "json/json.hpp"
 #include "machinery/holdings/correction.hpp"
+#include "machinery/holdings/facets.hpp"
 
 namespace comity::holdings {
 
@@ -115,6 +116,8 @@ struct Recurring {
 struct SearchOptions {
     std::size_t offset = 0, limit = 50;
     std::optional<std::string> body = {}, language = {};
+    std::optional<document::Kind> kind = {};
+    std::optional<int> decade = {};  ///< 1990: of the years from 1990 to 1999
 };
 struct Hit {
     Item item;
@@ -127,6 +130,9 @@ struct SearchResult {
     std::vector<Hit> hits;             ///< best first
     std::size_t passages = 0;          ///< in all, at most 10,000 counted
     std::int64_t entries_missing = 0;  ///< that the index has not reached yet (another process is at it)
+    Facets facets;                     ///< of all texts with hits; for words such as "the" alone of the first 10,000 passages
+    std::string remark;                ///< a sentence if something typed was taken otherwise than it stands; else ""
+    std::optional<std::string> did_you_mean;
 };
 
 std::string_view name_of(Presence presence) noexcept;   ///< "in the record", "cited, not in the record", "no text known"

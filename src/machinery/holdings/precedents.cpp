@@ -36,7 +36,7 @@ std::shared_ptr<const AgreedTexts> AgreedTexts::of(const record::Snapshot& snaps
         text.sha256 = rows.text(1);
         text.symbol = rows.maybe_text(2);
         text.file_name = rows.text(3);
-        text.is_draft = rows.text(4) == name_of(document::Kind::draft_resolution);
+        text.kind = document::kind_named(rows.text(4)).value_or(document::Kind::document);
         text.body = rows.maybe_text(5);
         text.date = Date::from_iso(rows.text(6));
         text.language = rows.text(7);
@@ -112,7 +112,7 @@ public:
         const auto found = texts_->by_number.find(number);
         if (found == texts_->by_number.end()) return false;
         const auto& text = found->second;
-        if (text.is_draft && options_.among == PrecedentOptions::Among::agreed) return false;
+        if (text.kind == document::Kind::draft_resolution && options_.among == PrecedentOptions::Among::agreed) return false;
         if (body_ && text.body != body_) return false;
         if (options_.language && text.language != *options_.language) return false;
         if (options_.before && (!text.date || *text.date >= *options_.before)) return false;

@@ -1,4 +1,5 @@
-#include <unordered_set>
+#include <functional>
+#include <map>
 
 #include "base/error.hpp"
 #include "machinery/holdings/inside.hpp"
@@ -34,6 +35,17 @@ std::vector<record::Passage> passages_of(const record::Snapshot& snapshot, std::
     return passages;
 }
 
+Facets facets_of(const std::vector<const AgreedTexts::Text*>& texts) {
+    std::map<std::string, std::size_t> bodies, kinds;
+    std::map<std::string, std::size_t, std::greater<>> decades;
+    for (const auto* text : texts) {
+        ++bodies[text->body.value_or("")];
+        ++kinds[std::string(name_of(text->kind))];
+        ++decades[text->date ? std::to_string(text->date->year() / 10 * 10) : ""];
+    }
+    return {{bodies.begin(), bodies.end()}, {decades.begin(), decades.end()}, {kinds.begin(), kinds.end()}};
+}
+
 }  // namespace
 
 record::Searchable searchable(const vocabulary::Vocabulary& vocabulary, int reader_version) {
@@ -59,13 +71,22 @@ SearchResult Holdings::search(std::string_view words, const SearchOptions& optio
         // It can be several texts: none of them is the one to go to.
     }
     const auto body = options.body ? std::optional(tables.body_name(*options.body)) : std::nullopt;
-    std::unordered_set<std::int64_t> shown;
-    for (const auto number : numbers_of(tables.tables().query(R"sql(SELECT number FROM document WHERE shown = 1 AND in_view = 1
-                                                                    AND ($1 IS NULL OR body = $1) AND ($2 IS NULL OR language = $2) ORDER BY number)sql",
-                                                              body, options.language))) {
-        shown.insert(number);
-    }
-    auto answer = inside_->words.search(snapshot, {words, [&](std::int64_t number) { return shown.count(number) > 0; }, options.offset, options.limit});
+    const auto texts = inside_->texts_at(snapshot);
+    std::vector<const AgreedTexts::Text*> found;
+    // Each text is asked for once: its passages stand one behind the other in the index.
+    const auto wanted = [&](std::int64_t number) {
+        const auto text = texts->by_number.find(number);
+        if (text == texts->by_number.end()) return false;
+        const auto& one = text->second;
+        if ((body && one.body != body) || (options.language && one.language != *options.language) || (options.kind && one.kind != *options.kind)) return false;
+        if (options.decade && (!one.date || one.date->year() / 10 * 10 != *options.decade)) return false;
+        found.push_back(&one);
+        return true;
+    };
+    auto answer = inside_->words.search(snapshot, {words, wanted, options.offset, options.limit});
+    result.facets = facets_of(found);
+    result.remark = std::move(answer.remark);
+    if (!answer.did_you_mean.empty()) result.did_you_mean = std::move(answer.did_you_mean);
     result.passages = answer.total;
     result.entries_missing = answer.missing;
     for (auto& hit : answer.hits) {
