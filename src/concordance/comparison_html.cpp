@@ -42,6 +42,7 @@ p{margin:0}
 .stub .t{color:var(--quiet);font-size:.9rem}
 ins{background:var(--tint);text-decoration:underline;text-decoration-thickness:.09em;text-underline-offset:.16em}
 del{color:var(--quiet);text-decoration:line-through}
+del+ins{margin-inline-start:.2em}
 ins.e{background:none;text-decoration-style:dotted}
 ins.r{background:none;text-decoration-style:dashed}
 ins::before,del::before{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

@@ -25,7 +25,7 @@ UnitKind kind_of(document::ParagraphKind kind) {
     return UnitKind::other;
 }
 
-enum class MomentClass : std::uint32_t { none, text_number, date, year, ordinal };
+constexpr std::size_t moment_classes = 5;
 
 /// By the looks of a folded word; a doubt costs little here.
 MomentClass moment_class(std::string_view word) {
@@ -132,45 +132,52 @@ void Workspace::fill_bag(Unit& unit) {
     }
 }
 
-void Workspace::weigh() {
-    // Words that stand for a class of moments: one feature each, of numbers that no word has.
-    const auto classes = static_cast<std::uint32_t>(lexicon_.size());
-    constexpr std::size_t class_count = 5;
-    std::vector<MomentClass> moments(lexicon_.size());
-    for (std::uint32_t id = 0; id < moments.size(); ++id) moments[id] = moment_class(lexicon_.word(id));
-    std::vector<std::uint32_t> in_units((classes + class_count) * 4), words_in_units(classes);
+/// In how many units each feature and each word stands. Words that stand for a class of moments become features of the units, too, of numbers
+/// that no word has.
+Workspace::Counts Workspace::count(const std::vector<MomentClass>& moments) {
+    const auto words = static_cast<std::uint32_t>(moments.size());
+    Counts counts{std::vector<std::uint32_t>((words + moment_classes) * 4), std::vector<std::uint32_t>(words)};
     for (Side* side : {&a_, &b_}) {
         for (Unit& unit : side->units) {
-            std::uint32_t of_class[class_count] = {};
-            const std::size_t words = unit.bag.size();
-            for (std::size_t i = 0; i < words; ++i) {
+            std::array<std::uint32_t, moment_classes> of_class = {};
+            const std::size_t own = unit.bag.size();
+            for (std::size_t i = 0; i < own; ++i) {
                 const Feature feature = unit.bag[i];
                 of_class[static_cast<std::size_t>(moments[feature.id / 4])] += feature.count;
-                if (i == 0 || unit.bag[i - 1].id / 4 != feature.id / 4) ++words_in_units[feature.id / 4];
+                if (i == 0 || unit.bag[i - 1].id / 4 != feature.id / 4) ++counts.words[feature.id / 4];
             }
-            for (std::uint32_t c = 1; c < class_count; ++c) {
-                if (of_class[c] > 0) unit.bag.push_back({(classes + c) * 4 + moment, of_class[c]});
+            for (std::uint32_t c = 1; c < moment_classes; ++c) {
+                if (of_class[c] > 0) unit.bag.push_back({(words + c) * 4 + moment, of_class[c]});
             }
-            for (const Feature& feature : unit.bag) ++in_units[feature.id];
+            for (const Feature& feature : unit.bag) ++counts.features[feature.id];
         }
     }
+    return counts;
+}
+
+void Workspace::weigh() {
+    const auto words = static_cast<std::uint32_t>(lexicon_.size());
+    std::vector<MomentClass> moments(words);
+    for (std::uint32_t id = 0; id < words; ++id) moments[id] = moment_class(lexicon_.word(id));
+    const Counts counts = count(moments);
+
     const float units = static_cast<float>(a_.units.size() + b_.units.size()) + imagined_units;
     const auto rarity = [&](std::uint32_t seen, float share) { return std::log(1 + units / (static_cast<float>(seen) + share * imagined_units)); };
-    std::vector<float> shares(classes + class_count, 0.1F);
-    for (std::uint32_t id = 0; id < classes; ++id) shares[id] = imagined_share(lexicon_.word(id));
-    feature_weights_.assign(in_units.size(), 0);
-    for (std::uint32_t id = 0; id < in_units.size(); ++id) {
-        if (in_units[id] == 0) continue;
-        const bool goes_on = id / 4 >= classes || moments[id / 4] != MomentClass::none;
-        feature_weights_[id] = rarity(in_units[id], shares[id / 4]) * (goes_on ? moment_share : (id & 3U) == in_opening ? opening_share : 1.0F);
+    std::vector<float> shares(words + moment_classes, 0.1F);
+    for (std::uint32_t id = 0; id < words; ++id) shares[id] = imagined_share(lexicon_.word(id));
+    feature_weights_.assign(counts.features.size(), 0);
+    for (std::uint32_t id = 0; id < counts.features.size(); ++id) {
+        if (counts.features[id] == 0) continue;
+        const bool goes_on = id / 4 >= words || moments[id / 4] != MomentClass::none;
+        feature_weights_[id] = rarity(counts.features[id], shares[id / 4]) * (goes_on ? moment_share : (id & 3U) == in_opening ? opening_share : 1.0F);
     }
     const float most = rarity(1, 0.01F);
-    word_weights_.assign(classes, 0);
-    for (std::uint32_t id = 0; id < classes; ++id) {
-        const bool letters = words_in_units[id] > 0;  // signs stand in no bag
-        const float seen = static_cast<float>(words_in_units[id]) + shares[id] * imagined_units;
+    word_weights_.assign(words, 0);
+    for (std::uint32_t id = 0; id < words; ++id) {
+        const bool letters = counts.words[id] > 0;  // signs stand in no bag
+        const float seen = static_cast<float>(counts.words[id]) + shares[id] * imagined_units;
         const bool little = shares[id] > 0.5F || (lexicon_.word(id).size() <= 6 && seen > 0.2F * units);
-        word_weights_[id] = !letters ? 0.12F : little ? 0.2F : 0.5F + 0.5F * std::min(rarity(words_in_units[id], shares[id]) / most, 1.0F);
+        word_weights_[id] = !letters ? 0.12F : little ? 0.2F : 0.5F + 0.5F * std::min(rarity(counts.words[id], shares[id]) / most, 1.0F);
     }
     for (Side* side : {&a_, &b_}) {
         for (Unit& unit : side->units) {

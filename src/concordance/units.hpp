@@ -38,6 +38,9 @@ struct Side {
     std::size_t paragraphs = 0;
 };
 
+/// What of a text goes on from year to year.
+enum class MomentClass : std::uint32_t { none, text_number, date, year, ordinal };
+
 /// Two documents made comparable. Looks at them; they must outlive it.
 class Workspace {
 public:
@@ -52,6 +55,10 @@ public:
 private:
     Side side_of(const document::Document& document);
     void fill_bag(Unit& unit);
+    struct Counts {
+        std::vector<std::uint32_t> features, words;
+    };
+    Counts count(const std::vector<MomentClass>& moments);
     void weigh();
 
     Lexicon lexicon_;
