@@ -21,7 +21,7 @@ namespace comity::record {
 namespace {
 
 /// Of the file's own shape.
-constexpr int shape = 3;
+constexpr int shape = 4;
 /// A row of the full-text table is a passage: the document's number and the passage's place in it.
 constexpr int passage_bits = 20;
 constexpr std::int64_t most_passages = std::int64_t{1} << passage_bits;
@@ -45,8 +45,8 @@ CREATE TABLE length (
   number INTEGER PRIMARY KEY,   -- the document's
   words BLOB NOT NULL           -- how many words each of its passages has: two bytes each, the lower first; 65535 for more
 );
--- Without contents of its own: the texts stand above, compressed.
-CREATE VIRTUAL TABLE word USING fts5(title, body, content = '', tokenize = 'comity');
+-- Without contents of its own: the texts stand above, compressed. Places in the first column take the least room.
+CREATE VIRTUAL TABLE word USING fts5(body, title, content = '', tokenize = 'comity');
 CREATE TABLE form (
   stem TEXT NOT NULL,
   word TEXT NOT NULL,           -- a word of the texts that has this stem; stays when its texts go
