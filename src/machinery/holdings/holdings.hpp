@@ -16,6 +16,7 @@
 #include "machinery/holdings/acts.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/holdings/item.hpp"
+#include "machinery/holdings/outlook.hpp"
 #include "machinery/holdings/precedents.hpp"
 #include "machinery/holdings/reader.hpp"
 #include "record/record.hpp"
@@ -43,6 +44,10 @@ public:
     [[nodiscard]] Item find(std::string_view spelling, std::string_view language = "") const;
     /// The document as shown: as read, with the corrections in force; its other files and corrections.
     [[nodiscard]] Shown show(const Item& item) const;
+    /// The same as it stood when the entry of that position was the last: its reading of today with the corrections of then.
+    [[nodiscard]] Shown show_as_of(const Item& item, std::int64_t position) const;
+    /// The texts of the same title and body that were adopted next before this one and next after it; drafts are passed over.
+    [[nodiscard]] Neighbours neighbours(const Item& item) const;
     /// The bytes that came in.
     [[nodiscard]] std::string source(const Item& item) const;
 
@@ -64,6 +69,11 @@ public:
     [[nodiscard]] PhraseUse use_of(std::string_view phrase, const PrecedentOptions& options = {}) const;
     /// What is wrong with index files, in sentences, each with the file's name in front; none if all are sound.
     [[nodiscard]] std::vector<std::string> check_indexes() const;
+
+    /// Symbols that texts of the record cite and that are not in it: those that the most texts cite first.
+    [[nodiscard]] std::vector<Absent> cited_but_absent(std::size_t most) const;
+    /// Texts whose reading wants a person: with doubts, or without a title, a date or (but for drafts) a symbol; in the order of lists.
+    [[nodiscard]] List to_look_at(std::size_t offset, std::size_t limit) const;
 
     /// All entries about this item, its corrections and the choices among its files, oldest first.
     [[nodiscard]] std::vector<record::Entry> history(const Item& item) const;
