@@ -1,5 +1,7 @@
 #include "document/clean_text.hpp"
 
+#include <numeric>
+
 namespace comity::document {
 namespace {
 
@@ -52,6 +54,12 @@ std::size_t dropped_at(std::string_view text, std::size_t at) {
     }
 }
 
+/// Where the letters, digits and plain signs that begin at `at` end: most of every text is such words, taken over as they stand.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+    while (at < text.size() && (is_alnum(text[at]) || text[at] == ',' || text[at] == '.' || text[at] == '-' || text[at] == '(' || text[at] == ')' || text[at] == '/' || text[at] == ';')) ++at;
+    return at;
+}
+
 }  // namespace
 
 CleanText cleaned(std::string_view source) {
@@ -63,6 +71,14 @@ CleanText cleaned(std::string_view source) {
         clean.places.push_back(static_cast<std::uint32_t>(at));
     };
     for (std::size_t at = 0; at < source.size();) {
+        if (const std::size_t end = end_of_plain(source, at); end > at) {
+            const std::size_t before = clean.places.size();
+            clean.text.append(source, at, end - at);
+            clean.places.resize(before + (end - at));
+            std::iota(clean.places.begin() + static_cast<std::ptrdiff_t>(before), clean.places.end(), static_cast<std::uint32_t>(at));
+            at = end;
+            if (at == source.size()) break;
+        }
         if (const std::size_t blank = blank_at(source, at); blank != 0) {
             if (!clean.text.empty() && clean.text.back() != ' ') put(' ', at);
             at += blank;

@@ -215,7 +215,6 @@ private:
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
-bool is_letter_or_digit(char c) noexcept { return is_digit(c) || is_upper(c) || is_lower(c); }
 bool all_digits(std::string_view text) noexcept { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
 int roman_value(std::string_view numeral) noexcept {

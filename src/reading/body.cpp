@@ -243,6 +243,7 @@ bool BodyReader::lone_mark(std::size_t index) {
     const std::size_t next = next_text(index);
     if (next >= frame_.end) return false;
     if (begins_small(lines_[next].text) && mark->style == MarkStyle::arabic) return number_astray(index, next, *mark, *place);
+    drop_lone_mark();
     lone_mark_ = std::move(mark);
     lone_mark_line_ = index;
     return true;
@@ -285,6 +286,7 @@ bool BodyReader::number_astray(std::size_t index, std::size_t next, const Mark& 
     for (; i < frame_.end && tail.size() < 3 && lines_[i].use == Line::Use::text; ++i) tail.push_back(i);
     const std::size_t words = i < frame_.end && lines_[i].use == Line::Use::text ? i : next_text(i);
     if (words >= frame_.end || !is_finite(lines_[words].text)) return false;
+    drop_lone_mark();
     lone_mark_ = mark;
     lone_mark_line_ = index;
     stray_tail_ = std::move(tail);

@@ -22,7 +22,9 @@ Format recognize(std::string_view bytes) noexcept {
         const auto byte = static_cast<unsigned char>(c);
         return byte < 9 || (byte > 13 && byte < 32 && byte != 27);
     });
-    return strange * 50 > static_cast<std::ptrdiff_t>(head.size()) ? Format::binary : Format::plain_text;
+    // carriage returns are not counted: the same text is judged alike whatever ends its lines
+    const auto ends = std::count(head.begin(), head.end(), '\r');
+    return strange * 50 > static_cast<std::ptrdiff_t>(head.size()) - ends ? Format::binary : Format::plain_text;
 }
 
 document::Document read(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, const Options& options) {

@@ -46,6 +46,9 @@ TEST(Titles, ADeclarationUnderItsTitleHasParagraphsOfItsOwn) {
 TEST(Titles, ANumberWhoseParagraphNeverCameIsNotLost) {
     const auto document = read_resolution({"Noting the lamps,", "1. Requests oil;", "(a)"});
     EXPECT_EQ(ids(document), "pp1 op1");
+    const auto two = read_text("99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting the lamps,\n\n1. Requests oil;\n\n(a)\n\n(b)\n99/13. Bridges");
+    const bool kept = std::any_of(two.facts.begin(), two.facts.end(), [](const auto& lines) { return lines.first <= 9 && lines.last >= 9; });
+    EXPECT_TRUE(kept || testing::has_diagnostic(two, "unplaced-line"));
 }
 
 TEST(Titles, ALostFirstMarkIsTakenFromTheSequence) {
