@@ -43,15 +43,15 @@ std::vector<UnitAlignment> align(const Workspace& workspace) {
         auto matches = matches_of(a.units[link.a], b.units[link.b], weights);
         if (has_enough_in_common(link, a.units[link.a], b.units[link.b], matches)) found.push_back({link, std::move(matches)});
     }
-    for (auto& [unit, parts] : splits) {
-        for (const Part& part : cut_into_parts(a.units[unit], b.units, std::move(parts), weights)) {
+    for (const auto& [unit, parts] : splits) {
+        for (const Part& part : cut_into_parts(a.units[unit], b.units, parts, weights)) {
             UnitAlignment alignment{{Link::Kind::split, unit, part.unit, false}, part.matches};
             for (WordMatch& match : alignment.matches) match.a += part.whole_begin;
             found.push_back(std::move(alignment));
         }
     }
-    for (auto& [unit, parts] : merges) {
-        for (const Part& part : cut_into_parts(b.units[unit], a.units, std::move(parts), weights)) {
+    for (const auto& [unit, parts] : merges) {
+        for (const Part& part : cut_into_parts(b.units[unit], a.units, parts, weights)) {
             UnitAlignment alignment{{Link::Kind::merged, part.unit, unit, false}, {}};
             for (const WordMatch& match : part.matches) alignment.matches.push_back({match.b, match.a + part.whole_begin});
             found.push_back(std::move(alignment));

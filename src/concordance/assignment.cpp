@@ -60,6 +60,7 @@ std::vector<std::size_t> least_cost(const std::vector<float>& costs, std::size_t
 
 std::vector<std::uint32_t> distinct(const std::vector<Candidate>& candidates, std::uint32_t Candidate::*side) {
     std::vector<std::uint32_t> found;
+    found.reserve(candidates.size());
     for (const Candidate& candidate : candidates) found.push_back(candidate.*side);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -161,7 +162,7 @@ std::vector<Candidate> heaviest_chain(std::vector<Candidate> candidates) {
     return chain;
 }
 
-std::vector<Candidate> best_assignment(std::vector<Candidate> candidates) {
+std::vector<Candidate> best_assignment(const std::vector<Candidate>& candidates) {
     std::vector<Candidate> chosen;
     for (const auto& group : hanging_together(candidates)) {
         const std::size_t larger = std::max(distinct(group, &Candidate::a).size(), distinct(group, &Candidate::b).size());

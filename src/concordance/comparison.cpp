@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 #include "concordance/alignment.hpp"
@@ -50,8 +51,8 @@ public:
             if (link.kind == Link::Kind::split) splits[link.a].push_back(link.b);
             if (link.kind == Link::Kind::merged) merges[link.b].push_back(link.a);
         }
-        for (auto& [unit, parts] : splits) split(unit, std::move(parts));
-        for (auto& [unit, parts] : merges) merge(unit, std::move(parts));
+        for (const auto& [unit, parts] : splits) split(unit, parts);
+        for (const auto& [unit, parts] : merges) merge(unit, parts);
         for (std::size_t i = 0; i < a_.units.size(); ++i) {
             if (!linked_a[i]) alone(a_.units[i], SpanOp::remove);
         }
@@ -94,16 +95,16 @@ private:
         finish(std::move(pair), common, std::size_t{a.words} + b.words);
     }
 
-    void split(std::uint32_t unit, std::vector<std::uint32_t> parts) {
-        for (const Part& part : cut_into_parts(a_.units[unit], b_.units, std::move(parts), workspace_.word_weights())) {
+    void split(std::uint32_t unit, const std::vector<std::uint32_t>& parts) {
+        for (const Part& part : cut_into_parts(a_.units[unit], b_.units, parts, workspace_.word_weights())) {
             Pair pair{a_.units[unit].id, b_.units[part.unit].id, Change::split};
             pair.spans = spans_of(part.whole, part.part, part.matches);
             finish(std::move(pair), matched_words(part.whole_tokens, part.matches), words_of(part.whole.tokens) + words_of(part.part.tokens));
         }
     }
 
-    void merge(std::uint32_t unit, std::vector<std::uint32_t> parts) {
-        for (const Part& part : cut_into_parts(b_.units[unit], a_.units, std::move(parts), workspace_.word_weights())) {
+    void merge(std::uint32_t unit, const std::vector<std::uint32_t>& parts) {
+        for (const Part& part : cut_into_parts(b_.units[unit], a_.units, parts, workspace_.word_weights())) {
             Pair pair{a_.units[part.unit].id, b_.units[unit].id, Change::merged};
             WordMatches turned = part.matches;
             for (WordMatch& match : turned) std::swap(match.a, match.b);
@@ -261,7 +262,7 @@ json::Value span_json(const Span& span) {
 }
 
 /// To four digits, so that it reads the same everywhere.
-double rounded(double share) { return static_cast<double>(static_cast<std::int64_t>(share * 10000 + 0.5)) / 10000; }
+double rounded(double share) { return static_cast<double>(std::llround(share * 10000)) / 10000; }
 
 }  // namespace
 

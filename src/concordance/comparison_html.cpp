@@ -173,7 +173,7 @@ private:
     }
 
     static std::string drawn(const Span& span) {
-        const std::string text = html_escaped(span.text);
+        std::string text = html_escaped(span.text);
         if (span.op == SpanOp::equal) return text;
         const std::string_view element = span.op == SpanOp::remove ? "del" : "ins";
         const std::string_view kind = span.editorial ? " class=\"e\"" : span.rolls ? " class=\"r\"" : "";

@@ -27,7 +27,7 @@ std::vector<Link> match(const Workspace& workspace);
 
 /// The pairs with the largest sum of gains, each a and each b once (Kuhn and Munkres on what hangs together; where very many candidates
 /// hang together, as in thousands of equal paragraphs, the best in order, and then the best of the rest).
-std::vector<Candidate> best_assignment(std::vector<Candidate> candidates);
+std::vector<Candidate> best_assignment(const std::vector<Candidate>& candidates);
 
 /// Of pairs, the subset with the largest sum of gains in which both sides rise.
 std::vector<Candidate> heaviest_chain(std::vector<Candidate> candidates);

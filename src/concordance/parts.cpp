@@ -163,7 +163,7 @@ void find_parts(const Workspace& workspace, std::vector<Link>& links) {
     PartFinder(workspace, workspace.b(), workspace.a(), true).find(links);
 }
 
-std::vector<Part> cut_into_parts(const Unit& whole, std::span<const Unit> units, std::vector<std::uint32_t> parts, Weights weights) {
+std::vector<Part> cut_into_parts(const Unit& whole, std::span<const Unit> units, const std::vector<std::uint32_t>& parts, Weights weights) {
     const auto placed = in_order_of_whole(whole, units, parts, weights);
     Tokens joined;
     std::vector<std::uint32_t> begins;

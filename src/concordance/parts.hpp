@@ -24,6 +24,6 @@ struct Part {
 };
 
 /// Cuts the whole where its parts meet; parts in the order in which their words stand in it. All words of it are in one of them.
-std::vector<Part> cut_into_parts(const Unit& whole, std::span<const Unit> units, std::vector<std::uint32_t> parts, Weights weights);
+std::vector<Part> cut_into_parts(const Unit& whole, std::span<const Unit> units, const std::vector<std::uint32_t>& parts, Weights weights);
 
 }  // namespace comity::concordance

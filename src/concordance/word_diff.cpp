@@ -435,7 +435,7 @@ private:
 
 WordMatches common_words(std::span<const Token> a, std::span<const Token> b, Weights weights) { return Aligner(a, b, weights).align(); }
 
-WordMatches as_a_person_would(WordMatches matches, const Passage& a, const Passage& b, Weights weights) {
+WordMatches as_a_person_would(const WordMatches& matches, const Passage& a, const Passage& b, Weights weights) {
     const bool whole = matches.size() == a.tokens.size() && matches.size() == b.tokens.size();
     return whole ? matches : Tidying(a, b, weights).tidied(matches);
 }

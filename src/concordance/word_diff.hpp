@@ -34,7 +34,7 @@ WordMatches common_words(std::span<const Token> a, std::span<const Token> b, Wei
 
 /// Without matches that would cut one change into many: little words and odd survivors between larger changes; and with changes that could
 /// begin at several places beginning where a clause does.
-WordMatches as_a_person_would(WordMatches matches, const Passage& a, const Passage& b, Weights weights);
+WordMatches as_a_person_would(const WordMatches& matches, const Passage& a, const Passage& b, Weights weights);
 
 /// All bytes of both passages: equal and remove spans together are `a`, equal and insert spans `b`.
 std::vector<Span> spans_of(const Passage& a, const Passage& b, const WordMatches& matches);
