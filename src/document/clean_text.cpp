@@ -2,10 +2,10 @@
 
 #include <numeric>
 
+#include "document/symbol_scan.hpp"
+
 namespace comity::document {
 namespace {
-
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Bytes of a blank of any kind at `at`, 0 if there is none.
 std::size_t blank_at(std::string_view text, std::size_t at) {
@@ -24,8 +24,8 @@ std::size_t dropped_at(std::string_view text, std::size_t at) {
     switch (text[at]) {
         case '*': return 1;
         case '_':  // emphasis stands at the edge of a word; within one it is the mark of a file's name
-            return at == 0 || at + 1 == text.size() || !is_alnum(text[at - 1]) || !is_alnum(text[at + 1]) ? 1 : 0;
-        case '\\': return rest.size() > 1 && !is_alnum(rest[1]) ? 1 : 0;
+            return at == 0 || at + 1 == text.size() || !is_letter_or_digit(text[at - 1]) || !is_letter_or_digit(text[at + 1]) ? 1 : 0;
+        case '\\': return rest.size() > 1 && !is_letter_or_digit(rest[1]) ? 1 : 0;
         case '<': {
             constexpr std::string_view open = "<sup>", close = "</sup>";
             if (!rest.starts_with(open)) return 0;
@@ -56,7 +56,7 @@ std::size_t dropped_at(std::string_view text, std::size_t at) {
 
 /// Where the letters, digits and plain signs that begin at `at` end: most of every text is such words, taken over as they stand.
 std::size_t end_of_plain(std::string_view text, std::size_t at) {
-    while (at < text.size() && (is_alnum(text[at]) || text[at] == ',' || text[at] == '.' || text[at] == '-' || text[at] == '(' || text[at] == ')' || text[at] == '/' || text[at] == ';')) ++at;
+    while (at < text.size() && (is_letter_or_digit(text[at]) || text[at] == ',' || text[at] == '.' || text[at] == '-' || text[at] == '(' || text[at] == ')' || text[at] == '/' || text[at] == ';')) ++at;
     return at;
 }
 

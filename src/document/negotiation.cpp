@@ -7,12 +7,11 @@
 #include <string_view>
 #include <utility>
 
+#include "document/symbol_scan.hpp"
+
 namespace comity::document {
 
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// "PP4 bis", "5 ter.", "OP2 alt": what was found at the start of a text.
 struct Label {
@@ -33,7 +32,7 @@ std::size_t suffix_at(std::string_view text, std::size_t at) {
     for (const std::string_view suffix : suffixes) {
         if (!text.substr(at).starts_with(suffix)) continue;
         std::size_t end = at + suffix.size();
-        if (end < text.size() && (is_capital(text[end]) || (text[end] >= 'a' && text[end] <= 'z'))) continue;
+        if (end < text.size() && (is_upper(text[end]) || is_lower(text[end]))) continue;
         if (suffix == "alt" && end < text.size() && text[end] == ' ' && end + 1 < text.size() && is_digit(text[end + 1])) {
             const std::size_t digit = end + 2;
             if (digit == text.size() || !is_digit(text[digit])) end = digit;
@@ -162,7 +161,7 @@ private:
     /// A State, or a group by its letters ("EU", "G77").
     [[nodiscard]] bool is_author(std::string_view name) const {
         if (vocabulary_.state_named(name) != nullptr) return true;
-        return name.size() >= 2 && name.size() <= 8 && is_capital(name[0]) && std::all_of(name.begin(), name.end(), [](char c) { return is_capital(c) || is_digit(c); });
+        return name.size() >= 2 && name.size() <= 8 && is_upper(name[0]) && std::all_of(name.begin(), name.end(), [](char c) { return is_upper(c) || is_digit(c); });
     }
 
     [[nodiscard]] std::vector<std::string> authors(std::string_view names) const {

@@ -90,7 +90,7 @@ void MarkTaker::call(std::size_t note) {
 /// Bare digits at `at`: a mark if they name the next note, or one called before, and stand where a mark stands.
 bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& length) {
     if (superscripts_) return false;
-    std::size_t end = end_of_digits(text, at);
+    const std::size_t end = end_of_digits(text, at);
     length = end - at;
     if (notes_.empty()) return notes_lost_ && is_certain_mark(text, at);
     const char before = at > 0 ? text[at - 1] : ' ';
@@ -112,7 +112,6 @@ bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& le
         const std::size_t note = note_of(digits);
         if (note == none || note > next_ + 20) return false;
         call(note);
-        length = end - at;
         return true;
     }
     if (before == ' ' && at >= 2 && wrapped_ && !is_space(text[at - 2])) {
@@ -136,7 +135,6 @@ bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& le
         if (std::any_of(std::begin(months), std::end(months), [&](std::string_view month) { return following.starts_with(month); })) return false;
         if (!behind_stop && !following.empty() && following.starts_with("per cent")) return false;
         call(note);
-        length = end - at;
         return true;
     }
     return false;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "record/following.hpp"
 #include "record/lock.hpp"
 #include "record/segment_file.hpp"
 
@@ -220,14 +221,7 @@ PrecedentIndex::~PrecedentIndex() = default;
 std::int64_t PrecedentIndex::catch_up(const Snapshot& snapshot, const std::function<void(std::int64_t, std::int64_t)>& on_progress) {
     const std::unique_lock hold(inside_->writing, std::try_to_lock);
     if (!hold.owns_lock() || !inside_->take_pen()) return inside_->missing(snapshot);
-    try {
-        inside_->follow_to_end(snapshot, on_progress);
-    } catch (const Error& error) {
-        if (error.fault() != Fault::unavailable) throw;
-        // A damaged index is no loss: once more from the beginning. A full disk fails again, and then says so.
-        inside_->make_anew();
-        inside_->follow_to_end(snapshot, on_progress);
-    }
+    follow_or_make_anew(*inside_, snapshot, on_progress);
     return 0;
 }
 
