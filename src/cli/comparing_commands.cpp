@@ -9,7 +9,7 @@
 #include "concordance/comparison.hpp"
 #include "concordance/comparison_forms.hpp"
 #include "concordance/provenance_forms.hpp"
-#include "document/negotiation.hpp"
+#include "concordance/side.hpp"
 
 namespace comity::cli {
 
@@ -17,27 +17,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// One side of a comparison.
-struct Side {
-    document::Document document;
-    std::string name;  ///< symbol, or the file's name as typed
+/// One side of a comparison, and whether it is of the demonstration.
+struct Given {
+    concordance::Side side;
     bool invented = false;
-    std::vector<document::Proposal> proposals = {};  ///< of a text under negotiation
 };
 
-json::Value proposals_json(const std::vector<document::Proposal>& proposals) {
-    json::Array values;
-    for (const document::Proposal& proposal : proposals) {
-        json::Value value;
-        value.put("paragraph", proposal.paragraph);
-        value.put("authors", json::Array(proposal.authors.begin(), proposal.authors.end()));
-        value.put("words", proposal.words);
-        values.push_back(std::move(value));
-    }
-    return values;
-}
-
-std::string proposals_text(const Side& side) {
+std::string proposals_text(const concordance::Side& side) {
     if (side.proposals.empty()) return {};
     std::string text = fmt::format("\nProposals in {}\n", side.name);
     for (const document::Proposal& proposal : side.proposals) {
@@ -51,27 +37,20 @@ class Sides {
 public:
     Sides(const Arguments& arguments, const Console& console) : arguments_(arguments), console_(console) {}
 
-    Side side(const std::string& typed) {
-        Side found = as_read(typed);
-        auto negotiated = document::negotiated(std::move(found.document), vocabulary::standard());
-        found.document = std::move(negotiated.document);
-        found.proposals = std::move(negotiated.proposals);
-        return found;
-    }
-
-private:
-    Side as_read(const std::string& typed) {
+    Given given(const std::string& typed) {
         std::error_code ignored;
         if (typed == "-" || fs::exists(typed, ignored)) {
             FileRead file = read_file(typed, "compare", console_);
             const std::string name = file.document.symbol.value_or(typed == "-" ? "standard input" : fs::path(typed).filename().string());
-            return {std::move(file.document), name, file.invented};
+            const auto& vocabulary = file.invented ? vocabulary::with_demonstration() : vocabulary::standard();
+            return {concordance::side_of(std::move(file.document), name, vocabulary), file.invented};
         }
         if (!holdings_) holdings_ = opened(typed);
         holdings::Shown shown = holdings_->show(holdings_->find(typed, arguments_.value_or("language", "")));
-        return {std::move(shown.document), shown.item.name, holdings_->record().purpose() == record::Purpose::demonstration};
+        return {concordance::side_of(std::move(shown.document), shown.item.name, holdings_->vocabulary()), holdings_->record().purpose() == record::Purpose::demonstration};
     }
 
+private:
     /// Without a record what was typed can only have been meant as a file.
     [[nodiscard]] std::unique_ptr<holdings::Holdings> opened(const std::string& typed) const {
         std::error_code ignored;
@@ -95,16 +74,15 @@ ExitCode run_compare(const Arguments& arguments, Console& console) {
         throw Error(Fault::bad_request, "the standard input can be read only once: give a file or a symbol for A or B");
     }
     Sides sides(arguments, console);
-    const Side a = sides.side(operands[0]), b = sides.side(operands[1]);
-    const concordance::Comparison comparison = concordance::compare(a.document, b.document);
+    const Given given_a = sides.given(operands[0]), given_b = sides.given(operands[1]);
+    const concordance::Side &a = given_a.side, &b = given_b.side;
+    const concordance::Comparison comparison = concordance::compare(a, b);
     const std::string format = arguments.value_or("format", "text");
-    const bool invented = a.invented || b.invented;
+    const bool invented = given_a.invented || given_b.invented;
     const std::string notice = invented ? std::string(invented_notice) : std::string();
     if (format == "json") {
-        json::Value value = to_json(comparison);
+        json::Value value = to_json(comparison, a, b);
         if (invented) value.put("invented", true);
-        if (!a.proposals.empty()) value.put("proposals_a", proposals_json(a.proposals));
-        if (!b.proposals.empty()) value.put("proposals_b", proposals_json(b.proposals));
         console.put_json(value);
     } else if (format == "html") {
         console.put(concordance::to_html(comparison, a.document, b.document, {.notice = notice, .name_a = a.name, .name_b = b.name}));
