@@ -1,7 +1,10 @@
 #include "cli/cli.hpp"
 
+#include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <new>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -20,6 +23,25 @@ const Command& known_command(std::string_view name) {
     const std::string typed = document::harmless(name);
     if (const auto meant = nearest(name, names)) throw Error(Fault::bad_request, "there is no command {}: did you mean comity {}?", typed, *meant);
     throw Error(Fault::bad_request, "there is no command {}: comity --help lists them", typed);
+}
+
+/// What a command gives out goes into the file of --output if there is one, all at once: of a command that fails nothing is written.
+ExitCode run_into_its_place(const Command& command, const Arguments& arguments, Console& console) {
+    const auto path = arguments.value("output");
+    if (!path) {
+        const bool gives_files = std::any_of(command.options.begin(), command.options.end(), [](const Option& option) { return option.name == "output"; });
+        if (gives_files && arguments.value("format") == "docx" && console.out_is == Place::terminal) {
+            throw Error(Fault::bad_request, "a word processor's file is nothing for a terminal: add --output FILE, such as --output {}.docx", command.name);
+        }
+        return command.run(arguments, console);
+    }
+    std::ostringstream held;
+    Console apart{.in = console.in, .out = held, .err = console.err, .err_is = console.err_is, .environment = console.environment};
+    const ExitCode code = command.run(arguments, apart);
+    std::ofstream file(*path, std::ios::binary);
+    file << held.view();
+    if (!file.flush()) throw Error(Fault::unavailable, "{} can't be written: is there such a folder, is the disk full, or the file closed to you?", document::harmless(*path));
+    return code;
 }
 
 ExitCode run_words(std::span<const std::string> words, Console& console) {
@@ -57,7 +79,7 @@ ExitCode run_words(std::span<const std::string> words, Console& console) {
         console.put(version_line() + "\n");
         return ExitCode::done;
     }
-    return command.run(arguments, console);
+    return run_into_its_place(command, arguments, console);
 }
 
 ExitCode code_of(Fault fault) {

@@ -176,6 +176,38 @@ TEST(Nearest, is_what_a_slip_of_the_fingers_leaves) {
     EXPECT_EQ(nearest(std::string(1000, 'x'), names), std::nullopt);
 }
 
+std::string content_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+TEST(Output, goes_into_a_file_all_at_once_and_not_at_all_if_the_command_fails) {
+    const std::string text = testing::TempDir() + "comity-output.txt", path = testing::TempDir() + "comity-output.json";
+    std::ofstream(text) << "The Assembly,\n\n1. Requests a list of lamps.\n";
+    std::ofstream(path) << "before";
+    EXPECT_NE(typed({"compare", text, path + ".missing", "--output", path}).code, 0);
+    EXPECT_EQ(content_of(path), "before");
+    const Answer into_file = typed({"compare", text, text, "--format", "json", "--output", path});
+    EXPECT_EQ(into_file.code, 0);
+    EXPECT_EQ(into_file.out, "");
+    EXPECT_EQ(content_of(path), typed({"compare", text, text, "--format", "json"}).out);
+    EXPECT_THAT(typed({"compare", text, text, "--output", path + "/no/such/place"}).err, HasSubstr("can't be written"));
+}
+
+TEST(Output, of_a_word_processors_file_is_kept_from_a_terminal) {
+    const std::string text = testing::TempDir() + "comity-output.txt";
+    std::ofstream(text) << "The Assembly,\n\n1. Requests a list of lamps.\n";
+    std::istringstream in;
+    std::ostringstream out, err;
+    Console console{.in = in, .out = out, .err = err, .out_is = Place::terminal, .environment = [](const char*) { return std::nullopt; }};
+    EXPECT_EQ(run(std::vector<std::string>{"compare", text, text, "--format", "docx"}, console), 2);
+    EXPECT_EQ(out.str(), "");
+    EXPECT_THAT(err.str(), HasSubstr("--output compare.docx"));
+    EXPECT_TRUE(typed({"compare", text, text, "--format", "docx"}).out.starts_with("PK"));
+}
+
 TEST(ATable, is_aligned_and_cut_to_the_terminal_only) {
     std::istringstream in;
     std::ostringstream out, err;

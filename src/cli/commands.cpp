@@ -13,6 +13,7 @@ Option format(std::vector<std::string_view> choices) {
     return {"format", "FORMAT", "the form of the answer, text if it is not given", std::move(choices)};
 }
 
+const Option output = {"output", "FILE", "write into this file instead of the standard output; what is in it is replaced"};
 const Option why = {"why", "REASON", "the reason, kept with the act"};
 const Option on_behalf_of = {"on-behalf-of", "NAME", "in whose name you act"};
 const Option authority = {"authority", "WORDS", "by what authority: a paragraph, a decision, a letter"};
@@ -76,11 +77,13 @@ Command show_command() {
     return {"show",
             "show one text of the record",
             {"SYMBOL", 1, 1, What::symbols},
-            {format({"text", "json", "html", "source"}), language},
+            {format({"text", "json", "html", "docx", "source"}), language, output},
             "Shows a text as read, with the corrections that people have made to the reading. With --format html it is one file that "
-            "can be sent by e-mail and printed; with --format source the bytes that came in.",
+            "can be sent by e-mail and printed; with --format docx a word processor's file, with its headings, numbers and footnotes; with "
+            "--format source the bytes that came in.",
             {{"comity show 78/199", "the text, set for the terminal"},
-             {"comity show 78/199 --format html > 78-199.html", "a page to send"}},
+             {"comity show 78/199 --format html > 78-199.html", "a page to send"},
+             {"comity show 78/199 --format docx --output 78-199.docx", "a text to work on"}},
             run_show};
 }
 
@@ -88,14 +91,16 @@ Command compare_command() {
     return {"compare",
             "what changed between two texts, word by word",
             {"A B", 2, 2, What::files_or_symbols},
-            {format({"text", "json", "html"}), language},
+            {format({"text", "json", "html", "docx"}), language, output},
             "A and B are files, or symbols of texts in the record. Each paragraph of A is put beside the paragraph of B that it became, however "
             "often it was renumbered, moved, split or merged with another, and what changed in it is shown word by word. Session numbers, dates and "
             "numbers of texts that only went on are told apart from substance, and so are case and signs.\n\n"
             "Words that went stand as [-these-], words that came as {+these+}; on a terminal they are struck and underlined. With --format html it is "
-            "one file that can be sent by e-mail and printed. A file of - is the standard input.",
+            "one file that can be sent by e-mail and printed. With --format docx it is a word processor's file in which every insertion, deletion and move "
+            "is a change that can be accepted or rejected: all accepted is B, all rejected is A. A file of - is the standard input.",
             {{"comity compare 77/213 78/199", "two texts of the record"},
              {"comity compare 78/199 draft.txt", "a draft against the last text"},
+             {"comity compare 78/199 draft.txt --format docx --output changes.docx", "the same as tracked changes"},
              {"comity compare old.txt new.txt --format html > changes.html", "a page to send"}},
             run_compare};
 }
@@ -226,7 +231,7 @@ Command export_command() {
             "write the texts of the record into a folder",
             {"DIR", 1, 1, What::folders},
             {{"format", "FORMAT", "one file a text in this form, may be given several times; html and json if it is not given",
-              {"html", "json", "text", "source"}, {}, Option::Count::often}},
+              {"html", "json", "text", "docx", "source"}, {}, Option::Count::often}},
             "Makes the folder, with a file for each text in each form and the list of all as list.json and list.csv. A folder that is "
             "not empty is left alone.",
             {{"comity export /media/stick/comity", "everything, to be read without Comity"}},

@@ -86,6 +86,8 @@ ExitCode run_compare(const Arguments& arguments, Console& console) {
         console.put_json(value);
     } else if (format == "html") {
         console.put(concordance::to_html(comparison, a.document, b.document, {.notice = notice, .name_a = a.name, .name_b = b.name}));
+    } else if (format == "docx") {
+        console.put(concordance::to_docx(comparison, a.document, b.document, {.notice = notice, .name_a = a.name, .name_b = b.name}));
     } else {
         console.put(concordance::to_text(comparison, a.document, b.document,
                                          {.width = text_width(console), .escapes = console.escapes, .notice = notice, .name_a = a.name, .name_b = b.name}));

@@ -10,6 +10,7 @@
 #include "document/html_form.hpp"
 #include "document/json_form.hpp"
 #include "document/text_form.hpp"
+#include "document/word_form.hpp"
 
 namespace comity::cli {
 
@@ -66,6 +67,7 @@ std::string in_form(const std::string& format, const holdings::Holdings& holding
     const std::string notice = notice_of(holdings);
     if (format == "html") return document::to_html(shown.document, {.notice = notice});
     if (format == "json") return json::write(shown_json(shown, holdings)) + "\n";
+    if (format == "docx") return document::to_docx(shown.document, {.notice = notice});
     if (format == "text") return document::to_text(shown.document, {.notice = notice});
     return holdings.source(shown.item);
 }

@@ -14,6 +14,7 @@
 #include "document/json_form.hpp"
 #include "document/pieces.hpp"
 #include "document/text_form.hpp"
+#include "document/word_form.hpp"
 #include "reading/reading.hpp"
 
 namespace comity::cli {
@@ -179,6 +180,8 @@ ExitCode run_show(const Arguments& arguments, Console& console) {
         console.put_json(shown_json(shown, *holdings));
     } else if (format == "html") {
         console.put(document::to_html(shown.document, {.notice = notice}));
+    } else if (format == "docx") {
+        console.put(document::to_docx(shown.document, {.notice = notice}));
     } else {
         console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice}));
         say_more(shown, console);

@@ -6,10 +6,12 @@ A case is a folder with a human name:
   before          commands to run first, one a line; all must succeed ("!" in front: must fail)
   stdin           what it reads from the standard input, if anything
   expected.out, expected.err, expected.code
+A word processor's file on the standard output is shown by its parts that hold text, an element a line.
 Each case runs in a folder of its own that holds a copy of inputs/ and of the case, with no record but what `before` makes.
 COMITY_UPDATE=1 writes what was said as what is expected.
 """
 import getpass
+import io
 import os
 import pathlib
 import re
@@ -18,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 
 def steady(text, here):
@@ -30,6 +33,19 @@ def steady(text, here):
     # Columns are as wide as the user's name.
     return ''.join(re.sub(' {2,}', '  ', line) if 'TIME' in line or line.startswith('Entry  ') else line
                    for line in text.splitlines(keepends=True))
+
+
+def readable(data):
+    """What was written, as text: of a DOCX the names of all parts and the content of those that differ from file to file."""
+    if not data.startswith(b'PK\x03\x04'):
+        return data.decode()
+    said = ''
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            said += f'=== {name}\n'
+            if re.fullmatch(r'word/(document|footnotes|numbering|header1)\.xml|docProps/core\.xml', name):
+                said += re.sub(r'(?=<w:(?:p|r|ins|del|move\w+|footnote|tbl|tr|tc|sectPr|abstractNum|num)[ >/])', '\n', archive.read(name).decode()) + '\n'
+    return said
 
 
 def run(program, words, here, stdin):
@@ -57,7 +73,7 @@ def main():
                 return 1
         stdin = (case / 'stdin').read_bytes() if (case / 'stdin').exists() else b''
         done = run(program, shlex.split((case / 'args').read_text()), here, stdin)
-        said = {'out': steady(done.stdout.decode(), here), 'err': steady(done.stderr.decode(), here), 'code': f'{done.returncode}\n'}
+        said = {'out': steady(readable(done.stdout), here), 'err': steady(done.stderr.decode(), here), 'code': f'{done.returncode}\n'}
 
     differs = False
     for name, text in said.items():

@@ -1,0 +1,56 @@
+#include "document/word_form.hpp"
+
+#include "document/pieces.hpp"
+#include "document/word_text.hpp"
+
+namespace comity::document {
+
+namespace {
+
+using word::Run;
+using word::Style;
+
+void put_head(word::File& file, const Document& document) {
+    if (document.symbol) file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::symbol}, .runs = {word::plain(*document.symbol)}});
+    if (document.title) file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::title}, .runs = {word::plain(*document.title)}});
+    for (const NamedFact& fact : named_facts(document)) {
+        file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::fact, .hangs = true},
+                                                 .runs = {word::with(fact.name, {.quiet = true}), word::tab(), word::plain(fact.value)}});
+    }
+}
+
+void put_loose_notes(word::File& file, const word::TextSide& side) {
+    for (const Footnote* note : side.loose_notes()) {
+        file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::note, .hangs = true},
+                                                 .runs = {word::with(std::string(printed_mark(note->mark)), {.raised = true}), word::tab(), word::plain(note->text)}});
+    }
+}
+
+}  // namespace
+
+std::string to_docx(const Document& document, const WordOptions& options) {
+    using word::TextMaker;
+    const word::TextSide side(document);
+    TextMaker maker(side.first_counted() ? TextMaker::Counting::by_word_processor : TextMaker::Counting::as_printed, [](const auto&, const auto&) { return std::nullopt; });
+    word::File file{.language = document.language, .title = document.title.value_or(document.symbol.value_or("")), .notice = options.notice};
+    file.first_footnote = side.first_counted().value_or(1);
+    file.lists = side.numbering().lists;
+    put_head(file, document);
+    for (std::size_t i = 0; i < document.paragraphs.size(); ++i) {
+        const Paragraph& paragraph = document.paragraphs[i];
+        if (const std::string organ = organ_line_before(document, paragraph); !organ.empty()) {
+            file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::organ}, .runs = {word::with(organ, {.opening = true})}});
+        }
+        const auto list = side.numbering().of_paragraph[i];
+        word::Paragraph made{.place = word::place_of(paragraph, list.has_value()), .runs = word::number_runs(paragraph, list.has_value(), word::Track::kept)};
+        made.place.list = list;
+        const word::Stretch whole{word::Track::kept, paragraph.text};
+        for (Run& run : maker.runs({&whole, 1}, {}, {&side, i, 0})) made.runs.push_back(std::move(run));
+        file.blocks.emplace_back(std::move(made));
+    }
+    put_loose_notes(file, side);
+    file.footnotes = std::move(maker.footnotes);
+    return word::bytes_of(file);
+}
+
+}  // namespace comity::document
