@@ -1,87 +1,32 @@
 // A comparison as a word processor's file: all changes accepted it must be B, all rejected A, to the letter, the number and the footnote.
-#include <filesystem>
-#include <fstream>
-#include <set>
-#include <sstream>
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "concordance/comparison_forms.hpp"
 #include "concordance/testing.hpp"
-#include "document/pieces.hpp"
 #include "document/word_testing.hpp"
 
 namespace comity::concordance {
 namespace {
 
 using document::Document;
-using document::Footnote;
 using document::Paragraph;
 using document::ParagraphKind;
 using document::word::testing::count_of;
 using document::word::testing::Decision;
+using document::word::testing::lines_expected;
 using document::word::testing::lines_of;
 using document::word::testing::problems_of;
 using ::testing::Contains;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::document_of;
 using testing::Maker;
 
-std::string style_of(const Paragraph& paragraph) {
-    const int level = std::clamp(paragraph.level, 1, 4);
-    const std::string deep = level == 1 ? "" : std::to_string(level);
-    switch (paragraph.kind) {
-        case ParagraphKind::preambular: return "Preambular" + deep;
-        case ParagraphKind::operative: return "Operative" + deep;
-        case ParagraphKind::heading: return "Heading" + std::to_string(level);
-        case ParagraphKind::annex: return "Annex" + deep;
-        case ParagraphKind::other: break;
-    }
-    return "OtherText" + deep;
-}
-
-/// What a reader of the file must find, put together from the document alone.
-std::vector<std::string> expected(const Document& document) {
-    std::vector<std::string> lines;
-    const auto line = [&](const std::string& style, const std::string& number, const std::string& text) {
-        if (!number.empty() || !text.empty()) lines.push_back(style + "|" + number + "|" + text);
-    };
-    line("Symbol", "", document::harmless(document.symbol.value_or("")));
-    line("Title", "", document::harmless(document.title.value_or("")));
-    std::set<std::string> marked;
-    const document::Pieces pieces(document);
-    for (const Paragraph& paragraph : document.paragraphs) {
-        const std::string organ = document::organ_line_before(document, paragraph);
-        if (!organ.empty()) line("Organ", "", "{" + organ + "}");
-        const bool heading = paragraph.kind == ParagraphKind::heading;
-        const std::string number = document::printed_number(paragraph);
-        std::string text = heading && !number.empty() ? number + " " : "";
-        for (const document::Piece& piece : pieces.of(paragraph)) {
-            if (piece.mark.empty()) {
-                const std::string words = document::harmless(piece.text);
-                text += piece.opening ? "{" + words + "}" : words;
-                continue;
-            }
-            const auto note = std::find_if(document.footnotes.begin(), document.footnotes.end(), [&](const Footnote& one) { return one.mark == piece.mark; });
-            const bool first = note != document.footnotes.end() && marked.insert(std::string(piece.mark)).second;
-            text += fmt::format("[^{}{}]", document::printed_mark(piece.mark), first ? ": " + document::harmless(note->text) : "");
-        }
-        for (std::size_t at = text.find("}{"); at != std::string::npos; at = text.find("}{", at)) text.erase(at, 2);
-        line(style_of(paragraph), heading ? "" : number, text);
-    }
-    for (const Footnote& note : document.footnotes) {
-        if (!marked.contains(note.mark)) line("LooseNote", fmt::format("[^{}]", document::printed_mark(note.mark)), document::harmless(note.text));
-    }
-    return lines;
-}
-
 void expect_both_in(const std::string& docx, const Document& a, const Document& b) {
     EXPECT_THAT(problems_of(docx), IsEmpty());
-    EXPECT_EQ(lines_of(docx, Decision::accept), expected(b));
-    EXPECT_EQ(lines_of(docx, Decision::reject), expected(a));
+    EXPECT_EQ(lines_of(docx, Decision::accept), lines_expected(b));
+    EXPECT_EQ(lines_of(docx, Decision::reject), lines_expected(a));
 }
 
 /// What documents have besides words: numbers of all kinds, italics, footnotes here and there, an organ, a title.

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "document/pieces.hpp"
+#include "document/terminal.hpp"
 #include "zip/zip.hpp"
 
 namespace comity::document::word::testing {
@@ -400,7 +402,54 @@ private:
     std::vector<std::string> problems_;
 };
 
+std::string expected_style(const document::Paragraph& paragraph) {
+    const int level = std::clamp(paragraph.level, 1, 4);
+    const std::string deep = level == 1 ? "" : std::to_string(level);
+    switch (paragraph.kind) {
+        case ParagraphKind::preambular: return "Preambular" + deep;
+        case ParagraphKind::operative: return "Operative" + deep;
+        case ParagraphKind::heading: return "Heading" + std::to_string(level);
+        case ParagraphKind::annex: return "Annex" + deep;
+        case ParagraphKind::other: break;
+    }
+    return "OtherText" + deep;
+}
+
 }  // namespace
+
+std::vector<std::string> lines_expected(const Document& document) {
+    std::vector<std::string> lines;
+    const auto line = [&](const std::string& style, const std::string& number, const std::string& text) {
+        if (!number.empty() || !text.empty()) lines.push_back(style + "|" + number + "|" + text);
+    };
+    line("Symbol", "", document::harmless(document.symbol.value_or("")));
+    line("Title", "", document::harmless(document.title.value_or("")));
+    std::set<std::string> marked;
+    const document::Pieces pieces(document);
+    for (const document::Paragraph& paragraph : document.paragraphs) {
+        const std::string organ = document::organ_line_before(document, paragraph);
+        if (!organ.empty()) line("Organ", "", "{" + organ + "}");
+        const bool heading = paragraph.kind == ParagraphKind::heading;
+        const std::string number = document::printed_number(paragraph);
+        std::string text = heading && !number.empty() ? number + " " : "";
+        for (const document::Piece& piece : pieces.of(paragraph)) {
+            if (piece.mark.empty()) {
+                const std::string words = document::harmless(piece.text);
+                text += piece.opening ? "{" + words + "}" : words;
+                continue;
+            }
+            const auto note = std::find_if(document.footnotes.begin(), document.footnotes.end(), [&](const document::Footnote& one) { return one.mark == piece.mark; });
+            const bool first = note != document.footnotes.end() && marked.insert(std::string(piece.mark)).second;
+            text += fmt::format("[^{}{}]", document::printed_mark(piece.mark), first ? ": " + document::harmless(note->text) : "");
+        }
+        for (std::size_t at = text.find("}{"); at != std::string::npos; at = text.find("}{", at)) text.erase(at, 2);
+        line(expected_style(paragraph), heading ? "" : number, text);
+    }
+    for (const document::Footnote& note : document.footnotes) {
+        if (!marked.contains(note.mark)) line("LooseNote", fmt::format("[^{}]", document::printed_mark(note.mark)), document::harmless(note.text));
+    }
+    return lines;
+}
 
 std::vector<std::string> lines_of(std::string_view docx, Decision decision) {
     const Package package(docx);

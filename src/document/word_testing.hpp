@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "document/document.hpp"
+
 namespace comity::document::word::testing {
 
 enum class Decision { none, accept, reject };
@@ -14,6 +16,10 @@ enum class Decision { none, accept, reject };
 /// processors do, italics in braces, footnotes where they are marked (custom marks as "[^*: ...]"). Cells of a table are paragraphs. Empty
 /// paragraphs are left out. Throws std::runtime_error for a file that is not well formed or breaks a rule of the format.
 std::vector<std::string> lines_of(std::string_view docx, Decision decision);
+
+/// What lines_of must give of a file that holds this document, put together from the document alone: symbol, title, the organ's line, paragraphs,
+/// and the notes that are marked nowhere.
+std::vector<std::string> lines_expected(const Document& document);
 
 /// How many elements of this name ("w:ins") stand in the document and its footnotes.
 std::size_t count_of(std::string_view docx, std::string_view element);
