@@ -246,6 +246,26 @@ private:
             b = anchor.b_last() + 1;
         }
         between(a, a_.slots.size(), b, b_.slots.size());
+        lend_places();
+    }
+
+    /// Of a paragraph with changes of several kinds LibreOffice leaves the place behind when it goes, to the one that then follows. So it has that
+    /// one's place by then, which is a change by itself.
+    void lend_places() {
+        std::optional<word::Place> accepted, rejected;  // of what follows then
+        for (auto block = file_.blocks.rbegin(); block != file_.blocks.rend(); ++block) {
+            auto& paragraph = std::get<word::Paragraph>(*block);
+            const word::Place own = paragraph.place, own_before = paragraph.place_before.value_or(own);
+            const bool mixed = std::any_of(paragraph.runs.begin(), paragraph.runs.end(), [&](const word::Run& run) { return run.track != paragraph.runs[0].track; });
+            const bool goes = paragraph.mark == Track::deleted || paragraph.mark == Track::moved_from, comes = paragraph.mark == Track::inserted || paragraph.mark == Track::moved_to;
+            if (goes && mixed && accepted && *accepted != own) {
+                paragraph.place_before = own_before;
+                paragraph.place = *accepted;
+            }
+            if (comes && mixed && rejected && *rejected != own) paragraph.place_before = *rejected;
+            if (!goes) accepted = own;
+            if (!comes) rejected = own_before;
+        }
     }
 
     void between(std::size_t a, std::size_t a_end, std::size_t b, std::size_t b_end) {
@@ -280,9 +300,9 @@ private:
         for (std::size_t i = 0; i < anchor.ties.size(); ++i) {
             const Tie& tie = anchor.ties[i];
             const bool last = i + 1 == anchor.ties.size();
-            word::Paragraph paragraph{.place = last || is_split ? place_of(b_, tie.b) : place_of(a_, tie.a)};
-            paragraph.mark = last ? Track::kept : is_split ? Track::inserted : Track::deleted;
-            if (last && place_of(a_, tie.a) != paragraph.place) paragraph.place_before = place_of(a_, tie.a);
+            // Word processors differ in whether the first or the last of joined paragraphs keeps its place: here all have the same.
+            word::Paragraph paragraph{.place = place_of(b_, tie.b), .mark = last ? Track::kept : is_split ? Track::inserted : Track::deleted};
+            if (place_of(a_, tie.a) != paragraph.place) paragraph.place_before = place_of(a_, tie.a);
             numbers(paragraph, i == 0 || !is_split ? &tie.a : nullptr, i == 0 || is_split ? &tie.b : nullptr);
             std::vector<Stretch> stretches;
             for (const Span& span : tie.spans) stretches.push_back({span.op == SpanOp::equal ? Track::kept : span.op == SpanOp::remove ? Track::deleted : Track::inserted, span.text});
