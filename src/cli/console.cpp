@@ -19,7 +19,7 @@ void Console::say(std::string_view sentence) const { err << document::harmless(s
 namespace {
 
 std::optional<std::string> environment_of_process(const char* name) {
-    const char* value = std::getenv(name);
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing here sets it
     return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 

@@ -96,8 +96,8 @@ ExitCode run_export(const Arguments& arguments, Console& console) {
             const std::string name = names.of(item);
             const holdings::Shown one = item.sha256 == shown.item.sha256 ? shown : holdings->show(item);
             for (const std::string& format : formats) {
-                const std::string end = format == "source" ? fs::path(item.file_name).extension().string() : format == "text" ? ".txt" : "." + format;
-                write_file(folder / "documents" / (name + (format == "source" ? ".source" : "") + end), in_form(format, *holdings, one));
+                const std::string ending = format == "source" ? ".source" + fs::path(item.file_name).extension().string() : format == "text" ? ".txt" : "." + format;
+                write_file((folder / "documents" / name).concat(ending), in_form(format, *holdings, one));
             }
         }
         line.show("writing", static_cast<std::int64_t>(++done), static_cast<std::int64_t>(list.items.size()));

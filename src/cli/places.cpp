@@ -37,7 +37,7 @@ fs::path record_path(const Arguments& arguments, const Console& console) {
 }
 
 fs::path record_path_to_write(const Arguments& arguments, const Console& console) {
-    const fs::path path = record_path(arguments, console);
+    fs::path path = record_path(arguments, console);
     const bool by_default = !arguments.has("record") && !console.environment("COMITY_RECORD");
     std::error_code failed;
     if (by_default) fs::create_directories(path.parent_path(), failed);

@@ -41,7 +41,7 @@ namespace {
 
 std::string csv_cell(std::string_view cell) {
     const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
-    const std::string kept = formula ? "'" + std::string(cell) : std::string(cell);
+    std::string kept = formula ? "'" + std::string(cell) : std::string(cell);
     if (kept.find_first_of(",\"\r\n") == std::string::npos) return kept;
     std::string quoted = "\"";
     for (const char c : kept) quoted += c == '"' ? "\"\"" : std::string(1, c);

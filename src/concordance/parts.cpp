@@ -192,7 +192,7 @@ std::vector<Part> cut_into_parts(const Unit& whole, std::span<const Unit> units,
     }
     for (Part& part : cut) {
         part.whole.tokens = part.whole_tokens;
-        part.matches = as_a_person_would(std::move(part.matches), part.whole, part.part, weights);
+        part.matches = as_a_person_would(part.matches, part.whole, part.part, weights);
     }
     return cut;
 }

@@ -430,6 +430,7 @@ private:
         std::sort(candidates.begin(), candidates.end());
         if (candidates.size() > wanted) candidates.resize(wanted);
         std::vector<std::size_t> starts;
+        starts.reserve(candidates.size());
         for (const auto& candidate : candidates) starts.push_back(candidate.second);
         std::sort(starts.begin(), starts.end());
         return starts;

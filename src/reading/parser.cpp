@@ -20,7 +20,6 @@ namespace comity::reading {
 
 using document::Document;
 using document::ParagraphKind;
-using document::Severity;
 
 namespace {
 

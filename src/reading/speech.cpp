@@ -52,7 +52,7 @@ std::size_t pronoun_lead(std::string_view text, std::string_view pronoun) {
     std::size_t at = 0;
     if (!starts_with_folded(text, pronoun)) {
         const auto comma = text.find(", ");
-        if (comma == std::string_view::npos || comma > longest_clause / 2) return 0;
+        if (comma > longest_clause / 2) return 0;  // or there is none
         at = comma + 2;
         if (!starts_with_folded(text.substr(at), pronoun)) return 0;
     }

@@ -41,6 +41,7 @@ struct Contents {
     static std::shared_ptr<const Contents> of(SegmentState state, std::vector<std::shared_ptr<const std::string>> own) {
         auto contents = std::make_shared<Contents>();
         std::vector<concordance::PrecedentSegment> segments;
+        segments.reserve(own.size());
         for (const auto& bytes : own) segments.push_back(concordance::PrecedentSegment::over(*bytes));
         contents->state = std::move(state);
         contents->own = std::move(own);
@@ -270,6 +271,7 @@ std::vector<std::string> PrecedentIndex::check(const Snapshot& snapshot) const {
         for (const auto document : documents) gathering.add(document, inside_->texts.text(snapshot, document));
         const auto bytes = gathering.all();
         std::vector<concordance::PrecedentSegment> segments;
+        segments.reserve(bytes.size());
         for (const auto& one : bytes) segments.push_back(concordance::PrecedentSegment::over(one));
         if (concordance::PrecedentIndex(std::move(segments)).digest() != now->index.digest()) {
             sentences.emplace_back("it does not hold what the texts of the record say: comity rebuild makes it anew");

@@ -205,7 +205,7 @@ void check(std::string_view name, const std::vector<Node>& nodes, const std::map
 
 }  // namespace
 
-Templates::Templates(std::vector<Source> sources, const Catalogue& catalogue) {
+Templates::Templates(const std::vector<Source>& sources, const Catalogue& catalogue) {
     for (const Source& source : sources) templates_.emplace(source.name, Reader(source).whole());
     for (const auto& [name, nodes] : templates_) check(name, nodes, templates_, catalogue);
 }

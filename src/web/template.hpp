@@ -22,7 +22,7 @@ public:
         std::string_view text;
     };
     /// Throws Error(bad_request) naming template and place: a section that isn't closed, an unknown part, a message that `catalogue` does not have.
-    Templates(std::vector<Source> sources, const Catalogue& catalogue);
+    Templates(const std::vector<Source>& sources, const Catalogue& catalogue);
     ~Templates();
 
     /// In the words of that catalogue. Throws Error(not_found) naming template and name, where the view has no value for it.

@@ -46,6 +46,7 @@ Shown Holdings::show_as_of(const Item& item, std::int64_t position) const {
     }
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.position < b.position; });
     std::vector<Correction> corrections;
+    corrections.reserve(entries.size());
     for (const auto& entry : entries) corrections.push_back(correction_from(entry.state));
     Applied applied = apply(reading_of(tables.tables(), item.sha256), corrections, inside_->vocabulary);
     shown.document = std::move(applied.document);

@@ -17,7 +17,6 @@ namespace {
 constexpr std::size_t most_places = 50;
 constexpr std::size_t most_sources = 12;  ///< of one mosaic: more would be a carpet
 
-using concordance::Precedent;
 using concordance::PrecedentIndex;
 using concordance::PrecedentScratch;
 
