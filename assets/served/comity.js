@@ -58,18 +58,18 @@
     }
 
     // --- keys; they can be switched off at /settings ----------------------------------------------------------------------------------
-    const stops = () => all('.par, .in-text, .queue > li, .hits > li, .items > li');
+    const stops = () => all('.par, .in-text, .pair, .queue > li, .hits > li, .items > li');
     const step = (by) => {
         const list = stops();
         if (list.length === 0) return;
-        let at = list.indexOf(document.activeElement.closest('.par, .in-text, .queue > li, .hits > li, .items > li'));
+        let at = list.indexOf(document.activeElement.closest('.par, .in-text, .pair, .queue > li, .hits > li, .items > li'));
         // From where the window is, if the keyboard is nowhere in the list.
         if (at < 0) at = list.findIndex((one) => one.getBoundingClientRect().bottom > 80) - (by > 0 ? 1 : 0);
         const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
-        const link = next.matches('.par, .in-text') ? null : $('a, button, summary', next);
+        const link = next.matches('.par, .in-text, .pair') ? null : $('a, button, summary', next);
         if (!link) next.tabIndex = -1;
         (link ?? next).focus({ preventScroll: true });
-        next.scrollIntoView({ block: next.matches('.par, .in-text') ? 'center' : 'nearest', behavior: calm ? 'auto' : 'smooth' });
+        next.scrollIntoView({ block: next.matches('.par, .in-text, .pair') ? 'center' : 'nearest', behavior: calm ? 'auto' : 'smooth' });
     };
     const go = (address) => { if (address) location.assign(address); };
     const keys = {

@@ -130,12 +130,18 @@ http::Response search(const Visit& visit) {
     options.limit = limit_in(visit, 50);
     options.body = given(visit.query, "body");
     options.language = given(visit.query, "language");
+    if (const auto kind = given(visit.query, "kind")) {
+        options.kind = document::kind_named(*kind);
+        if (!options.kind) throw Error(Fault::bad_request, "there is no kind \"{}\"", *kind);
+    }
+    if (const auto decade = number_in(visit.query, "decade")) options.decade = static_cast<int>(std::min<std::size_t>(*decade, 9999));
     const holdings::SearchResult result = visit.holdings().search(visit.query.get("q"), options);
     json::Value value;
     value.put("total", result.passages);
     value.put("offset", options.offset);
     value.put("goes_to", result.goes_to ? holdings::to_json(*result.goes_to) : json::Value());
     value.put("entries_missing", result.entries_missing);
+    value.put("did_you_mean", result.did_you_mean ? json::Value(*result.did_you_mean) : json::Value());
     value.put("hits", holdings::to_json(result));
     http::Response response = out(visit, std::move(value));
     if (result.entries_missing != 0) response.set("Cache-Control", "no-store");

@@ -50,7 +50,8 @@ private:
 
     static bool is_of(const json::Value& value, std::string_view type) {
         return (type == "null" && value.is_null()) || (type == "object" && value.as_object() != nullptr) || (type == "array" && value.as_array() != nullptr) ||
-               (type == "string" && value.as_string() != nullptr) || (type == "integer" && value.as_integer() != nullptr) || (type == "boolean" && value.as_bool() != nullptr);
+               (type == "string" && value.as_string() != nullptr) || (type == "integer" && value.as_integer() != nullptr) || (type == "boolean" && value.as_bool() != nullptr) ||
+               (type == "number" && (value.as_fraction() != nullptr || value.as_integer() != nullptr));
     }
     static bool type_fits(const json::Value& value, const json::Value& type) {
         if (type.as_string() != nullptr) return is_of(value, *type.as_string());
@@ -77,6 +78,8 @@ TEST(Api, AnswersAsItsDescriptionSays) {
             std::string address = path;
             if (const std::size_t at = address.find("{symbol}"); at != std::string::npos) address.replace(at, 8, "CA/RES/34/8");
             if (path == "/api/v1/search") address += "?q=lights";
+            if (path == "/api/v1/compare") address += "?a=CA/RES/34/8&b=CA/RES/36/30";
+            if (path == "/api/v1/precedents") address += "?of=CA/RES/36/30";
             const http::Response response = site.get(address);
             EXPECT_EQ(response.status, 200) << address;
             EXPECT_EQ(response.header("Content-Type"), "application/json; charset=utf-8") << address;
@@ -91,7 +94,7 @@ TEST(Api, AnswersAsItsDescriptionSays) {
 TEST(Api, ItsErrorsAreProblemDetails) {
     TestSite site(TestSite::With::texts);
     const Described described(site);
-    for (const char* address : {"/api/v1/documents/CA/RES/1/1", "/api/v1/documents?year=x", "/api/v1/search", "/api/v1/nothing", "/api/v1/documents?offset=-1", "/api/v1/documents/CA/RES/34/8?as_of=x"}) {
+    for (const char* address : {"/api/v1/documents/CA/RES/1/1", "/api/v1/documents?year=x", "/api/v1/search", "/api/v1/compare", "/api/v1/compare?a=CA/RES/34/8&b=CA/RES/1/1", "/api/v1/precedents", "/api/v1/precedents?of=CA/RES/36/30&paragraph=op99", "/api/v1/nothing", "/api/v1/documents?offset=-1", "/api/v1/documents/CA/RES/34/8?as_of=x"}) {
         const http::Response response = site.get(address);
         EXPECT_GE(response.status, 400) << address;
         EXPECT_EQ(response.header("Content-Type"), "application/problem+json; charset=utf-8") << address;

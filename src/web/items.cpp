@@ -22,6 +22,10 @@ std::string address_of(const Item& item, std::string_view place) {
     return place.empty() || place == "title" ? address_of(item) : fmt::format("{}#{}", address_of(item), http::path_encoded(place));
 }
 
+std::string compare_address(const Item& before, const Item& after) {
+    return fmt::format("/compare?a={}&b={}", http::query_encoded(before.address), http::query_encoded(after.address));
+}
+
 std::string citing_address(std::string_view symbol) {
     return "/documents?cites=" + http::query_encoded(symbol.substr(0, symbol.find('#')));
 }
@@ -29,7 +33,7 @@ std::string citing_address(std::string_view symbol) {
 std::string title_of(const Item& item) { return item.title ? *item.title : item.name; }
 
 std::string body_and_date(const Visit& visit, const Item& item) {
-    const std::string body = item.body ? body_name(visit, *item.body) : std::string();
+    std::string body = item.body ? body_name(visit, *item.body) : std::string();
     if (!item.date) return body;
     return body.empty() ? visit.words.date(*item.date) : fmt::format("{}, {}", body, visit.words.date(*item.date));
 }

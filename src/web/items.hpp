@@ -14,6 +14,8 @@ namespace comity::web {
 std::string address_of(const holdings::Item& item);
 /// The same with a place in it: "op3", "fn1".
 std::string address_of(const holdings::Item& item, std::string_view place);
+/// "/compare?a=...&b=...".
+std::string compare_address(const holdings::Item& before, const holdings::Item& after);
 /// Texts that cite a symbol, whether it is in the record or not.
 std::string citing_address(std::string_view symbol);
 

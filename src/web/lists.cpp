@@ -1,6 +1,7 @@
 // Lists of texts: all of them by a sentence that filters, the series, a search.
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -29,13 +30,14 @@ std::optional<std::string> given(const http::Form& query, std::string_view name)
     return value.empty() ? std::nullopt : std::optional(std::string(value));
 }
 
-enum class Named { kinds, bodies, figures, languages };
+enum class Named { kinds, bodies, figures, languages, decades };
 
 std::string label_of(const Visit& visit, std::string_view name, Named named) {
     switch (named) {
         case Named::kinds: return visit.text("kinds", {{"kind", code_of(name)}});
         case Named::bodies: return body_name(visit, name);
         case Named::languages: return visit.text("language", {{"language", name}});
+        case Named::decades: return visit.text("search.decade", {{"decade", visit.words.figures(name)}});
         case Named::figures: break;
     }
     return visit.words.figures(name);
@@ -45,6 +47,7 @@ std::string label_of(const Visit& visit, std::string_view name, Named named) {
 List options_of(const Visit& visit, const holdings::Overview::Counts& counts, std::string_view chosen, Named named) {
     List options;
     for (const auto& [name, count] : counts) {
+        if (name.empty()) continue;  // what states none can't be asked for
         options.push_back(View{{"value", name}, {"label", label_of(visit, name, named)}, {"lang", named == Named::bodies ? body_language(visit, name) : visit.words.language()}, {"count", count}, {"chosen", name == chosen}});
     }
     return options;
@@ -239,12 +242,61 @@ http::Response series(const Visit& visit) {
     return respond(visit, std::move(page));
 }
 
+namespace {
+
+/// What the search is narrowed to, with the choices that the texts found leave.
+holdings::SearchOptions narrowed_by(const http::Form& query) {
+    holdings::SearchOptions options;
+    options.body = given(query, "body");
+    options.language = given(query, "language");
+    if (const auto kind = given(query, "kind")) options.kind = document::kind_named(*kind);
+    if (const auto decade = given(query, "decade")) options.decade = number_in(*decade);
+    return options;
+}
+
+/// Decades of all texts, the latest first.
+holdings::Overview::Counts decades_of(const holdings::Overview::Counts& years) {
+    std::map<std::string, std::size_t, std::greater<>> decades;
+    for (const auto& [year, count] : years) {
+        if (year.size() == 4) decades[year.substr(0, 3) + "0"] += count;
+    }
+    return {decades.begin(), decades.end()};
+}
+
+/// Choices to narrow a search by, with how many of the texts found there are of each. Where one is chosen only that one is left among what was
+/// found: then all that the record has are offered, to change to, without figures that would mean something else.
+List narrowing(const Visit& visit, const holdings::Overview::Counts& found, const holdings::Overview::Counts& all, std::string_view chosen, Named named) {
+    List options = options_of(visit, chosen.empty() ? found : all, chosen, named);
+    if (chosen.empty()) return options;
+    List plain;
+    for (const Value& option : options) {
+        View view = *option.view();
+        view.put("count", "");
+        plain.push_back(std::move(view));
+    }
+    return plain;
+}
+
+/// The address of the same search for other words.
+std::string search_address(const http::Form& query, std::string_view words) {
+    std::string address = "/search?q=" + http::query_encoded(words);
+    for (const auto& [name, value] : query.fields()) {
+        if (name != "q" && name != "offset" && !value.empty()) address += fmt::format("&{}={}", http::query_encoded(name), http::query_encoded(value));
+    }
+    return address;
+}
+
+}  // namespace
+
 http::Response search(const Visit& visit) {
     const std::string_view words = visit.query.get("q");
     const bool as_file = visit.query.has("format");
     const Paging paging{as_file ? 0 : paging_of(visit.query).offset, as_file ? std::size_t{1000} : std::size_t{20}};
     holdings::SearchResult result;
-    if (!words.empty()) result = visit.holdings().search(words, {paging.offset, paging.limit, given(visit.query, "body"), given(visit.query, "language")});
+    holdings::SearchOptions options = narrowed_by(visit.query);
+    options.offset = paging.offset;
+    options.limit = paging.limit;
+    if (!words.empty()) result = visit.holdings().search(words, options);
     const std::string title = words.empty() ? visit.text("search.title") : visit.text("search.title_with", {{"words", words}});
     if (as_file) {
         Table table = {{"symbol", "paragraph", "title", "text"}};
@@ -271,7 +323,12 @@ http::Response search(const Visit& visit) {
               {"typed", untranslated(words)},
               {"hits", std::move(hits)},
               {"passages", result.passages},
-              {"bodies", options_of(visit, overview.bodies, visit.query.get("body"), Named::bodies)},
+              {"kinds", narrowing(visit, result.facets.kinds, overview.kinds, visit.query.get("kind"), Named::kinds)},
+              {"bodies", narrowing(visit, result.facets.bodies, overview.bodies, visit.query.get("body"), Named::bodies)},
+              {"decades", narrowing(visit, result.facets.decades, decades_of(overview.years), visit.query.get("decade"), Named::decades)},
+              {"remark", result.remark.empty() ? Value("") : Value(in_language(visit, result.remark, "en"))},
+              {"did_you_mean", result.did_you_mean.value_or("")},
+              {"did_you_mean_address", result.did_you_mean ? search_address(visit.query, *result.did_you_mean) : std::string()},
               {"languages", options_of(visit, overview.languages, visit.query.get("language"), Named::languages)},
               {"missing", result.entries_missing == 0 ? Value("") : Value(result.entries_missing)},
               {"goes_to", result.goes_to ? Value(row_of(visit, *result.goes_to)) : Value("")},

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "reading/diagnostics.hpp"
 #include "text/text.hpp"
 
 namespace comity::web {
@@ -33,6 +34,17 @@ Html body_in_words(const Visit& visit, std::string_view name) {
     const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
     const std::string_view found = body == nullptr ? std::string_view() : name_in(body->names, visit.words.language());
     return found.empty() ? in_language(visit, name, "en") : Html{escaped(found)};
+}
+
+Html diagnostic_in_words(const Visit& visit, const document::Diagnostic& diagnostic) {
+    const View code{{"code", diagnostic.code}};
+    Html details = in_language(visit, diagnostic.message, "en");
+    const std::string meaning = visit.text("diagnostic", code);
+    if (visit.words.language() == "en" || meaning.empty()) return details;
+    const auto kinds = reading::finding_kinds();
+    const bool says_no_more = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.code == diagnostic.code && kind.meaning == diagnostic.message; });
+    if (says_no_more) return {escaped(meaning)};
+    return {fmt::format("{} ({})", escaped(meaning), details.markup)};
 }
 
 std::string body_name(const Visit& visit, std::string_view name) {

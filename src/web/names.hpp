@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/document.hpp"
 #include "web/inside.hpp"
 
 namespace comity::web {
@@ -14,6 +15,9 @@ namespace comity::web {
 Html in_language(const Visit& visit, std::string_view words, std::string_view language);
 /// Words that are the same in every language: symbols, names of files.
 Html untranslated(std::string_view words);
+
+/// What the reader of a file found amiss: in English with its details; in other languages by its code, with the English details behind it.
+Html diagnostic_in_words(const Visit& visit, const document::Diagnostic& diagnostic);
 
 /// The name of a body in the reader's language if the vocabulary has it, else as it is kept.
 Html body_in_words(const Visit& visit, std::string_view name);

@@ -35,7 +35,7 @@ List navigation_of(const Visit& visit, const Page& page) {
     const auto entry = [&](std::string_view name, std::string_view address) {
         return View{{"address", address}, {"label", visit.html(fmt::format("nav.{}", name))}, {"here", page.section == name}};
     };
-    List navigation = {entry("documents", "/documents"), entry("series", "/series"), entry("queue", "/queue")};
+    List navigation = {entry("documents", "/documents"), entry("series", "/series"), entry("compare", "/compare"), entry("precedents", "/precedents"), entry("queue", "/queue")};
     if (may_act(visit) || visit.site.demonstration) navigation.push_back(entry("import", "/import"));
     navigation.push_back(entry("help", "/help"));
     return navigation;
@@ -60,6 +60,7 @@ View frame(const Visit& visit, const Page& page) {
             {"serif", site.served.address(visit.words.language() == "ar" ? "fonts/naskh.woff2" : "fonts/serif.woff2")},
             {"sans", site.served.address("fonts/sans.woff2")},
             {"print_style", page.print_head.empty() ? std::string() : "/print.css?head=" + http::query_encoded(page.print_head)},
+            {"own_address", fmt::format("{}{}", visit.request.header("Host"), visit.request.target)},
             {"feed", page.feed},
             {"keys", keys_on(visit) ? "on" : "off"},
             {"keys_on", keys_on(visit)},

@@ -27,6 +27,11 @@ http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
 http::Response search(const Visit& visit);
 
+http::Response compare(const Visit& visit);
+http::Response compare_sent(const Visit& visit);  ///< POST; nothing of the record
+http::Response precedents(const Visit& visit);
+http::Response precedents_sent(const Visit& visit);  ///< POST; nothing of the record
+
 http::Response importing(const Visit& visit);
 http::Response import_files(const Visit& visit);  ///< POST
 
@@ -49,6 +54,9 @@ http::Response cited_by(const Visit& visit);
 http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
 http::Response search(const Visit& visit);
+http::Response compare(const Visit& visit);
+http::Response precedents(const Visit& visit);
+http::Response precedents_sent(const Visit& visit);  ///< POST; nothing of the record
 http::Response queue(const Visit& visit);
 http::Response openapi(const Visit& visit);
 }  // namespace api

@@ -61,6 +61,11 @@ TEST(Pages, AreAsTheyStandInTheGoldenFiles) {
     expect_golden(site, "series-list.html", "/series");
     expect_golden(site, "series.html", "/series/CA/RES/36/30");
     expect_golden(site, "search.html", "/search?q=lights");
+    expect_golden(site, "compare.html", "/compare?a=CA/RES/34/8&b=CA/RES/36/30");
+    expect_golden(site, "compare-in-column.html", "/compare?a=CA/RES/34/8&b=CA/RES/36/30&layout=column&show=everything&rolls=shown");
+    expect_golden(site, "compare-what.html", "/compare");
+    expect_golden(site, "precedents.html", "/precedents");
+    expect_golden(site, "precedents-of-text.html", "/precedents?of=CA/RES/36/30");
     expect_golden(site, "import.html", "/import");
     expect_golden(site, "queue.html", "/queue");
     expect_golden(site, "quote.html", "/documents/CA/RES/36/30?quote=op2");
@@ -88,7 +93,7 @@ TEST(Pages, WhatADocumentSaysIsNeverMarkup) {
     TestSite site(With::texts);
     for (const char* path : {"/", "/documents", "/documents/CA/RES/36/31", "/documents/CA/RES/36/31/history", "/documents/CA/RES/36/31/correct",
                              "/documents/CA/RES/36/31/correct?fact=title", "/search?q=names", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
-                             "/documents?words=%22%3E%3Cscript%3E", "/documents?cites=%3Cscript%3E", "/documents/%3Cscript%3E", "/%3Cscript%3E"}) {
+                             "/documents?words=%22%3E%3Cscript%3E", "/compare?a=CA/RES/36/31&b=CA/RES/36/30", "/compare?a=%3Cscript%3E&b=x", "/precedents?of=CA/RES/36/31", "/precedents?of=%3Cscript%3E", "/documents?cites=%3Cscript%3E", "/documents/%3Cscript%3E", "/%3Cscript%3E"}) {
         const http::Response response = site.get(path);
         EXPECT_FALSE(has(response, "<script>")) << path;
         EXPECT_LT(response.status, 500) << path;

@@ -36,7 +36,7 @@ View row_of_queue(const Visit& visit, const holdings::Item& item) {
             ++more;
             continue;
         }
-        doubts.push_back(View{{"line", diagnostic.line == 0 ? Value("") : Value(visit.words.figures(std::to_string(diagnostic.line)))}, {"message", in_language(visit, diagnostic.message, "en")}});
+        doubts.push_back(View{{"line", diagnostic.line == 0 ? Value("") : Value(visit.words.figures(std::to_string(diagnostic.line)))}, {"message", diagnostic_in_words(visit, diagnostic)}});
     }
     List forms;
     for (const std::string_view fact : missing_facts(item)) {

@@ -63,7 +63,7 @@ List unplaced_view(const Visit& visit, const document::Document& document) {
         list.push_back(View{{"severity", visit.text("severity", {{"severity", document::name_of(diagnostic.severity)}})},
                             {"strong", diagnostic.severity != document::Severity::note},
                             {"line", diagnostic.line == 0 ? Value("") : Value(visit.words.figures(std::to_string(diagnostic.line)))},
-                            {"message", in_language(visit, diagnostic.message, "en")},
+                            {"message", diagnostic_in_words(visit, diagnostic)},
                             {"address", ""}});
     }
     for (const document::Paragraph& paragraph : document.paragraphs) {
@@ -197,6 +197,8 @@ View reading_view(const Visit& visit, const Shown& shown) {
               {"after_address", neighbours.after ? Value(address_of(*neighbours.after)) : Value("")},
               {"before_name", neighbours.before ? neighbours.before->name : std::string()},
               {"after_name", neighbours.after ? neighbours.after->name : std::string()},
+              {"compare_address", neighbours.before ? Value(compare_address(*neighbours.before, item)) : Value("")},
+              {"precedents_address", "/precedents?of=" + http::query_encoded(item.address)},
               {"spine", spine_view(visit, document)},
               {"citing", citing_view(visit, citing)},
               {"citing_count", citing.size()},

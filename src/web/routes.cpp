@@ -39,6 +39,10 @@ constexpr std::array routes = {
     Route{"GET", "/series", Reach::exactly, "", &pages::series_list},
     Route{"GET", "/series/", Reach::below, "", &pages::series},
     Route{"GET", "/search", Reach::exactly, "", &pages::search},
+    Route{"GET", "/compare", Reach::exactly, "", &pages::compare},
+    Route{"POST", "/compare", Reach::exactly, "", &pages::compare_sent, HangsOn::nothing_lasting},
+    Route{"GET", "/precedents", Reach::exactly, "", &pages::precedents, HangsOn::nothing_lasting},
+    Route{"POST", "/precedents", Reach::exactly, "", &pages::precedents_sent, HangsOn::nothing_lasting},
     Route{"GET", "/import", Reach::exactly, "", &pages::importing, HangsOn::nothing_lasting},
     Route{"POST", "/import", Reach::exactly, "", &pages::import_files, HangsOn::nothing_lasting},
     Route{"GET", "/help", Reach::exactly, "", &pages::help},
@@ -57,6 +61,9 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/series", Reach::exactly, "", &pages::api::series_list},
     Route{"GET", "/api/v1/series/", Reach::below, "", &pages::api::series},
     Route{"GET", "/api/v1/search", Reach::exactly, "", &pages::api::search},
+    Route{"GET", "/api/v1/compare", Reach::exactly, "", &pages::api::compare},
+    Route{"GET", "/api/v1/precedents", Reach::exactly, "", &pages::api::precedents, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/precedents", Reach::exactly, "", &pages::api::precedents_sent, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/queue", Reach::exactly, "", &pages::api::queue},
     Route{"GET", "/api/v1/openapi.json", Reach::exactly, "", &pages::api::openapi, HangsOn::nothing_lasting},
 };
@@ -142,7 +149,8 @@ std::vector<std::string> addresses_of_api() {
     std::vector<std::string> found;
     for (const Route& route : routes) {
         if (!is_api(route.path)) continue;
-        found.push_back(fmt::format("{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "", route.ending));
+        std::string address = fmt::format("{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "", route.ending);
+        if (std::find(found.begin(), found.end(), address) == found.end()) found.push_back(std::move(address));
     }
     return found;
 }
@@ -161,7 +169,11 @@ http::Response handle(const http::Request& request, const Site& site) {
 
 std::uint64_t body_limit(const http::Request& head) {
     constexpr std::uint64_t files = 256ULL * 1024 * 1024;  // as much as one file may have
+    constexpr std::uint64_t two_texts = 4ULL * 1024 * 1024;
+    constexpr std::uint64_t draft = 512ULL * 1024;  // each of its paragraphs is looked up
     constexpr std::uint64_t forms = 256ULL * 1024;
+    if (head.target == "/compare") return two_texts;
+    if (head.target == "/precedents" || head.target.starts_with("/api/v1/precedents")) return draft;
     return head.from_this_machine && head.target == "/import" ? files : forms;
 }
 

@@ -60,6 +60,7 @@ private:
         Beside& beside = beside_[i];
         const bool heading = paragraph.kind == ParagraphKind::heading;
         return {{"id", paragraph.id},
+                {"part", part_begun(i)},
                 {"organ_line", organ_lines_[i]},
                 {"h2", heading && paragraph.level <= 1},
                 {"h3", heading && paragraph.level > 1},
@@ -76,6 +77,16 @@ private:
                 {"footnotes", std::move(beside.footnotes)},
                 {"citations", std::move(beside.here)},
                 {"absent", std::move(beside.absent)}};
+    }
+
+    /// Heading of the preamble or the operative part, for those who go from heading to heading without seeing where they begin; "" within a
+    /// part, and where the text has a heading of its own.
+    [[nodiscard]] std::string part_begun(std::size_t i) const {
+        const ParagraphKind kind = document_.paragraphs[i].kind;
+        if (kind != ParagraphKind::preambular && kind != ParagraphKind::operative) return {};
+        const ParagraphKind before = i == 0 ? ParagraphKind::other : document_.paragraphs[i - 1].kind;
+        if (before == kind || before == ParagraphKind::heading) return {};
+        return visit_.text(kind == ParagraphKind::preambular ? "spine.preambular" : "spine.operative");
     }
 
     /// A note may reach down beside the following paragraphs, up to the next one that has notes of its own.
@@ -120,7 +131,7 @@ private:
         if (!citation.target || !is_symbol(*citation.target)) return escaped(text);
         const auto lead = leads_.find(*citation.target);
         if (lead != leads_.end()) return fmt::format("<a href=\"{}\">{}</a>", escaped(address_of(lead->second, place_cited(*citation.target))), escaped(text));
-        return fmt::format("<a class=\"absent\" href=\"{}\">{}</a>", escaped(citing_address(*citation.target)), escaped(text));
+        return fmt::format("<a class=\"absent\" href=\"{}\" title=\"{}\">{}</a>", escaped(citing_address(*citation.target)), escaped(absent_), escaped(text));
     }
 
     /// "A/RES/60/251#para=3" -> "op3", where it opens.
@@ -137,20 +148,24 @@ private:
         for (const document::NoteMark& mark : paragraph.footnotes) {
             for (const Footnote& note : document_.footnotes) {
                 // The first mark gets the note; a later mark of the same name leads to it.
-                if (note.mark == mark.mark && placed_.insert(note.mark).second) notes.push_back(note_view(note));
+                if (note.mark == mark.mark && placed_.insert(note.mark).second) notes.push_back(note_view(note, paragraph.id));
             }
         }
         return notes;
     }
 
-    View note_view(const Footnote& note) {
-        return {{"id", fmt::format("fn{}", note.mark)}, {"mark", document::printed_mark(note.mark)}, {"text", markup(pieces_.of(note))}};
+    /// `called_in`: id of the paragraph; "" of a note that none calls.
+    View note_view(const Footnote& note, std::string_view called_in) {
+        return {{"id", fmt::format("fn{}", note.mark)},
+                {"back", called_in.empty() ? std::string() : "#" + http::path_encoded(called_in)},
+                {"place", called_in.empty() ? std::string() : place_in_words(visit_, called_in)},
+                {"mark", document::printed_mark(note.mark)}, {"text", markup(pieces_.of(note))}};
     }
 
     List left_notes() {
         List notes;
         for (const Footnote& note : document_.footnotes) {
-            if (placed_.insert(note.mark).second) notes.push_back(note_view(note));
+            if (placed_.insert(note.mark).second) notes.push_back(note_view(note, ""));
         }
         return notes;
     }
@@ -178,6 +193,7 @@ private:
     const Leads& leads_;
     std::string quote_;  ///< address of the page that quotes a paragraph, but for its id
     document::Pieces pieces_;
+    std::string absent_ = visit_.text("cited.absent_title");
     std::set<std::string> placed_;
     std::vector<Beside> beside_;
     std::vector<std::string> organ_lines_;
