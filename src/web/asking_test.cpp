@@ -95,6 +95,17 @@ TEST(Comparing, RefusesWhatIsNoTextWithASentence) {
     EXPECT_TRUE(has(binary, "plain text in UTF-8"));
 }
 
+TEST(Comparing, GivesFilesForAWordProcessor) {
+    TestSite site(With::texts);
+    for (const char* address : {"/compare?a=CA/RES/34/8&b=CA/RES/36/30&format=docx", "/documents/CA/RES/36/30?format=docx"}) {
+        const http::Response response = site.get(address);
+        EXPECT_EQ(response.status, 200) << address;
+        EXPECT_TRUE(response.body.starts_with("PK")) << address;
+        EXPECT_NE(response.header("Content-Disposition").find(".docx"), std::string_view::npos) << address;
+    }
+    EXPECT_TRUE(send(site, "/compare", form({{"a_text", draft}, {"b", "CA/RES/36/30"}, {"as", "docx"}})).body.starts_with("PK"));
+}
+
 TEST(Precedents, OfATextAreThoseOfEarlierTexts) {
     TestSite site(With::texts);
     const http::Response page = site.get("/precedents?of=CA/RES/36/30");

@@ -85,6 +85,10 @@ http::Response as_file(const Visit& visit, const ComparedText& text_a, const Com
         return download("text/html; charset=utf-8", fmt::format("{}-{}.html", a.name, b.name),
                         concordance::to_html(comparison, a.document, b.document, {.notice = notice, .name_a = a.name, .name_b = b.name}));
     }
+    if (format == "docx") {
+        const std::string notice = visit.site.demonstration ? visit.text("demonstration.notice") : std::string();
+        return download(word_type, fmt::format("{}-{}.docx", a.name, b.name), concordance::to_docx(comparison, a.document, b.document, {.notice = notice, .name_a = a.name, .name_b = b.name}));
+    }
     throw SaidError(Fault::bad_request, visit.text("trouble.no_format", {{"format", format}}));
 }
 
@@ -99,7 +103,7 @@ http::Response compare(const Visit& visit) {
         Page page = compared_page(visit, asked, a, b);
         const std::string pair = fmt::format("a={}&b={}", http::query_encoded(asked.get("a")), http::query_encoded(asked.get("b")));
         page.view.put("turned", fmt::format("/compare?a={}&b={}", http::query_encoded(asked.get("b")), http::query_encoded(asked.get("a"))));
-        page.downloads = {{"html", fmt::format("/compare?{}&format=html", pair)}, {"json", fmt::format("/api/v1/compare?{}", pair)}};
+        page.downloads = {{"docx", fmt::format("/compare?{}&format=docx", pair)}, {"html", fmt::format("/compare?{}&format=html", pair)}, {"json", fmt::format("/api/v1/compare?{}", pair)}};
         return respond(visit, std::move(page));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable || asked.has("format")) throw;
@@ -111,7 +115,7 @@ http::Response compare_sent(const Visit& visit) {
     const Sent sent(visit);
     try {
         const ComparedText a = text_sent(visit, sent, "a"), b = text_sent(visit, sent, "b");
-        if (sent.get("as") == "html") return as_file(visit, a, b, "html");
+        if (const std::string_view as = sent.get("as"); !as.empty()) return as_file(visit, a, b, as);
         Page page = compared_page(visit, sent.form(), a, b);
         page.view.put("turned", "");
         http::Response response = respond(visit, std::move(page));

@@ -83,6 +83,8 @@ http::Response as_json(const json::Value& value, int status = 200);
 http::Response problem(int status, std::string_view sentence);
 /// Safe to download: never run or shown by a browser as a page of ours.
 http::Response download(std::string_view type, std::string_view file_name, std::string bytes);
+/// Of a word processor's file (ECMA-376).
+constexpr std::string_view word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 int status_of(Fault fault) noexcept;
 
 }  // namespace comity::web

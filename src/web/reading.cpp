@@ -9,6 +9,7 @@
 #include "document/pieces.hpp"
 #include "document/symbol.hpp"
 #include "document/text_form.hpp"
+#include "document/word_form.hpp"
 #include "web/acts.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -143,7 +144,8 @@ http::Response as_file(const Visit& visit, const Shown& shown, std::string_view 
         return response;
     }
     if (format == "html") return download("text/html; charset=utf-8", name + ".html", document::to_html(shown.document, {.notice = notice}));
-    throw Error(Fault::bad_request, "there is no format \"{}\"; there are text, html and json", format);
+    if (format == "docx") return download(word_type, name + ".docx", document::to_docx(shown.document, {.notice = notice}));
+    throw Error(Fault::bad_request, "there is no format \"{}\"; there are text, html, docx and json", format);
 }
 
 /// `?line=42` of a link that was made on an earlier reading: the paragraph that begins in that line of the file today. The file's lines
@@ -236,7 +238,7 @@ http::Response reading(const Visit& visit) {
     if (visit.query.has("quote")) return quote(visit, shown);
     const std::string title = item.title ? fmt::format("{} · {}", item.name, *item.title) : item.name;
     Page page{title, "documents", "reading", reading_view(visit, shown)};
-    for (const std::string_view format : {"text", "html", "json"}) page.downloads.push_back({format, with_parameter(address_of(item), fmt::format("format={}", format))});
+    for (const std::string_view format : {"text", "html", "docx", "json"}) page.downloads.push_back({format, with_parameter(address_of(item), fmt::format("format={}", format))});
     page.downloads.push_back({"original", "/file/" + item.sha256});
     page.print_head = item.symbol.value_or(item.name);
     return respond(visit, std::move(page));
