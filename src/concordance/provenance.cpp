@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "concordance/alignment.hpp"
+#include "concordance/tokens.hpp"
 #include "text/text.hpp"
 
 namespace comity::concordance {
@@ -14,6 +15,8 @@ namespace {
 
 // As many tokens in a row must be the same for words to have come from elsewhere, and not from the paragraph that became this one.
 constexpr std::size_t least_run = 8;
+// A stretch that is only written otherwise is short.
+constexpr std::size_t most_respelled = 6;
 // Words of a dropped passage from which on it is told.
 constexpr std::size_t least_dropped = 5;
 constexpr std::size_t no_member = static_cast<std::size_t>(-1);
@@ -135,10 +138,39 @@ private:
                 old.goes_on = true;
                 state.origins[alignment.link.b][match.b] = {old.since, old.again, true, false};
             }
+            respelled(before, state, alignment);
         }
         dropped_.add(states_, states_.size() - 1);
         for (std::size_t unit = 0; unit < state.origins.size(); ++unit) from_elsewhere(state, unit);
         states_.push_back(std::move(state));
+    }
+
+    /// Between two words that stayed: the same letters with another hyphen or blank ("goodwill", "good-will") are no new words.
+    static void respelled(State& before, State& state, const UnitAlignment& alignment) {
+        const auto letters = [](const State& of, std::size_t unit, std::size_t begin, std::size_t end) {
+            if (begin >= end || end - begin > most_respelled) return std::string();
+            const auto from = of.tokens[unit][begin].begin, to = of.tokens[unit][end - 1].end;
+            return squeezed(text::folded(of.texts[unit].substr(from, to - from)));
+        };
+        const std::size_t a = alignment.link.a, b = alignment.link.b;
+        std::size_t begin_a = 0, begin_b = 0;
+        for (std::size_t i = 0; i <= alignment.matches.size(); ++i) {
+            const bool at_end = i == alignment.matches.size();
+            const std::size_t end_a = at_end ? before.origins[a].size() : alignment.matches[i].a;
+            const std::size_t end_b = at_end ? state.origins[b].size() : alignment.matches[i].b;
+            const std::string was = letters(before, a, begin_a, end_a);
+            if (!was.empty() && was == letters(state, b, begin_b, end_b)) {
+                Origin kept = before.origins[a][begin_a];
+                for (std::size_t token = begin_a; token < end_a; ++token) {
+                    Origin& old = before.origins[a][token];
+                    old.goes_on = true;
+                    if (old.since > kept.since) kept = old;
+                }
+                for (std::size_t token = begin_b; token < end_b; ++token) state.origins[b][token] = {kept.since, kept.again, true, false};
+            }
+            begin_a = end_a + 1;
+            begin_b = end_b + 1;
+        }
     }
 
     /// Words that the member before had in another paragraph, or that an earlier one had and dropped.

@@ -78,6 +78,12 @@ TEST(Provenance, a_sentence_that_went_to_another_paragraph_keeps_its_age) {
         << fmt::format("{}", fmt::join(runs, "\n"));
 }
 
+TEST(Provenance, words_that_are_only_written_otherwise_keep_their_age) {
+    const std::string one = "op Requests all coastal States to keep the follow up of their lighthouses lit;", other = "op Requests all coastal States to keep the follow-up of their lighthouses lit;";
+    const std::string third = "op Requests all coastal States to keep the followup of their lighthouses lit;";
+    EXPECT_EQ(Chain({{one}, {other}, {third}, {other}}).runs(), Lines({"op1 2031: " + other.substr(3)}));
+}
+
 TEST(Provenance, runs_hold_the_whole_text_and_what_was_dropped_is_told) {
     const Chain chain({{lamps, keepers, fog}, {lamps, fog}});
     std::string text;
