@@ -1,4 +1,3 @@
-#include <deque>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include "concordance/comparison_forms.hpp"
 #include "concordance/provenance_forms.hpp"
 #include "concordance/side.hpp"
+#include "machinery/holdings/chain.hpp"
 
 namespace comity::cli {
 
@@ -96,42 +96,10 @@ ExitCode run_compare(const Arguments& arguments, Console& console) {
     return ExitCode::done;
 }
 
-namespace {
-
-/// The states of a recurring text up to one of them, with the documents that the members point to.
-struct Chain {
-    std::deque<document::Document> documents;
-    std::vector<concordance::ChainMember> members;
-
-    void add(const holdings::Holdings& holdings, const holdings::Item& item, std::optional<int> year) {
-        documents.push_back(holdings.show(item).document);
-        members.push_back({item.symbol.value_or(item.name), year, &documents.back()});
-    }
-};
-
-Chain chain_up_to(const holdings::Item& item, const holdings::Holdings& holdings) {
-    Chain chain;
-    const auto year_of = [](const holdings::Item& of) { return of.year ? of.year : of.date ? std::optional(of.date->year()) : std::nullopt; };
-    for (const holdings::Member& member : holdings.series(item).members) {
-        if (member.item && member.item->number == item.number) break;
-        // What a draft became, or what was adopted later, is not before it.
-        if (member.date && item.date && *member.date > *item.date) break;
-        if (member.item) {
-            chain.add(holdings, *member.item, member.year);
-        } else {
-            chain.members.push_back({member.symbol.value_or(member.year ? std::to_string(*member.year) : "a text without symbol"), member.year, nullptr});
-        }
-    }
-    chain.add(holdings, item, year_of(item));
-    return chain;
-}
-
-}  // namespace
-
 ExitCode run_provenance(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const holdings::Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
-    const Chain chain = chain_up_to(item, *holdings);
+    const holdings::Chain chain = holdings::chain_up_to(*holdings, item);
     const concordance::Provenance provenance = concordance::provenance(chain.members);
     const std::string format = arguments.value_or("format", "text");
     const std::string notice = notice_of(*holdings);

@@ -106,6 +106,16 @@ TEST(Comparing, GivesFilesForAWordProcessor) {
     EXPECT_TRUE(send(site, "/compare", form({{"a_text", draft}, {"b", "CA/RES/36/30"}, {"as", "docx"}})).body.starts_with("PK"));
 }
 
+TEST(Ages, StandBeforeEachRunOfWords) {
+    TestSite site(With::texts);
+    const http::Response plain = site.get("/documents/CA/RES/36/30"), aged = site.get("/documents/CA/RES/36/30?ages=1");
+    EXPECT_EQ(aged.status, 200);
+    EXPECT_FALSE(has(plain, "class=\"since\""));
+    EXPECT_TRUE(has(aged, "<small class=\"since\">2015</small>"));
+    EXPECT_TRUE(has(aged, "<small class=\"since\">2016/2017</small>") || has(aged, "<small class=\"since\">2017</small>"));
+    EXPECT_FALSE(has(site.get("/documents/CA/RES/36/31?ages=1"), "<script>"));
+}
+
 TEST(Precedents, OfATextAreThoseOfEarlierTexts) {
     TestSite site(With::texts);
     const http::Response page = site.get("/precedents?of=CA/RES/36/30");

@@ -178,6 +178,9 @@ Value as_it_stood(const Visit& visit, const Shown& shown) {
     return View{{"position", visit.words.figures(std::to_string(entry->position))}, {"when", moment(visit, entry->when)}};
 }
 
+/// Whether the page is asked to say of each word since when it stands.
+bool ages_asked(const Visit& visit) { return visit.query.get("ages") == "1"; }
+
 View reading_view(const Visit& visit, const Shown& shown) {
     const Item& item = shown.item;
     const document::Document& document = shown.document;
@@ -190,7 +193,10 @@ View reading_view(const Visit& visit, const Shown& shown) {
               {"text_direction", document::direction_of(document.language)},
               {"first_facts", first_facts_view(visit, item, document)},
               {"facts", facts_view(visit, item, document, leads)},
-              {"text", text_view(visit, document, leads, address_of(item))},
+              {"text", text_view(visit, document, leads, address_of(item), ages_asked(visit) ? ages_of(visit, item) : Ages())},
+              {"ages_on", ages_asked(visit)},
+              {"ages_address", with_parameter(address_of(item), "ages=1")},
+              {"plain_address", address_of(item)},
               {"vote", vote_view(visit, document)},
               {"pointed_at", pointed_at(visit, document)},
               {"as_it_stood", as_it_stood(visit, shown)},

@@ -30,11 +30,45 @@ bool is_symbol(std::string_view target) noexcept { return without_locator(target
 
 std::string name_of_target(std::string_view target) { return document::Symbol::from_canonical(std::string(without_locator(target))).display(); }
 
+/// Writes the words of one paragraph, in their order, with the year before each run of words where ages are asked for.
+class Aged {
+public:
+    Aged(const Ages& ages, std::string_view id) {
+        const auto found = ages.find(id);
+        if (found != ages.end()) runs_ = &found->second;
+    }
+
+    std::string written(std::string_view text) {
+        if (runs_ == nullptr) return escaped(text);
+        std::string out;
+        while (!text.empty()) {
+            while (run_ < runs_->size() && (*runs_)[run_].end <= at_) {
+                ++run_;
+                told_ = false;
+            }
+            if (run_ == runs_->size()) return out + escaped(text);
+            const AgeRun& run = (*runs_)[run_];
+            const std::string_view part = text.substr(0, run.end - at_);
+            if (!told_) out += fmt::format("<small class=\"since\">{}</small>", escaped(run.year));
+            told_ = true;
+            out += fmt::format("<span class=\"age age-{}\">{}</span>", run.youth, escaped(part));
+            at_ += part.size();
+            text.remove_prefix(part.size());
+        }
+        return out;
+    }
+
+private:
+    const std::vector<AgeRun>* runs_ = nullptr;
+    std::size_t run_ = 0, at_ = 0;
+    bool told_ = false;
+};
+
 /// The reading page of one document: its text as markup. Everything that comes from the document is escaped here.
 class Setter {
 public:
-    Setter(const Visit& visit, const Document& document, const Leads& leads, std::string_view address)
-        : visit_(visit), document_(document), leads_(leads), quote_(fmt::format("{}{}quote=", address, address.find('?') == std::string_view::npos ? '?' : '&')), pieces_(document) {}
+    Setter(const Visit& visit, const Document& document, const Leads& leads, std::string_view address, const Ages& ages)
+        : visit_(visit), document_(document), leads_(leads), ages_(ages), quote_(fmt::format("{}{}quote=", address, address.find('?') == std::string_view::npos ? '?' : '&')), pieces_(document) {}
 
     View text() {
         for (const Paragraph& paragraph : document_.paragraphs) {
@@ -71,7 +105,7 @@ private:
                 {"number", document::printed_number(paragraph)},
                 {"place", place_in_words(visit_, paragraph.id)},
                 {"quote", heading ? std::string() : quote_ + http::query_encoded(paragraph.id)},
-                {"text", markup(pieces_.of(paragraph))},
+                {"text", markup(paragraph.id, pieces_.of(paragraph))},
                 {"beside", !beside.empty()},
                 {"span", std::to_string(beside.span)},
                 {"footnotes", std::move(beside.footnotes)},
@@ -102,17 +136,18 @@ private:
         }
     }
 
-    Html markup(const std::vector<document::Piece>& pieces) {
+    Html markup(std::string_view id, const std::vector<document::Piece>& pieces) {
         std::string out;
+        Aged aged(ages_, id);
         for (const document::Piece& piece : pieces) {
             if (!piece.mark.empty()) {
                 out += mark(piece.mark);
             } else if (piece.opening) {
-                out += "<em>" + escaped(piece.text) + "</em>";
+                out += "<em>" + aged.written(piece.text) + "</em>";
             } else if (piece.citation != nullptr) {
-                out += cited(*piece.citation, piece.text);
+                out += cited(*piece.citation, aged.written(piece.text));
             } else {
-                out += escaped(piece.text);
+                out += aged.written(piece.text);
             }
         }
         return {std::move(out)};
@@ -126,12 +161,12 @@ private:
                            escaped(visit_.text("place", {{"sort", "footnote"}, {"number", document::printed_mark(name)}, {"below", ""}, {"id", ""}})), printed);
     }
 
-    /// What is in the record is a link to it; of another symbol the texts that cite it; the rest stays text.
-    std::string cited(const Citation& citation, std::string_view text) const {
-        if (!citation.target || !is_symbol(*citation.target)) return escaped(text);
+    /// What is in the record is a link to it; of another symbol the texts that cite it; the rest stays text. `words`: as markup.
+    std::string cited(const Citation& citation, const std::string& words) const {
+        if (!citation.target || !is_symbol(*citation.target)) return words;
         const auto lead = leads_.find(*citation.target);
-        if (lead != leads_.end()) return fmt::format("<a href=\"{}\">{}</a>", escaped(address_of(lead->second, place_cited(*citation.target))), escaped(text));
-        return fmt::format("<a class=\"absent\" href=\"{}\" title=\"{}\">{}</a>", escaped(citing_address(*citation.target)), escaped(absent_), escaped(text));
+        if (lead != leads_.end()) return fmt::format("<a href=\"{}\">{}</a>", escaped(address_of(lead->second, place_cited(*citation.target))), words);
+        return fmt::format("<a class=\"absent\" href=\"{}\" title=\"{}\">{}</a>", escaped(citing_address(*citation.target)), escaped(absent_), words);
     }
 
     /// "A/RES/60/251#para=3" -> "op3", where it opens.
@@ -159,7 +194,7 @@ private:
         return {{"id", fmt::format("fn{}", note.mark)},
                 {"back", called_in.empty() ? std::string() : "#" + http::path_encoded(called_in)},
                 {"place", called_in.empty() ? std::string() : place_in_words(visit_, called_in)},
-                {"mark", document::printed_mark(note.mark)}, {"text", markup(pieces_.of(note))}};
+                {"mark", document::printed_mark(note.mark)}, {"text", markup(fmt::format("fn{}", note.mark), pieces_.of(note))}};
     }
 
     List left_notes() {
@@ -191,6 +226,7 @@ private:
     const Visit& visit_;
     const Document& document_;
     const Leads& leads_;
+    const Ages& ages_;
     std::string quote_;  ///< address of the page that quotes a paragraph, but for its id
     document::Pieces pieces_;
     std::string absent_ = visit_.text("cited.absent_title");
@@ -212,8 +248,8 @@ Leads leads_of(const Visit& visit, const Document& document) {
     return visit.holdings().in_record(list);
 }
 
-View text_view(const Visit& visit, const Document& document, const Leads& leads, std::string_view address) {
-    return Setter(visit, document, leads, address).text();
+View text_view(const Visit& visit, const Document& document, const Leads& leads, std::string_view address, const Ages& ages) {
+    return Setter(visit, document, leads, address, ages).text();
 }
 
 }  // namespace comity::web

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "machinery/holdings/item.hpp"
 #include "web/inside.hpp"
@@ -13,8 +14,19 @@ namespace comity::web {
 using Leads = std::map<std::string, holdings::Item>;
 Leads leads_of(const Visit& visit, const document::Document& document);
 
+/// Since when stretches of a paragraph's text stand: where each ends, the year as it is printed, and how young it is, from 1 (as old as the
+/// series) to 5 (new in this text). By the id of the paragraph or note; empty where the page does not show it.
+struct AgeRun {
+    std::size_t end = 0;
+    std::string year;
+    int youth = 1;
+};
+using Ages = std::map<std::string, std::vector<AgeRun>, std::less<>>;
+
+Ages ages_of(const Visit& visit, const holdings::Item& item);
+
 /// For template "text": its blocks, and the footnotes that no paragraph refers to. `address` is the page's own.
-View text_view(const Visit& visit, const document::Document& document, const Leads& leads, std::string_view address);
+View text_view(const Visit& visit, const document::Document& document, const Leads& leads, std::string_view address, const Ages& ages = {});
 
 /// For template "spine": the parts of the text, a tick for each paragraph, and links to its numbered paragraphs.
 View spine_view(const Visit& visit, const document::Document& document);
