@@ -72,6 +72,11 @@ std::vector<Entry> all(db::Connection& connection, db::Rows rows) {
     return out;
 }
 
+Raw raw_of(const db::Rows& rows) {
+    return {rows.integer(0),           rows.integer(1),           std::string(rows.text(2)), std::string(rows.text(3)), std::string(rows.text(4)),
+            std::string(rows.bytes(5)), std::string(rows.text(6)), std::string(rows.bytes(7))};
+}
+
 std::int64_t number(db::Rows rows) { return rows.next() ? rows.integer(0) : 0; }
 
 }  // namespace
@@ -167,12 +172,20 @@ std::string bytes(db::Connection& connection, std::string_view digits) {
     return out;
 }
 
+std::optional<Raw> raw_at(db::Connection& connection, std::int64_t position) {
+    auto rows = connection.query(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry WHERE position = $1)sql", position);
+    if (!rows.next()) return std::nullopt;
+    return raw_of(rows);
+}
+
+void each_leaf(db::Connection& connection, std::int64_t position, std::int64_t limit, const std::function<void(std::string_view)>& take) {
+    auto rows = connection.query(R"sql(SELECT leaf FROM entry WHERE position >= $1 ORDER BY position LIMIT $2)sql", position, limit);
+    while (rows.next()) take(rows.bytes(0));
+}
+
 void each_raw(db::Connection& connection, const std::function<void(const Raw&)>& take) {
     auto rows = connection.query(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry ORDER BY position)sql");
-    while (rows.next()) {
-        take({rows.integer(0), rows.integer(1), std::string(rows.text(2)), std::string(rows.text(3)), std::string(rows.text(4)),
-              std::string(rows.bytes(5)), std::string(rows.text(6)), std::string(rows.bytes(7))});
-    }
+    while (rows.next()) take(raw_of(rows));
 }
 
 void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take) {

@@ -49,6 +49,9 @@ struct Raw {
     std::int64_t position, revision;
     std::string subject, kind, when, salt, canonical, leaf;
 };
+std::optional<Raw> raw_at(db::Connection& connection, std::int64_t position);
+/// The leaves from a position on, at most `limit`.
+void each_leaf(db::Connection& connection, std::int64_t position, std::int64_t limit, const std::function<void(std::string_view)>& take);
 void each_raw(db::Connection& connection, const std::function<void(const Raw&)>& take);
 /// Hash, size and the compressed bytes of all that is kept.
 void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take);

@@ -11,6 +11,8 @@
 #include "record/log.hpp"
 #include "record/long_texts.hpp"
 #include "record/rebuilding.hpp"
+#include "record/seal.hpp"
+#include "record/tree.hpp"
 
 namespace comity::record {
 
@@ -51,6 +53,7 @@ struct Record::Inside {
     std::unique_ptr<db::ReadPool> readers;  ///< none for a record in memory: its one connection does both
     std::recursive_mutex pen;
     bool writing = false;
+    std::unique_ptr<Seal> seal;
 
     void take_properties(db::Connection& connection) {
         const auto found = log::properties(connection);
@@ -67,6 +70,14 @@ struct Record::Inside {
         if (writer->has_table("entry") || writer->has_table("property")) return;
         db::Transaction transaction(*writer, db::Transaction::Kind::write);
         log::create(*writer, name_of(setup.purpose_if_new), drawn_identity());
+        transaction.commit();
+    }
+
+    /// A record of an older program has no tree yet, or one that ends where that program took over.
+    void complete_tree() {
+        if (tree::is_complete(*writer, log::size(*writer))) return;
+        db::Transaction transaction(*writer, db::Transaction::Kind::write);
+        tree::complete(*writer, log::size(*writer));
         transaction.commit();
     }
 
@@ -151,6 +162,7 @@ Entry Writing::append(const Draft& draft) {
 }
 
 void Writing::commit() {
+    tree::complete(pen_->now.tables(), pen_->next);
     pen_->transaction->commit();
     pen_->transaction.reset();
 }
@@ -165,6 +177,7 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     inside->file = file;
     inside->access = access;
     inside->setup = std::move(setup);
+    inside->seal = std::make_unique<Seal>(file);
     inside->readers = std::make_unique<db::ReadPool>(file.string());
     std::error_code ignored;  // where a question fails, opening says why
     if (access == Access::read) {
@@ -188,6 +201,7 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     inside->writer = db::Connection::open(file.string(), db::Mode::write);
     inside->make_if_new();
     inside->take_properties(*inside->writer);
+    inside->complete_tree();
     if (outdated(*inside->writer, inside->setup.derivations)) inside->rebuild({});
     return std::unique_ptr<Record>(new Record(std::move(inside)));
 }
@@ -196,6 +210,7 @@ std::unique_ptr<Record> Record::in_memory(Setup setup) {
     auto inside = std::make_unique<Inside>();
     inside->access = Access::write;
     inside->setup = std::move(setup);
+    inside->seal = std::make_unique<Seal>("");
     inside->writer = db::Connection::in_memory();
     inside->make_if_new();
     inside->take_properties(*inside->writer);
@@ -246,6 +261,8 @@ void Record::Inside::rebuild(const std::function<void(std::int64_t, std::int64_t
     const Snapshot now(std::move(lease));
     db::Transaction transaction(*writer, db::Transaction::Kind::write);
     rebuild_tables({now, *writer, purpose}, setup.derivations, *writer, on_progress);
+    tree::make_anew(*writer);
+    tree::complete(*writer, log::size(*writer));
     transaction.commit();
 }
 
@@ -266,6 +283,7 @@ Access Record::access() const { return inside_->access; }
 Purpose Record::purpose() const { return inside_->purpose; }
 std::string Record::identity() const { return inside_->identity; }
 const Derivations& Record::derivations() const { return inside_->setup.derivations; }
+Seal& Record::seal() const { return *inside_->seal; }
 
 std::optional<std::string> holder_of(const std::filesystem::path& file) { return Lock::holder(lock_of(file)); }
 

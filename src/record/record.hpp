@@ -23,6 +23,8 @@ class Connection;
 
 namespace comity::record {
 
+class Seal;
+
 /// Times come from outside, so that tests have their own; recorded times never run back, whatever the clock does.
 using Clock = std::function<std::chrono::system_clock::time_point()>;
 
@@ -117,6 +119,8 @@ public:
     /// 32 hexadecimal digits, drawn when the record was made: index files and caches ask it to know that they belong to it.
     [[nodiscard]] std::string identity() const;
     [[nodiscard]] const Derivations& derivations() const;
+    /// What signs for the log (record/receipts.hpp).
+    [[nodiscard]] Seal& seal() const;
 
     /// After a large piece of work: writes the file's log of changes into it and gives memory back.
     void rest();

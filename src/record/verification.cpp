@@ -5,8 +5,11 @@
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "record/compression.hpp"
+#include "proof/tiles.hpp"
 #include "record/log.hpp"
 #include "record/rebuilding.hpp"
+#include "record/receipts.hpp"
+#include "record/tree.hpp"
 
 namespace comity::record {
 
@@ -17,12 +20,19 @@ constexpr std::size_t most_findings = 100;
 class Verifier {
 public:
     using Progress = std::function<void(std::string_view, std::int64_t, std::int64_t)>;
-    Verifier(const Record& record, const Snapshot& moment, db::Connection& stored, const Progress& progress)
-        : record_(record), moment_(moment), stored_(stored), progress_(progress) {}
+    Verifier(const Record& record, const Snapshot& moment, const Progress& progress, std::span<const proof::Checkpoint> held)
+        : record_(record), moment_(moment), stored_(moment.tables()), progress_(progress), held_(held) {}
+
+    Verification log() {
+        step(Finding::Where::entry, "the log", [&] { entries(); });
+        step(Finding::Where::tree, "the log's tree", [&] { heads(); });
+        return std::move(result_);
+    }
 
     Verification all() {
         step(Finding::Where::file, "the file", [&] { file(); });
         step(Finding::Where::entry, "the log", [&] { entries(); });
+        step(Finding::Where::tree, "the log's tree", [&] { heads(); });
         step(Finding::Where::bytes, "the kept bytes", [&] { bytes(); });
         step(Finding::Where::table, "the derived tables", [&] { tables(); });
         return std::move(result_);
@@ -33,6 +43,9 @@ private:
     const Snapshot& moment_;
     db::Connection& stored_;
     const Progress& progress_;
+    std::span<const proof::Checkpoint> held_;
+    std::vector<std::string> growing_;       ///< of the tree: the last tile of each level, as the entries give it
+    std::vector<std::int64_t> whole_tiles_;  ///< of each level
     Verification result_;
 
     void find(Finding::Where where, std::string what, std::string sentence) {
@@ -76,9 +89,73 @@ private:
             if (raw.revision != revision + 1) wrong(fmt::format("revision {} of {} follows revision {}", raw.revision, raw.subject, revision));
             revision = raw.revision;
             columns(raw, wrong);
+            grow(0, proof::leaf_hash(raw.leaf));
             result_.entries = raw.position + 1;
             tell("entries", result_.entries, in_all);
         });
+    }
+
+    void grow(std::size_t level, const Sha256& hash) {
+        if (growing_.size() == level) {
+            growing_.emplace_back();
+            whole_tiles_.push_back(0);
+        }
+        std::string& tile = growing_[level];
+        tile.append(reinterpret_cast<const char*>(hash.data()), hash.size());
+        if (tile.size() < proof::tile_bytes) return;
+        hold_tile(level, whole_tiles_[level]++, tile);
+        const Sha256 above = proof::hash_in_tile(tile, proof::tile_height, 0);
+        tile.clear();
+        grow(level + 1, above);
+    }
+
+    void hold_tile(std::size_t level, std::int64_t number, std::string_view hashes) {
+        if (!stored_.has_table("tile")) return;  // written by an older program; it is made at the next act
+        if (tree::stored_hashes(stored_, static_cast<unsigned>(level), static_cast<std::uint64_t>(number)) == hashes) return;
+        find(Finding::Where::tree, fmt::format("tile {} of level {} of the log's tree", number, level),
+             "it is not the one that the entries give: comity rebuild makes the tree anew");
+    }
+
+    /// The tree as a whole, against what was said of it before.
+    void heads() {
+        for (std::size_t level = 1; level < growing_.size(); ++level) {
+            if (!growing_[level].empty()) hold_tile(level, whole_tiles_[level], growing_[level]);
+        }
+        result_.root = root_of(static_cast<std::uint64_t>(result_.entries));
+        if (const auto last = last_checkpoint(record_)) {
+            const auto said = proof::checkpoint_in(*last);
+            // Beside a holder the snapshot may be older than what was signed since.
+            if (said.origin == origin_of(record_, moment_) && (said.size <= size() || record_.access() == Access::write)) hold("what the log signed last", said);
+        }
+        for (const proof::Checkpoint& one : held_) {
+            if (one.origin != origin_of(record_, moment_) && !was_called(one.origin)) {
+                find(Finding::Where::tree, fmt::format("the checkpoint of {}", one.origin), "it is of another log, and says nothing of this one");
+                continue;
+            }
+            hold(fmt::format("the checkpoint of {} entries", one.size), one);
+        }
+    }
+
+    [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(result_.entries); }
+
+    void hold(const std::string& what, const proof::Checkpoint& said) {
+        if (said.size > size()) {
+            find(Finding::Where::tree, what, fmt::format("it says that there were {} entries, and there are {}: some are gone", said.size, size()));
+        } else if (root_of(said.size) != said.root) {
+            find(Finding::Where::tree, what, "the entries that it signs for were others: one of them was altered, dropped or slipped in");
+        }
+    }
+
+    /// From the tiles, which have been held against the entries.
+    Sha256 root_of(std::uint64_t size) { return root_at(moment_, size); }
+
+    /// A log that began anew after a restore names the one before.
+    bool was_called(const std::string& origin) {
+        if (origin == "comity/" + record_.identity()) return true;
+        for (const Entry& entry : moment_.history("log")) {
+            if (entry.state.text("origin") == origin) return true;
+        }
+        return false;
     }
 
     /// The columns only find entries; a changed one would hide or misplace what is signed for.
@@ -152,9 +229,15 @@ private:
 
 }  // namespace
 
-Verification verify(const Record& record, const std::function<void(std::string_view, std::int64_t, std::int64_t)>& on_progress) {
+Verification verify(const Record& record, const std::function<void(std::string_view, std::int64_t, std::int64_t)>& on_progress,
+                    std::span<const proof::Checkpoint> held) {
     const Snapshot moment = record.snapshot_as_it_is();
-    return Verifier(record, moment, moment.tables(), on_progress).all();
+    return Verifier(record, moment, on_progress, held).all();
+}
+
+Verification verify_log(const Record& record, std::span<const proof::Checkpoint> held) {
+    const Snapshot moment = record.snapshot_as_it_is();
+    return Verifier(record, moment, {}, held).log();
 }
 
 }  // namespace comity::record

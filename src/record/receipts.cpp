@@ -1,0 +1,174 @@
+#include "record/receipts.hpp"
+
+#include <array>
+
+#include "base/error.hpp"
+#include "db/connection.hpp"
+#include "record/log.hpp"
+#include "record/seal.hpp"
+#include "record/tree.hpp"
+
+namespace comity::record {
+
+namespace {
+
+constexpr std::string_view log_subject = "log";
+constexpr std::size_t salt_bytes = 32;
+
+std::string first_origin(const Record& record) { return "comity/" + record.identity(); }
+
+/// What the log says of itself in a snapshot; the snapshot must live as long.
+Heading heading_of(const Record& record, const Snapshot& snapshot) {
+    Heading made{first_origin(record), {}, static_cast<std::uint64_t>(snapshot.size()), {}};
+    if (const auto entry = snapshot.last(log_subject)) {
+        made.origin = entry->state.text("origin");
+        made.named_key = entry->state.text("key");
+    }
+    made.root = [&snapshot](std::uint64_t size) { return root_at(snapshot, size); };
+    return made;
+}
+
+/// A look at the log of now, which lives as long as the signing.
+struct Look {
+    const Record& record;
+    std::optional<Snapshot> snapshot;
+    Heading operator()() {
+        snapshot.emplace(record.snapshot_as_it_is());
+        return heading_of(record, *snapshot);
+    }
+};
+
+std::string text_of(KeyChange reason) {
+    switch (reason) {
+        case KeyChange::rotated: return "rotated";
+        case KeyChange::lost: return "lost";
+        case KeyChange::stolen: return "stolen";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string origin_of(const Record& record, const Snapshot& snapshot) { return heading_of(record, snapshot).origin; }
+
+proof::VerifierKey key_of(const Record& record) {
+    Look look{record, std::nullopt};
+    return record.seal().key([&] { return look(); });
+}
+
+proof::Note checkpoint(const Record& record) {
+    Look look{record, std::nullopt};
+    return record.seal().sign([&] { return look(); });
+}
+
+std::optional<proof::Note> last_checkpoint(const Record& record) { return record.seal().last(); }
+
+proof::InclusionProof receipt(const Record& record, std::int64_t position) {
+    Look look{record, std::nullopt};
+    proof::InclusionProof made;
+    made.checkpoint = record.seal().sign([&] { return look(); });
+    auto& connection = look.snapshot->tables();
+    const auto raw = position < 0 ? std::nullopt : log::raw_at(connection, position);
+    if (!raw) {
+        throw Error(Fault::not_found, "the log has no entry {}: its entries are numbered from 0, and there are {}", position, look.snapshot->size());
+    }
+    const auto size = static_cast<std::uint64_t>(look.snapshot->size());
+    made.extra = raw->salt + raw->canonical;
+    made.index = static_cast<std::uint64_t>(position);
+    made.path = proof::inclusion_proof(made.index, size, tree::nodes(connection, size));
+    // A damaged record must not hand out a receipt that fails at home.
+    const Sha256 leaf = sha256(*made.extra);
+    if (!made.holds_for(proof::leaf_hash({reinterpret_cast<const char*>(leaf.data()), leaf.size()}))) {
+        throw Error(Fault::unavailable, "entry {} and the log's tree don't fit each other: run comity verify", position);
+    }
+    return made;
+}
+
+proof::GrowthProof growth(const Record& record, std::uint64_t old_size) {
+    Look look{record, std::nullopt};
+    proof::GrowthProof made;
+    made.checkpoint = record.seal().sign([&] { return look(); });
+    const auto size = static_cast<std::uint64_t>(look.snapshot->size());
+    if (old_size > size) throw Error(Fault::bad_request, "the log never had {} entries: it has {}", old_size, size);
+    made.old_size = old_size;
+    made.path = proof::consistency_proof(old_size, size, tree::nodes(look.snapshot->tables(), size));
+    return made;
+}
+
+Sha256 root_at(const Snapshot& snapshot, std::uint64_t size) { return tree::root(snapshot.tables(), size); }
+
+std::optional<std::string> tile(const Snapshot& snapshot, const proof::Tile& tile) {
+    const unsigned there = proof::width_in(static_cast<std::uint64_t>(snapshot.size()), tile.level, tile.number);
+    if (tile.width == 0 || tile.width > there) return std::nullopt;
+    auto& connection = snapshot.tables();
+    if (tile.what == proof::Tile::What::hashes) return tree::hashes(connection, tile.level, tile.number, tile.width);
+    std::string bundle;
+    log::each_leaf(connection, static_cast<std::int64_t>(tile.number * proof::tile_width), tile.width, [&](std::string_view leaf) { bundle += proof::bundled(leaf); });
+    return bundle;
+}
+
+std::string salt_of(const Snapshot& snapshot, std::int64_t position) {
+    const auto raw = log::raw_at(snapshot.tables(), position);
+    if (!raw) throw Error(Fault::not_found, "the log has no entry {}", position);
+    return raw->salt;
+}
+
+ReceiptContents contents_of(const proof::InclusionProof& receipt) {
+    if (!receipt.extra || receipt.extra->size() <= salt_bytes) throw Error(Fault::bad_request, "this proof is no receipt: there is no entry in it");
+    ReceiptContents made;
+    made.salt = receipt.extra->substr(0, salt_bytes);
+    made.canonical = receipt.extra->substr(salt_bytes);
+    made.entry = entry_from(json::parse(made.canonical));
+    made.entry.position = static_cast<std::int64_t>(receipt.index);
+    made.entry.leaf = sha256(*receipt.extra);
+    made.checkpoint = proof::checkpoint_in(receipt.checkpoint);
+    return made;
+}
+
+Checked checked(const proof::InclusionProof& receipt, std::span<const proof::VerifierKey> keys, const std::optional<proof::Checkpoint>& known) {
+    const ReceiptContents contents = contents_of(receipt);
+    Checked found;
+    const auto& leaf = contents.entry.leaf;
+    found.included = receipt.holds_for(proof::leaf_hash({reinterpret_cast<const char*>(leaf.data()), leaf.size()}));
+    found.signed_by = proof::signed_by(receipt.checkpoint, keys);
+    if (known && known->origin == contents.checkpoint.origin && known->size == contents.checkpoint.size) found.known = known->root == contents.checkpoint.root;
+    return found;
+}
+
+proof::Note change_key(Record& record, const KeyChangeRequest& request) {
+    Look look{record, std::nullopt};
+    std::string origin;
+    std::string previous;
+    std::int64_t size = 0;
+    {
+        const Snapshot now = record.snapshot_as_it_is();
+        const Heading heading = heading_of(record, now);
+        origin = heading.origin;
+        previous = heading.named_key;
+        size = now.size();
+    }
+    if (request.reason == KeyChange::rotated) previous = key_of(record).text();  // says what to do if it is missing
+    if (request.reason != KeyChange::rotated && previous.empty()) {
+        // The first key stands in no entry; what it signed last names it by its id alone.
+        if (const auto last = last_checkpoint(record)) previous = last->signatures.back().name + "+" + fmt::format("{:08x}", last->signatures.back().id);
+    }
+    const auto old = request.reason == KeyChange::rotated ? Seal::Old::signs_once_more : Seal::Old::is_not_believed;
+    const auto next = record.seal().prepare_next(origin, old);
+    Draft draft;
+    draft.subject = log_subject;
+    draft.kind = "log";
+    draft.act = "change key";
+    draft.state = json::Object{{"origin", origin},
+                               {"key", next.text()},
+                               {"previous_key", previous.empty() ? json::Value() : json::Value(previous)},
+                               {"reason", text_of(request.reason)},
+                               {"previous_believed_up_to", size}};
+    draft.who = request.who;
+    draft.why = request.why;
+    auto writing = record.write();
+    writing.append(draft);
+    writing.commit();
+    return record.seal().turn_over([&] { return look(); });
+}
+
+}  // namespace comity::record
