@@ -155,6 +155,14 @@ Connection Connection::open(const std::string& file, Mode mode) {
     return Connection(std::move(inside));
 }
 
+Connection Connection::open_single(const std::string& file) {
+    auto inside = std::make_unique<Inside>();
+    inside->file = file;
+    inside->open(file.c_str(), SQLITE_OPEN_READWRITE);
+    inside->run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;");
+    return Connection(std::move(inside));
+}
+
 Connection Connection::in_memory() {
     auto inside = std::make_unique<Inside>();
     inside->open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -220,6 +228,11 @@ std::string Connection::check() {
 }
 
 void Connection::checkpoint() { sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr); }
+
+void Connection::copy_to(const std::string& file) {
+    inside_->run("PRAGMA query_only = 0;");
+    execute(R"sql(VACUUM INTO $1)sql", file);
+}
 
 void Connection::rest() { sqlite3_db_release_memory(inside_->handle.get()); }
 

@@ -82,6 +82,8 @@ class Connection {
 public:
     /// Mode::read throws Error(not_found) if the file isn't there; the others make it.
     static Connection open(const std::string& file, Mode mode);
+    /// For a file that nobody else has open: changed at once, without a log of changes beside it, and durably.
+    static Connection open_single(const std::string& file);
     static Connection in_memory();
     /// A file without a name, gone with the connection: for what is too large for memory.
     static Connection temporary();
@@ -100,16 +102,15 @@ public:
     }
     /// Several statements without parameters: a schema.
     void script(Sql sql);
-
     [[nodiscard]] bool has_table(std::string_view name);
     /// The database's own check of its file: "" if it is sound, else its first complaints.
     [[nodiscard]] std::string check();
     /// Writes what is in the log of changes into the file itself (Mode::write only).
     void checkpoint();
-
+    /// Writes all as it is at one moment into a new file, which needs none beside it; rows that were deleted leave no trace in it. Not within a transaction.
+    void copy_to(const std::string& file);
     /// Gives back the memory that it keeps for speed: after a large piece of work.
     void rest();
-
     /// Makes `TOKENIZE = 'comity'` known to full-text tables: `cut` calls `take(word, begin, end)` for each word of a text.
     using TakeToken = std::function<void(std::string_view, std::uint32_t, std::uint32_t)>;
     using Cut = void (*)(std::string_view text, const TakeToken& take);
@@ -132,10 +133,7 @@ private:
 /// All or nothing: taken back when it goes without commit().
 class Transaction {
 public:
-    enum class Kind {
-        write,    ///< takes the pen at once
-        snapshot  ///< reads one moment
-    };
+    enum class Kind { write /** takes the pen at once */, snapshot /** reads one moment */ };
     Transaction(Connection& connection, Kind kind);
     ~Transaction();
     Transaction(const Transaction&) = delete;

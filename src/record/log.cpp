@@ -14,7 +14,7 @@ namespace {
 
 constexpr db::Sql schema = R"sql(
 CREATE TABLE property (
-  name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'
+  name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'; of a backup 'backup checkpoint'
   value @TEXT_C@ NOT NULL
 );
 CREATE TABLE entry (
@@ -103,6 +103,23 @@ std::optional<Properties> properties(db::Connection& connection) {
     if (found.format == 0) return std::nullopt;
     return found;
 }
+
+std::optional<proof::Note> backup_checkpoint(db::Connection& connection) {
+    auto rows = connection.query(R"sql(SELECT value FROM property WHERE name = 'backup checkpoint')sql");
+    if (!rows.next() || rows.text(0).empty()) return std::nullopt;
+    return proof::Note::parse(rows.text(0));
+}
+
+bool is_backup(db::Connection& connection) {
+    return connection.query(R"sql(SELECT 1 FROM property WHERE name = 'backup checkpoint')sql").next();
+}
+
+void note_backup_checkpoint(db::Connection& connection, std::string_view note) {
+    forget_backup_checkpoint(connection);
+    connection.execute(R"sql(INSERT INTO property (name, value) VALUES ('backup checkpoint', $1))sql", note);
+}
+
+void forget_backup_checkpoint(db::Connection& connection) { connection.execute(R"sql(DELETE FROM property WHERE name = 'backup checkpoint')sql"); }
 
 std::int64_t size(db::Connection& connection) { return number(connection.query(R"sql(SELECT coalesce(max(position) + 1, 0) FROM entry)sql")); }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "db/connection.hpp"
+#include "proof/note.hpp"
 #include "record/entry.hpp"
 
 namespace comity::record::log {
@@ -23,6 +24,12 @@ struct Properties {
     std::string purpose, identity;
 };
 std::optional<Properties> properties(db::Connection& connection);
+
+/// Of a backup: what the log had signed when it was taken. nullopt for what is no backup, or where nothing was signed.
+std::optional<proof::Note> backup_checkpoint(db::Connection& connection);
+bool is_backup(db::Connection& connection);
+void note_backup_checkpoint(db::Connection& connection, std::string_view note);
+void forget_backup_checkpoint(db::Connection& connection);
 
 std::int64_t size(db::Connection& connection);
 /// "" for an empty log.

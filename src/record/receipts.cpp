@@ -34,6 +34,7 @@ struct Look {
     std::optional<Snapshot> snapshot;
     Heading operator()() {
         snapshot.emplace(record.snapshot_as_it_is());
+        if (log::is_backup(snapshot->tables())) throw Error(Fault::refused, "{} is a backup, and signs nothing: comity restore puts it in use", record.file().string());
         return heading_of(record, *snapshot);
     }
 };
@@ -107,10 +108,10 @@ std::optional<std::string> tile(const Snapshot& snapshot, const proof::Tile& til
     return bundle;
 }
 
-std::string salt_of(const Snapshot& snapshot, std::int64_t position) {
-    const auto raw = log::raw_at(snapshot.tables(), position);
+LeafContents leaf_contents(const Snapshot& snapshot, std::int64_t position) {
+    auto raw = log::raw_at(snapshot.tables(), position);
     if (!raw) throw Error(Fault::not_found, "the log has no entry {}", position);
-    return raw->salt;
+    return {std::move(raw->salt), std::move(raw->canonical), std::move(raw->leaf)};
 }
 
 ReceiptContents contents_of(const proof::InclusionProof& receipt) {
@@ -131,6 +132,8 @@ Checked checked(const proof::InclusionProof& receipt, std::span<const proof::Ver
     const auto& leaf = contents.entry.leaf;
     found.included = receipt.holds_for(proof::leaf_hash({reinterpret_cast<const char*>(leaf.data()), leaf.size()}));
     found.signed_by = proof::signed_by(receipt.checkpoint, keys);
+    // The key of one log must not vouch for another.
+    std::erase_if(found.signed_by, [&](const proof::Signed& one) { return one.key.kind == proof::KeyKind::log && one.key.name != contents.checkpoint.origin; });
     if (known && known->origin == contents.checkpoint.origin && known->size == contents.checkpoint.size) found.known = known->root == contents.checkpoint.root;
     return found;
 }

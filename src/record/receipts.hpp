@@ -34,8 +34,11 @@ proof::GrowthProof growth(const Record& record, std::uint64_t old_size);
 Sha256 root_at(const Snapshot& snapshot, std::uint64_t size);
 /// The bytes of a tile or an entry bundle (leaves' data only); nullopt where the log has none of that width.
 std::optional<std::string> tile(const Snapshot& snapshot, const proof::Tile& tile);
-/// The 32 bytes that are hashed in front of an entry's text.
-std::string salt_of(const Snapshot& snapshot, std::int64_t position);
+/// What a leaf stands for: 32 bytes of salt and the entry's text, and their hash. Error(not_found) beyond the log's end.
+struct LeafContents {
+    std::string salt, canonical, leaf;
+};
+LeafContents leaf_contents(const Snapshot& snapshot, std::int64_t position);
 
 /// What a receipt says, once it is taken apart. Its words are to be believed only as far as checked() goes.
 struct ReceiptContents {

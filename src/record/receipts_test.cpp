@@ -241,6 +241,7 @@ TEST_F(Log, SignsNoOlderStateThatWasPutInItsPlace) {
     EXPECT_EQ(fault_of([&] { (void)checkpoint(*record); }), Fault::refused);
     EXPECT_NE(said.find("an older state"), std::string::npos);
     EXPECT_FALSE(verify(*record).findings.empty());
+    EXPECT_FALSE(verify(*open(Access::read)).findings.empty());
     fill(*record, 2);  // as many entries as before, and others
     EXPECT_EQ(fault_of([&] { (void)checkpoint(*record); }), Fault::refused);
     EXPECT_NE(said.find("not those"), std::string::npos);

@@ -201,6 +201,9 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     inside->writer = db::Connection::open(file.string(), db::Mode::write);
     inside->make_if_new();
     inside->take_properties(*inside->writer);
+    if (inside->setup.opening == Setup::Opening::record && log::is_backup(*inside->writer)) {
+        throw Error(Fault::refused, "{} is a backup, and nothing is written into it: comity restore puts it in use", file.string());
+    }
     inside->complete_tree();
     if (outdated(*inside->writer, inside->setup.derivations)) inside->rebuild({});
     return std::unique_ptr<Record>(new Record(std::move(inside)));

@@ -43,6 +43,8 @@ struct Setup {
     Derivations derivations;               ///< of all modules, in the order in which they build on each other
     Clock clock = &std::chrono::system_clock::now;
     Purpose purpose_if_new = Purpose::own;
+    /// A backup is opened for writing only by what restores it (record/backup.hpp).
+    enum class Opening { record, backup_being_restored } opening = Opening::record;
 };
 
 /// The record as it stood at one moment, whatever is written meanwhile. Cheap; keep it no longer than one answer takes.

@@ -1,5 +1,6 @@
 #include "record/verification.hpp"
 
+#include <optional>
 #include <unordered_map>
 
 #include "base/error.hpp"
@@ -20,8 +21,9 @@ constexpr std::size_t most_findings = 100;
 class Verifier {
 public:
     using Progress = std::function<void(std::string_view, std::int64_t, std::int64_t)>;
-    Verifier(const Record& record, const Snapshot& moment, const Progress& progress, std::span<const proof::Checkpoint> held)
-        : record_(record), moment_(moment), stored_(moment.tables()), progress_(progress), held_(held) {}
+    /// `signed_last` was read before the moment was taken: beside a holder the log may have signed for more since.
+    Verifier(const Record& record, std::optional<proof::Note> signed_last, const Snapshot& moment, const Progress& progress, std::span<const proof::Checkpoint> held)
+        : record_(record), signed_last_(std::move(signed_last)), moment_(moment), stored_(moment.tables()), progress_(progress), held_(held) {}
 
     Verification log() {
         step(Finding::Where::entry, "the log", [&] { entries(); });
@@ -40,6 +42,7 @@ public:
 
 private:
     const Record& record_;
+    std::optional<proof::Note> signed_last_;
     const Snapshot& moment_;
     db::Connection& stored_;
     const Progress& progress_;
@@ -122,11 +125,11 @@ private:
             if (!growing_[level].empty()) hold_tile(level, whole_tiles_[level], growing_[level]);
         }
         result_.root = root_of(static_cast<std::uint64_t>(result_.entries));
-        if (const auto last = last_checkpoint(record_)) {
-            const auto said = proof::checkpoint_in(*last);
-            // Beside a holder the snapshot may be older than what was signed since.
-            if (said.origin == origin_of(record_, moment_) && (said.size <= size() || record_.access() == Access::write)) hold("what the log signed last", said);
+        if (signed_last_) {
+            const auto said = proof::checkpoint_in(*signed_last_);
+            if (said.origin == origin_of(record_, moment_)) hold("what the log signed last", said);
         }
+        if (const auto inside = log::backup_checkpoint(stored_)) hold("the checkpoint in this backup", proof::checkpoint_in(*inside));
         for (const proof::Checkpoint& one : held_) {
             if (one.origin != origin_of(record_, moment_) && !was_called(one.origin)) {
                 find(Finding::Where::tree, fmt::format("the checkpoint of {}", one.origin), "it is of another log, and says nothing of this one");
@@ -231,13 +234,15 @@ private:
 
 Verification verify(const Record& record, const std::function<void(std::string_view, std::int64_t, std::int64_t)>& on_progress,
                     std::span<const proof::Checkpoint> held) {
+    auto signed_last = last_checkpoint(record);
     const Snapshot moment = record.snapshot_as_it_is();
-    return Verifier(record, moment, on_progress, held).all();
+    return Verifier(record, std::move(signed_last), moment, on_progress, held).all();
 }
 
 Verification verify_log(const Record& record, std::span<const proof::Checkpoint> held) {
+    auto signed_last = last_checkpoint(record);
     const Snapshot moment = record.snapshot_as_it_is();
-    return Verifier(record, moment, {}, held).log();
+    return Verifier(record, std::move(signed_last), moment, {}, held).log();
 }
 
 }  // namespace comity::record

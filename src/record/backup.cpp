@@ -1,0 +1,217 @@
+#include "record/backup.hpp"
+
+#include <array>
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "db/connection.hpp"
+#include "record/lock.hpp"
+#include "record/log.hpp"
+#include "record/receipts.hpp"
+#include "record/seal.hpp"
+#include "record/verification.hpp"
+
+namespace comity::record {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void make_durable(const fs::path& file) {
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool failed = descriptor < 0 || fsync(descriptor) != 0;
+    if (descriptor >= 0) close(descriptor);
+    if (failed) throw Error(Fault::unavailable, "{} could not be written to the disk: look whether it is full", file.string());
+}
+
+void sync_folder(const fs::path& file) {
+    const int folder = open(file.has_parent_path() ? file.parent_path().c_str() : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    fsync(folder);
+    close(folder);
+}
+
+void rename_or_throw(const fs::path& from, const fs::path& to) {
+    std::error_code failed;
+    fs::rename(from, to, failed);
+    if (failed) throw Error(Fault::unavailable, "{} can't be put in its place as {}: {}", from.string(), to.string(), failed.message());
+}
+
+bool is_there(const fs::path& file) {
+    std::error_code ignored;
+    return fs::exists(file, ignored);
+}
+
+/// A file that goes with its maker unless it was put in its place.
+struct Unfinished {
+    fs::path file;
+    ~Unfinished() {
+        std::error_code ignored;
+        for (const char* ending : {"", "-wal", "-shm", "-journal"}) fs::remove(file.string() + ending, ignored);
+    }
+};
+
+/// What the backup itself says, once it was found sound.
+struct Backup {
+    std::int64_t entries = 0;
+    std::string origin;
+    std::optional<proof::Note> checkpoint;
+    std::optional<Entry> last_log_entry;
+};
+
+Backup look_into(const fs::path& file, const Setup& setup, const std::optional<proof::Note>& known) {
+    const auto record = Record::open(file, Access::read, setup);
+    const Verification found = verify_log(*record);
+    if (!found.findings.empty()) {
+        throw Error(Fault::refused, "{} is not sound and was not restored ({}: {}): comity verify --record {} says all", file.string(), found.findings[0].what,
+                    found.findings[0].sentence, file.string());
+    }
+    const Snapshot snapshot = record->snapshot_as_it_is();
+    Backup made{snapshot.size(), origin_of(*record, snapshot), log::backup_checkpoint(snapshot.tables()), snapshot.last("log")};
+    if (known) {
+        const auto said = proof::checkpoint_in(*known);
+        if (said.size <= static_cast<std::uint64_t>(made.entries) && root_at(snapshot, said.size) != said.root) {
+            throw Error(Fault::refused, "{} does not continue the checkpoint of {} entries that you gave: it is of another log, or was changed", file.string(), said.size);
+        }
+    }
+    return made;
+}
+
+/// Whether the log can go on under its name: what it signed last is known here, and all of it is in the backup.
+bool goes_on(const fs::path& backup, const Setup& setup, const Backup& found, const std::optional<proof::Note>& signed_last, bool key_is_there,
+             const std::optional<proof::Note>& given) {
+    if (!key_is_there || !signed_last) return false;
+    const auto record = Record::open(backup, Access::read, setup);
+    const Snapshot snapshot = record->snapshot_as_it_is();
+    const auto covers = [&](const proof::Note& note) {
+        const auto said = proof::checkpoint_in(note);
+        return said.origin == found.origin && said.size <= static_cast<std::uint64_t>(found.entries) && root_at(snapshot, said.size) == said.root;
+    };
+    return covers(*signed_last) && (!given || covers(*given));
+}
+
+std::string drawn_origin() {
+    std::string drawn(16, '\0');
+    randombytes_buf(drawn.data(), drawn.size());
+    return "comity/" + hex(drawn);
+}
+
+/// The first entry under a new name, and in the same transaction the end of the state in which nobody may write.
+void begin_new_origin(const RestoreRequest& request, const Setup& setup, const Backup& found, const std::optional<proof::Note>& last_known, const std::string& origin) {
+    Setup restoring = setup;
+    restoring.opening = Setup::Opening::backup_being_restored;
+    const auto record = Record::open(request.record, Access::write, restoring);
+    record->seal().begin_anew();
+    const auto key = record->seal().prepare_next(origin, Seal::Old::is_not_believed);
+    Draft draft;
+    draft.subject = "log";
+    draft.kind = "log";
+    draft.act = "begin anew";
+    const std::string previous_key = found.last_log_entry ? found.last_log_entry->state.text("key") : std::string();
+    draft.state = json::Object{{"origin", origin},
+                               {"key", key.text()},
+                               {"previous_origin", found.origin},
+                               {"previous_key", previous_key.empty() ? json::Value() : json::Value(previous_key)},
+                               {"reason", "restored"},
+                               {"previous_believed_up_to", found.entries},
+                               {"last_known", last_known ? json::Value(last_known->bytes()) : json::Value()}};
+    draft.who = request.who;
+    draft.why = request.why;
+    auto writing = record->write();
+    log::forget_backup_checkpoint(writing.now().tables());
+    writing.append(draft);
+    writing.commit();
+    (void)checkpoint(*record);
+}
+
+fs::path moved_aside(const fs::path& record) {
+    for (int number = 1;; ++number) {
+        const fs::path name = fmt::format("{}.replaced-{}", record.string(), number);
+        if (is_there(name)) continue;
+        for (const char* ending : {"-wal", "-shm", ""}) {
+            if (is_there(record.string() + ending)) rename_or_throw(record.string() + ending, name.string() + ending);
+        }
+        return name;
+    }
+}
+
+}  // namespace
+
+BackedUp back_up(const Record& record, const fs::path& file) {
+    if (record.file().empty()) throw Error(Fault::refused, "a record in memory has no file to back up");
+    if (is_there(file)) throw Error(Fault::conflict, "{} is there already: name another file, or move it away", file.string());
+    // Signed before the copy is taken: so all that it covers is in the copy. Without the key what was signed last must do.
+    std::optional<proof::Note> note;
+    try {
+        note = checkpoint(record);
+    } catch (const Error& error) {
+        if (error.fault() != Fault::unavailable && error.fault() != Fault::refused) throw;
+        note = last_checkpoint(record);
+    }
+    const Unfinished unfinished{file.string() + ".new"};
+    std::error_code ignored;
+    fs::remove(unfinished.file, ignored);
+    db::Connection::open(record.file().string(), db::Mode::read).copy_to(unfinished.file.string());
+    fs::permissions(unfinished.file, fs::perms::owner_read | fs::perms::owner_write, ignored);
+    BackedUp made;
+    {
+        auto copy = db::Connection::open_single(unfinished.file.string());
+        log::note_backup_checkpoint(copy, note ? note->bytes() : std::string());
+        made.entries = log::size(copy);
+    }
+    make_durable(unfinished.file);
+    made.bytes = fs::file_size(unfinished.file);
+    rename_or_throw(unfinished.file, file);
+    sync_folder(file);
+    return made;
+}
+
+Restored restore(const RestoreRequest& request, const Setup& setup) {
+    const Backup found = look_into(request.backup, setup, request.known);
+    const bool there = is_there(request.record);
+    if (there && request.if_there == RestoreRequest::IfThere::refuse) {
+        throw Error(Fault::conflict, "there is a record at {}: name another with --record, or give --replace, which moves it aside", request.record.string());
+    }
+    if (const auto holder = holder_of(request.record)) throw Error(Fault::conflict, "the record {} is held by {}: stop it first", request.record.string(), *holder);
+    const Seal seal(request.record);
+    const std::optional<proof::Note> signed_last = seal.last();
+    Restored made;
+    made.entries = found.entries;
+    std::optional<proof::Note> last_known;
+    for (const auto& one : {found.checkpoint, signed_last, request.known}) {
+        if (!one || proof::checkpoint_in(*one).origin != found.origin) continue;
+        if (!last_known || proof::checkpoint_in(*last_known).size < proof::checkpoint_in(*one).size) last_known = one;
+    }
+    if (last_known) made.last_known = proof::checkpoint_in(*last_known);
+    made.new_origin = !goes_on(request.backup, setup, found, signed_last, is_there(request.record.string() + ".key"), request.known);
+    made.origin = made.new_origin ? std::string() : found.origin;
+    if (request.what == RestoreRequest::Do::only_say) return made;
+    if (made.new_origin) made.origin = drawn_origin();
+
+    if (request.record.has_parent_path()) fs::create_directories(request.record.parent_path());
+    const Unfinished unfinished{request.record.string() + ".restoring"};
+    std::error_code failed;
+    fs::copy_file(request.backup, unfinished.file, fs::copy_options::overwrite_existing, failed);
+    if (failed) throw Error(Fault::unavailable, "{} can't be copied to {}: {}", request.backup.string(), unfinished.file.string(), failed.message());
+    // While this stands in it, nobody can write into the record: a crash from here on leaves a backup, to be restored again.
+    if (!found.checkpoint) {
+        auto copy = db::Connection::open_single(unfinished.file.string());
+        log::note_backup_checkpoint(copy, last_known ? last_known->bytes() : std::string());
+    }
+    make_durable(unfinished.file);
+    if (there) made.moved_to = moved_aside(request.record);
+    rename_or_throw(unfinished.file, request.record);
+    sync_folder(request.record);
+    if (made.new_origin) {
+        begin_new_origin(request, setup, found, last_known, made.origin);
+    } else {
+        auto connection = db::Connection::open_single(request.record.string());
+        log::forget_backup_checkpoint(connection);
+    }
+    return made;
+}
+
+}  // namespace comity::record
