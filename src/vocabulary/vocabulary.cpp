@@ -207,6 +207,7 @@ std::vector<std::string_view> word_list(const Table& table) {
 Vocabulary::Vocabulary(std::span<const Table> tables) {
     auto index = std::make_unique<Index>();
     const Table* opening_words = nullptr;
+    std::vector<std::pair<std::string, std::string>> successors;
     for (const Table& table : tables) {
         const auto name = base_name(table.name);
         const bool invented = table.name.starts_with("demo/");
@@ -220,7 +221,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
         }
         if (name == "opening_words.tsv") opening_words = &table;
         if (name != "bodies.tsv" && name != "states.tsv" && name != "openings.tsv" && name != "sessions.tsv" && name != "months.tsv" &&
-            name != "calendar.tsv" && name != "masthead_words.tsv" && name != "citation_words.tsv")
+            name != "calendar.tsv" && name != "successions.tsv" && name != "masthead_words.tsv" && name != "citation_words.tsv")
             continue;
         const TableRows rows(table);
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -229,6 +230,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
             if (name == "sessions.tsv") index->calendar.add_ordinals(rows, row);
             if (name == "months.tsv") index->calendar.add_month(rows, row);
             if (name == "calendar.tsv") index->calendar.add_session(rows, row);
+            if (name == "successions.tsv") successors.emplace_back(rows.needed(row, "body"), rows.needed(row, "successor"));
             if (name == "citation_words.tsv") index->citing.add_row(rows, row);
             if (name == "masthead_words.tsv")
                 masthead_words_.push_back({std::string(rows.needed(row, "what")), std::string(rows.needed(row, "language")),
@@ -237,6 +239,12 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
         if (name == "openings.tsv") add_openings(rows, openings_, index->openings);
     }
     if (opening_words != nullptr) add_opening_words(TableRows(*opening_words), index->openings);
+    for (Body& body : bodies_) {
+        body.line = body.id;
+        for (const auto& [before, after] : successors) {
+            if (before == body.line) body.line = after;
+        }
+    }
     index->citing.add_bodies(bodies_);
     for (std::size_t i = 0; i < bodies_.size(); ++i) {
         index->bodies_by_id.emplace(bodies_[i].id, i);

@@ -29,6 +29,7 @@ struct Body {
     std::string resolution, decision, statement;  ///< patterns: "UNEP/EA.{session}/Res.{number}"; "" if it adopts none
     std::string session_rule;                     ///< "calendar", "year", "1981+N" ...; "" if unknown
     std::vector<std::string> also;                ///< other names it is cited by
+    std::string line;                             ///< id of the body that goes on with its work: "HRC" of the Commission and the Council
     InLanguages names, organ_lines;               ///< where known; English included
 };
 
