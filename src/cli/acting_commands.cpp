@@ -59,10 +59,11 @@ void take_reasons(const Arguments& arguments, Request& request) {
 
 std::string line_of(const holdings::FileResult& result) {
     const std::string symbol = result.symbol.value_or(result.sha256.substr(0, 8));
+    const std::string remark = result.remark.empty() ? std::string() : "  " + result.remark;
     switch (result.outcome) {
         case holdings::Outcome::added:
-            return fmt::format("added          {}  {}{}", symbol, result.path, result.doubts > 0 ? fmt::format("  (doubts: {})", result.doubts) : "");
-        case holdings::Outcome::already_there: return fmt::format("already there  {}  {}", symbol, result.path);
+            return fmt::format("added          {}  {}{}", symbol, result.path, result.doubts > 0 ? fmt::format("  (doubts: {})", result.doubts) : remark);
+        case holdings::Outcome::already_there: return fmt::format("already there  {}  {}{}", symbol, result.path, remark);
         case holdings::Outcome::could_not_be_read: return fmt::format("not read       {}: {}", result.path, result.reason);
     }
     return {};
@@ -93,10 +94,15 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         } else {
             if (console.out_is == Place::terminal) line.clear();
             console.put(document::harmless(line_of(result)) + "\n");
+            for (const auto& row : result.refused_rows) console.put(document::harmless(fmt::format("               line {}: {}", row.line, row.reason)) + "\n");
         }
         line.show("importing:", static_cast<std::int64_t>(done), static_cast<std::int64_t>(in_all));
     };
-    const holdings::ImportSummary summary = holdings::submit(record, request, {.on_file = on_file, .stop = interruption.token()});
+    const auto on_step = [&](std::string_view step, std::int64_t done, std::int64_t in_all) {
+        interruption.look();
+        line.show(step, done, in_all);
+    };
+    const holdings::ImportSummary summary = holdings::submit(record, request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step});
     line.clear();
     if (json) {
         console.put_json(json::Value(std::move(results)));

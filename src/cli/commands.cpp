@@ -29,8 +29,12 @@ Command import_command() {
             "named on the command line is always tried.\n\n"
             "A file is known by its SHA-256, so importing it again changes nothing. A file comes in whole or not at all. The record is "
             "written at least once a second: if the import is stopped, what was reported is kept, and the same command takes the rest.\n\n"
+            "Tables of roll calls (CSV, or CSV packed with xz) are known by the names of their columns, in folders too, and are tied to the texts "
+            "that they name; the manual's page on votes has their format. A data set comes in whole: if a row is refused, its line and the reason are "
+            "told and nothing is changed.\n\n"
             "While a server holds the record, the files are handed to it. Documents are not taken into the demonstration record.",
             {{"comity import resolutions/", "takes in all files of a folder"},
+             {"comity import votes/", "takes in the tables of roll calls of a folder"},
              {"comity import draft.txt --why \"tabled on 3 May\"", "takes in one file and says why"}},
             run_import};
 }
@@ -109,11 +113,17 @@ Command series_command() {
     return {"series",
             "the sessions of a text that comes again and again, with the gaps",
             {"[SYMBOL]", 0, 1, What::symbols},
-            {format({"text", "json", "csv"}), language},
+            {format({"text", "json", "csv"}),
+             language,
+             {"votes", "", "how each State voted on each of these texts, as far as roll calls or the texts themselves tell"},
+             {"state", "NAME", "how this State voted on each of them; its name in any of the six languages, or its code, such as FRA"}},
             "Gathers the texts of equal title of one body, oldest first, and those that are only cited. A year without a known text is "
             "listed as a gap.\n\n"
             "Without a SYMBOL it lists the resolutions that come again under one title, those with the most texts first.",
-            {{"comity series 78/199", "all sessions of that text"}, {"comity series", "what comes again and again"}},
+            {{"comity series 78/199", "all sessions of that text"},
+             {"comity series 78/199 --state France", "how one State voted over all sessions"},
+             {"comity series 78/199 --votes --format csv", "all States, for a spreadsheet"},
+             {"comity series", "what comes again and again"}},
             run_series};
 }
 
@@ -257,6 +267,19 @@ Command serve_command() {
             run_serve};
 }
 
+Command votes_command() {
+    return {"votes",
+            "what the tables of roll calls brought, and where they contradict the texts",
+            {"", 0, 0, What::nothing},
+            {format({"text", "json", "csv"})},
+            "Counts the roll calls of the record: how many are tied to a text by their number and why others are not, what the votes were on, and "
+            "how often table and text contradict each other in the date, the counts or the States. A contradiction is told and never mended; "
+            "with --format csv each has a line.\n\n"
+            "How one text was voted on is shown by comity show, how a State voted over a series by comity series --state.",
+            {{"comity votes", "the figures"}, {"comity votes --format csv", "each contradiction"}},
+            run_votes};
+}
+
 Command verify_command() {
     return {"verify",
             "prove that the record is whole",
@@ -310,7 +333,7 @@ Command help_command() {
 }  // namespace
 
 std::span<const Command> commands() {
-    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), provenance_command(),
+    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), provenance_command(),
                                    search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
                                    verify_command(), rebuild_command(), demo_command(),  help_command()};
     return all;

@@ -17,6 +17,7 @@ ExitCode run_show(const Arguments& arguments, Console& console);
 ExitCode run_compare(const Arguments& arguments, Console& console);
 ExitCode run_provenance(const Arguments& arguments, Console& console);
 ExitCode run_series(const Arguments& arguments, Console& console);
+ExitCode run_votes(const Arguments& arguments, Console& console);
 ExitCode run_search(const Arguments& arguments, Console& console);
 ExitCode run_precedents(const Arguments& arguments, Console& console);
 ExitCode run_history(const Arguments& arguments, Console& console);

@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "document/json_form.hpp"
+#include "machinery/holdings/voting.hpp"
 
 namespace comity::cli {
 
@@ -58,6 +59,8 @@ json::Value shown_json(const holdings::Shown& shown, const holdings::Holdings& h
     value.put("other_files", array(shown.other_files));
     value.put("other_languages", std::move(languages));
     value.put("corrections", array(shown.corrections));
+    const holdings::RollCalls roll_calls(holdings);
+    if (auto all = to_json(roll_calls.on(shown.item.symbol.value_or(""), &shown.document), roll_calls); !all.empty()) value.put("roll_calls", std::move(all));
     return marked(std::move(value), holdings);
 }
 

@@ -10,6 +10,7 @@
 #include "cli/files.hpp"
 #include "cli/lists.hpp"
 #include "cli/table.hpp"
+#include "cli/voting.hpp"
 #include "document/html_form.hpp"
 #include "document/json_form.hpp"
 #include "document/pieces.hpp"
@@ -184,6 +185,7 @@ ExitCode run_show(const Arguments& arguments, Console& console) {
         console.put(document::to_docx(shown.document, {.notice = notice}));
     } else {
         console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice}));
+        console.put(roll_calls_text(*holdings, shown, console));
         say_more(shown, console);
     }
     return ExitCode::done;
@@ -220,10 +222,12 @@ ExitCode list_series(const holdings::Holdings& holdings, std::string_view format
 }  // namespace
 
 ExitCode run_series(const Arguments& arguments, Console& console) {
+    if (arguments.operands().empty() && (arguments.has("votes") || arguments.has("state"))) throw Error(Fault::bad_request, "say of which series: comity series SYMBOL --votes");
     const auto holdings = open_to_read(arguments, console);
     if (arguments.operands().empty()) return list_series(*holdings, arguments.value_or("format", "text"), console);
     const Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
     const holdings::Series series = holdings->series(item);
+    if (arguments.has("votes") || arguments.has("state")) return series_votes(*holdings, series, arguments, console);
     const std::string format = arguments.value_or("format", "text");
     if (format == "json") {
         console.put_json(marked(to_json(series), *holdings));

@@ -117,6 +117,16 @@ State state_of_row(const TableRows& rows, std::size_t row) {
     return state;
 }
 
+Membership membership_of_row(const TableRows& rows, std::size_t row) {
+    const auto first = Date::from_iso(rows.needed(row, "first"));
+    const auto last = Date::from_iso(rows.cell(row, "last"));
+    if (!first || (!last && !rows.cell(row, "last").empty())) rows.refuse(row, "a day is written 1971-10-25");
+    Membership membership{std::string(rows.needed(row, "code")), *first, last, {}, {}, in_languages(rows, row, "name")};
+    for (const auto code : rows.cells(row, "iso2")) membership.iso2.emplace_back(code);
+    for (const auto alias : rows.cells(row, "aliases")) membership.aliases.emplace_back(alias);
+    return membership;
+}
+
 State invented_state_of_row(const TableRows& rows, std::size_t row) {
     State state;
     state.iso3 = rows.needed(row, "code");
@@ -220,13 +230,14 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
             continue;
         }
         if (name == "opening_words.tsv") opening_words = &table;
-        if (name != "bodies.tsv" && name != "states.tsv" && name != "openings.tsv" && name != "sessions.tsv" && name != "months.tsv" &&
+        if (name != "bodies.tsv" && name != "states.tsv" && name != "membership.tsv" && name != "openings.tsv" && name != "sessions.tsv" && name != "months.tsv" &&
             name != "calendar.tsv" && name != "successions.tsv" && name != "masthead_words.tsv" && name != "citation_words.tsv")
             continue;
         const TableRows rows(table);
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (name == "bodies.tsv") bodies_.push_back(invented ? invented_body_of_row(rows, row) : body_of_row(rows, row));
             if (name == "states.tsv") states_.push_back(invented ? invented_state_of_row(rows, row) : state_of_row(rows, row));
+            if (name == "membership.tsv") memberships_.push_back(membership_of_row(rows, row));
             if (name == "sessions.tsv") index->calendar.add_ordinals(rows, row);
             if (name == "months.tsv") index->calendar.add_month(rows, row);
             if (name == "calendar.tsv") index->calendar.add_session(rows, row);

@@ -33,6 +33,9 @@ public:
     /// By any of its names or aliases in any language, case and apostrophes folded; nullptr if unknown.
     [[nodiscard]] const State* state_named(std::string_view name) const noexcept;
 
+    /// By code, then by their first day.
+    [[nodiscard]] std::span<const Membership> memberships() const noexcept { return memberships_; }
+
     [[nodiscard]] std::span<const OpeningPhrase> openings() const noexcept { return openings_; }
     /// The whole opening phrase at the start of `text` (no number, no blanks before it), with its adverbs and attributes, in about a
     /// microsecond. "Calls upon all States" -> "Calls upon"; nullopt if the text opens in no known way. A language of "" means English.
@@ -70,6 +73,7 @@ public:
 private:
     std::vector<Body> bodies_;
     std::vector<State> states_;
+    std::vector<Membership> memberships_;
     std::vector<OpeningPhrase> openings_;
     std::vector<MastheadWord> masthead_words_;
     struct Index;

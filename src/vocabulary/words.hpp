@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "base/date.hpp"
 
 namespace comity::vocabulary {
 
@@ -39,6 +42,17 @@ struct State {
     std::vector<std::string> aliases;       ///< older and informal names
     std::string region;                     ///< regional group
     bool invented = false;
+};
+
+/// A time in which a State was a Member of the United Nations, and what tables of votes call it then. A State has several if it left
+/// and came back, or if its seat was called otherwise.
+struct Membership {
+    std::string code;                 ///< State::iso3; of a former Member the code that it had
+    Date first;
+    std::optional<Date> last;         ///< the day on which it ended
+    std::vector<std::string> iso2;    ///< two-letter codes, "FR"
+    std::vector<std::string> aliases; ///< further names
+    InLanguages names;                ///< of a former Member; empty where State has them
 };
 
 enum class Use { preambular, operative, both };

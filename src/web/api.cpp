@@ -4,6 +4,7 @@
 #include "base/assets.hpp"
 #include "base/error.hpp"
 #include "document/json_form.hpp"
+#include "machinery/holdings/voting.hpp"
 #include "web/items.hpp"
 #include "web/pages.hpp"
 
@@ -79,7 +80,10 @@ http::Response document(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     const auto as_of = number_in(visit.query, "as_of");
     const holdings::Shown shown = as_of ? visit.holdings().show_as_of(item, static_cast<std::int64_t>(*as_of)) : visit.holdings().show(item);
-    return out(visit, document::to_json(shown.document));
+    json::Value value = document::to_json(shown.document);
+    const holdings::RollCalls roll_calls(visit.holdings());
+    if (auto all = holdings::to_json(roll_calls.on(item.symbol.value_or(""), &shown.document), roll_calls); !all.empty()) value.put("roll_calls", std::move(all));
+    return out(visit, std::move(value));
 }
 
 http::Response history(const Visit& visit) {

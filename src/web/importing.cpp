@@ -69,15 +69,25 @@ http::Response form_page(const Visit& visit, std::string_view wrong, int status)
     return respond_with_form(visit, {visit.text("import.title"), "import", "import", std::move(view), status});
 }
 
+/// A table of votes has no page of its own: what came in from it stands there in words.
+bool is_table(const holdings::FileResult& result) { return !result.remark.empty(); }
+
+std::string reason_of(const holdings::FileResult& result) {
+    std::string reason = result.reason;
+    for (const auto& row : result.refused_rows) reason += fmt::format("; line {}: {}", row.line, row.reason);
+    return reason;
+}
+
 View result_row(const holdings::FileResult& result, const Visit& visit) {
     const std::string name = std::filesystem::path(result.path).filename().string();
     const bool read = result.outcome != holdings::Outcome::could_not_be_read;
     return {{"file", name},
             {"outcome", visit.text("import.outcome", {{"outcome", code_of(holdings::name_of(result.outcome))}})},
             {"read", read},
-            {"reason", in_language(visit, result.reason, "en")},
+            {"reason", in_language(visit, reason_of(result), "en")},
+            {"remark", in_language(visit, result.remark, "en")},
             {"name", result.symbol ? *result.symbol : result.sha256.substr(0, 8)},
-            {"address", read ? "/documents/" + http::path_encoded(result.symbol ? *result.symbol : result.sha256) : std::string()},
+            {"address", read && !is_table(result) ? "/documents/" + http::path_encoded(result.symbol ? *result.symbol : result.sha256) : std::string()},
             {"doubts", result.doubts == 0 ? Value("") : Value(result.doubts)}};
 }
 
@@ -85,8 +95,8 @@ json::Value row_as_json(const Visit& visit, const holdings::FileResult& result) 
     json::Value row = holdings::to_json(result);
     const bool read = result.outcome != holdings::Outcome::could_not_be_read;
     row.put("outcome_words", visit.text("import.outcome", {{"outcome", code_of(holdings::name_of(result.outcome))}}));
-    row.put("name", !read ? std::string() : result.symbol ? *result.symbol : result.sha256.substr(0, 8));
-    row.put("address", read ? "/documents/" + http::path_encoded(result.symbol ? *result.symbol : result.sha256) : std::string());
+    row.put("name", !read ? std::string() : is_table(result) ? result.remark : result.symbol ? *result.symbol : result.sha256.substr(0, 8));
+    row.put("address", read && !is_table(result) ? "/documents/" + http::path_encoded(result.symbol ? *result.symbol : result.sha256) : std::string());
     row.put("path", std::filesystem::path(result.path).filename().string());
     return row;
 }

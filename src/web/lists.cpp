@@ -235,6 +235,7 @@ http::Response series(const Visit& visit) {
               {"members", std::move(members)},
               {"texts", series.members.size()},
               {"held", held},
+              {"votes_address", "/series/" + http::path_encoded(item.address) + "/votes"},
               {"drafts", rows_of(visit, series.drafts)}};
     Page page{title, "series", "series", std::move(view)};
     page.print_head = title_of(item);

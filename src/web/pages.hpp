@@ -25,6 +25,7 @@ http::Response correct(const Visit& visit);  ///< POST
 
 http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
+http::Response series_votes(const Visit& visit);  ///< `/series/SYMBOL/votes`, `?state=FRA`
 http::Response search(const Visit& visit);
 
 http::Response compare(const Visit& visit);
@@ -53,6 +54,7 @@ http::Response history(const Visit& visit);
 http::Response cited_by(const Visit& visit);
 http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
+http::Response series_votes(const Visit& visit);
 http::Response search(const Visit& visit);
 http::Response compare(const Visit& visit);
 http::Response precedents(const Visit& visit);

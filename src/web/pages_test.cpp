@@ -89,6 +89,30 @@ TEST(Pages, AreAsTheyStandInTheGoldenFiles) {
     EXPECT_TRUE(site.logged.empty());
 }
 
+TEST(Pages, ShowHowStatesVoted) {
+    TestSite site(With::texts);
+    holdings::ImportRequest request;
+    request.paths = {golden / "votes"};
+    request.who = {"operator at the command line", "keeper"};
+    EXPECT_EQ(site.holdings().import(request).added, 2U);
+    const http::Response reading = site.get("/documents/CA/RES/36/30?lang=en");
+    EXPECT_TRUE(has(reading, "<p>3 in favour, 1 against, 1 abstaining <span class=\"soft\">on the whole text</span></p>"));
+    EXPECT_TRUE(has(reading, "<dd>Ardune, Ilvesse, Outer &lt;Skerries&gt;</dd>"));
+    EXPECT_TRUE(has(reading, "The data set has 5 December 2017, the text 14 December 2017: the day in the data is that of the week."));
+    EXPECT_TRUE(has(reading, "<summary>1 further roll call</summary>"));
+    const http::Response all = site.get("/series/CA/RES/36/30/votes?lang=en");
+    EXPECT_TRUE(has(all, "<tr><th scope=\"row\"><a href=\"/series/CA/RES/36/30/votes?state=XBE\">Beravoe</a></th><td>yes</td><td>abstention</td></tr>"));
+    EXPECT_TRUE(has(all, ">Outer &lt;Skerries&gt;</a></th><td>no vote recorded</td><td>yes</td></tr>"));
+    EXPECT_TRUE(has(site.get("/series/CA/RES/36/30/votes?state=XBE&lang=en"), "<caption>Beravoe</caption>"));
+    EXPECT_TRUE(has(site.get("/series/CA/RES/36/30/votes?lang=ar"), "بيرافوي"));
+    expect_golden(site, "series-votes.csv", "/series/CA/RES/36/30/votes?format=csv&state=Kelmandy&lang=en");
+    expect_golden(site, "api-series-votes.json", "/api/v1/series/CA/RES/36/30/votes?state=outer+%3Cskerries%3E");
+    const json::Value document = json::parse(site.get("/api/v1/documents/CA/RES/36/30").body);
+    ASSERT_EQ(document["roll_calls"].as_array()->size(), 2U);
+    EXPECT_EQ(site.get("/series/CA/RES/36/30/votes?state=Atlantis").status, 400);
+    EXPECT_TRUE(has(site.get("/series/CA/RES/36/31/votes?lang=en"), "No vote is known"));
+}
+
 TEST(Pages, WhatADocumentSaysIsNeverMarkup) {
     TestSite site(With::texts);
     for (const char* path : {"/", "/documents", "/documents/CA/RES/36/31", "/documents/CA/RES/36/31/history", "/documents/CA/RES/36/31/correct",

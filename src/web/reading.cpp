@@ -15,6 +15,7 @@
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/text_view.hpp"
+#include "web/votes.hpp"
 
 namespace comity::web::pages {
 
@@ -219,6 +220,9 @@ View reading_view(const Visit& visit, const Shown& shown) {
               {"not_shown", !item.shown},
               {"symbol_address", item.symbol ? Value("/documents/" + http::path_encoded(*item.symbol)) : Value("")}};
     view.put("series_address", item.title && item.body ? Value("/series/" + http::path_encoded(item.address)) : Value(""));
+    const Value roll_calls = roll_calls_view(visit, item, document);
+    view.put("has_vote", document.vote.has_value() || roll_calls.shown());
+    view.put("roll_calls", roll_calls);
     view.put("history_address", page_address(item, "/history"));
     view.put("correct_address", page_address(item, "/correct"));
     view.put("standing_address", with_parameter(address_of(item), fmt::format("as_of={}", shown.as_of - 1)));

@@ -11,6 +11,7 @@
 
 #include "json/json.hpp"
 #include "machinery/holdings/correction.hpp"
+#include "machinery/votes/table.hpp"
 #include "record/entry.hpp"
 #include "record/handover.hpp"
 #include "record/record.hpp"
@@ -27,11 +28,15 @@ struct FileResult {
     std::string sha256;                 ///< "" if it could not be opened
     std::optional<std::string> symbol;  ///< as read; of what is already there, as the record has it
     int doubts = 0;                     ///< diagnostics that are warnings or errors
+    std::string remark;                 ///< of a table: what came in from it
+    std::vector<votes::RefusedRow> refused_rows;  ///< of a table, at most votes::most_refused_rows
 };
 /// Reported once the file is durably in the record (or refused), in the order of the paths.
 struct ImportProgress {
     std::function<void(const FileResult&, std::size_t done, std::size_t in_all)> on_file;
     std::stop_token stop;
+    /// While a table is read, of which nothing is told before it is in the record: a word for the step, done, in all (0: not known yet).
+    std::function<void(std::string_view step, std::int64_t done, std::int64_t in_all)> on_step = {};
 };
 
 struct ImportRequest {

@@ -10,6 +10,7 @@
 #include "machinery/holdings/packed.hpp"
 #include "machinery/holdings/pipeline.hpp"
 #include "machinery/holdings/sentences.hpp"
+#include "machinery/holdings/vote_tables.hpp"
 #include "record/compression.hpp"
 
 namespace comity::holdings {
@@ -39,7 +40,10 @@ public:
     ImportSummary run() {
         refuse_wrong_record();
         FoundFiles found = find_files(request_.paths);
+        const std::vector<VoteFiles> tables = take_vote_tables(found);
+        for (const auto& table : tables) in_all_ += table.paths().size();
         files_ = std::move(found.files);
+        in_all_ += files_.size();
         for (const auto& path : found.passed_over) summary_.passed_over.push_back(path.string());
         known_ = known();
         std::vector<std::uintmax_t> sizes;
@@ -55,6 +59,7 @@ public:
             take(pipeline.next());
         }
         commit();
+        for (const auto& table : tables) take(table);
         return std::move(summary_);
     }
 
@@ -75,7 +80,19 @@ private:
     Clock::time_point begun_;
     std::size_t batch_bytes_ = 0;
     std::vector<FileResult> waiting_;  ///< results of this batch, told once it is durable
-    std::size_t done_ = 0;
+    std::size_t done_ = 0, in_all_ = 0;
+
+    /// A data set of votes, in one transaction of its own.
+    void take(const VoteFiles& files) {
+        if (summary_.stopped || progress_.stop.stop_requested()) {
+            summary_.stopped = true;
+            return;
+        }
+        for (auto& result : import_votes(record_, vocabulary_, files, request_, progress_)) tell(std::move(result));
+        summary_.stopped = progress_.stop.stop_requested();
+        words_.catch_up(record_.snapshot());
+        precedents_.catch_up(record_.snapshot());
+    }
 
     void refuse_wrong_record() const {
         if (record_.purpose() == request_.into) return;
@@ -200,11 +217,11 @@ private:
             case Outcome::added: ++summary_.added; break;
             case Outcome::already_there:
                 ++summary_.already_there;
-                result.symbol = symbol_of(result.sha256);
+                if (result.remark.empty()) result.symbol = symbol_of(result.sha256);
                 break;
             case Outcome::could_not_be_read: ++summary_.could_not_be_read; break;
         }
-        if (progress_.on_file) progress_.on_file(result, done_, files_.size());
+        if (progress_.on_file) progress_.on_file(result, done_, in_all_);
         if (result.outcome == Outcome::could_not_be_read) summary_.refused.push_back(std::move(result));
     }
 };

@@ -38,6 +38,10 @@ FileResult file_result_from(const json::Value& value) {
     result.sha256 = value.text("sha256");
     result.symbol = maybe(value, "symbol");
     result.doubts = static_cast<int>(value.integer("doubts"));
+    result.remark = value.text("remark");
+    if (const auto* rows = value["refused_rows"].as_array()) {
+        for (const auto& row : *rows) result.refused_rows.push_back({row.integer("line"), row.text("reason")});
+    }
     return result;
 }
 
@@ -89,7 +93,10 @@ json::Value perform_import(Holdings& holdings, const json::Value& request, const
                                       value.put("in_all", in_all);
                                       report(value);
                                   },
-                                  stop};
+                                  stop,
+                                  [&](std::string_view step, std::int64_t done, std::int64_t in_all) {
+                                      report(json::Object{{"step", step}, {"done", done}, {"in_all", in_all}});
+                                  }};
     return to_json(holdings.import(import_request_from(request), progress));
 }
 
@@ -137,12 +144,19 @@ std::optional<json::Value> somewhere(const std::filesystem::path& file, std::str
 std::string_view name_of(Outcome outcome) noexcept { return outcomes[static_cast<std::size_t>(outcome)]; }
 
 json::Value to_json(const FileResult& result) {
-    return json::Object{{"path", result.path},
+    json::Value value = json::Object{{"path", result.path},
                         {"outcome", name_of(result.outcome)},
                         {"reason", result.reason.empty() ? json::Value() : json::Value(result.reason)},
                         {"symbol", json::Value::of(result.symbol)},
                         {"sha256", result.sha256.empty() ? json::Value() : json::Value(result.sha256)},
                         {"doubts", result.doubts}};
+    if (!result.remark.empty()) value.put("remark", result.remark);
+    if (!result.refused_rows.empty()) {
+        json::Array rows;
+        for (const auto& row : result.refused_rows) rows.push_back(json::Object{{"line", row.line}, {"reason", row.reason}});
+        value.put("refused_rows", std::move(rows));
+    }
+    return value;
 }
 
 json::Value to_json(const ImportSummary& summary) {
@@ -155,6 +169,10 @@ json::Value to_json(const ImportSummary& summary) {
 ImportSummary submit(const std::filesystem::path& file, const ImportRequest& request, const ImportProgress& progress) {
     ImportSummary summary;
     const auto report = [&](const json::Value& value) {
+        if (!value["step"].is_null()) {
+            if (progress.on_step) progress.on_step(value.text("step"), value.integer("done"), value.integer("in_all"));
+            return;
+        }
         if (!progress.on_file) return;
         progress.on_file(file_result_from(value), static_cast<std::size_t>(value.integer("done")), static_cast<std::size_t>(value.integer("in_all")));
     };

@@ -12,6 +12,7 @@
 #include "machinery/holdings/packed.hpp"
 #include "machinery/holdings/rule.hpp"
 #include "machinery/holdings/sorting.hpp"
+#include "machinery/votes/votes.hpp"
 #include "record/compression.hpp"
 #include "text/text.hpp"
 
@@ -231,7 +232,7 @@ void Documents::regroup(const record::Workspace& workspace, const std::string& k
 
 }  // namespace
 
-record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>()}; }
+record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>(), votes::derivation()}; }
 
 const vocabulary::Vocabulary& vocabulary_for(record::Purpose purpose) {
     return purpose == record::Purpose::demonstration ? vocabulary::with_demonstration() : vocabulary::standard();

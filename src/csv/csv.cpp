@@ -1,0 +1,216 @@
+#include "csv/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace comity::csv {
+
+namespace {
+
+constexpr std::string_view mark = "\xEF\xBB\xBF";
+constexpr std::size_t longest_head = 65536;
+
+/// Unicode, chapter 3, table 3-7: the well-formed sequences of UTF-8. Their length at `at`; 0 where there is none.
+std::size_t sequence(std::string_view text, std::size_t at) noexcept {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    const unsigned first = byte(at), second = byte(at + 1);
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first <= 0xDF) return continues(at + 1) ? 2 : 0;
+    if (first >= 0xE0 && first <= 0xEF) {
+        const bool fits = !(first == 0xE0 && second < 0xA0) && !(first == 0xED && second > 0x9F);
+        return fits && continues(at + 1) && continues(at + 2) ? 3 : 0;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        const bool fits = !(first == 0xF0 && second < 0x90) && !(first == 0xF4 && second > 0x8F);
+        return fits && continues(at + 1) && continues(at + 2) && continues(at + 3) ? 4 : 0;
+    }
+    return 0;
+}
+
+bool is_utf8(std::string_view text) noexcept {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = sequence(text, at);
+        if (length == 0) return false;
+        at += length;
+    }
+    return true;
+}
+
+/// 0x80 to 0x9F of Windows-1252, which ISO 8859-1 leaves to control characters that no table means (WHATWG Encoding, index windows-1252).
+constexpr std::array<char32_t, 32> windows = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                              0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                              0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
+void append(std::string& out, char32_t code) {
+    if (code < 0x80) {
+        out += static_cast<char>(code);
+    } else if (code < 0x800) {
+        out += static_cast<char>(0xC0U | (code >> 6U));
+        out += static_cast<char>(0x80U | (code & 0x3FU));
+    } else {
+        out += static_cast<char>(0xE0U | (code >> 12U));
+        out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
+        out += static_cast<char>(0x80U | (code & 0x3FU));
+    }
+}
+
+/// The row's text from Windows-1252, and where its cells end then.
+std::string from_windows(std::string_view text, std::vector<std::size_t>& ends) {
+    std::string out;
+    std::size_t cell = 0;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        while (cell < ends.size() && ends[cell] == at) ends[cell++] = out.size();
+        if (at == text.size()) break;
+        const auto byte = static_cast<unsigned char>(text[at]);
+        append(out, byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80U] : char32_t{byte});
+    }
+    return out;
+}
+
+/// What stands most often between the cells of the header.
+char separator_of(std::string_view header) {
+    constexpr std::array<char, 4> known = {',', ';', '\t', '|'};
+    std::array<std::size_t, 4> counts{};
+    bool in_quotes = false;
+    for (const char c : header) {
+        if (c == '"') in_quotes = !in_quotes;
+        if (in_quotes) continue;
+        for (std::size_t i = 0; i < known.size(); ++i) counts[i] += c == known[i] ? 1 : 0;
+    }
+    return known[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
+}  // namespace
+
+Reader::Reader(Take take, Limits limits) : take_(std::move(take)), limits_(limits) {}
+
+void Reader::feed(std::string_view bytes) {
+    if (!begun_) {
+        head_ += bytes;
+        if (head_.find_first_of("\r\n") == std::string::npos && head_.size() < longest_head) return;
+        begin();
+        return;
+    }
+    for (const char c : bytes) take_byte(c);
+}
+
+void Reader::begin() {
+    begun_ = true;
+    const std::string head = std::exchange(head_, {});
+    const std::string_view text = std::string_view(head).substr(head.starts_with(mark) ? mark.size() : 0);
+    separator_ = separator_of(text.substr(0, text.find_first_of("\r\n")));
+    for (const char c : text) take_byte(c);
+}
+
+void Reader::finish() {
+    if (!begun_) begin();
+    if (state_ == State::quoted) fault_ = "a quotation mark opens and none closes it";
+    if (anything_ || !text_.empty() || !ends_.empty() || !fault_.empty()) end_row();
+}
+
+void Reader::grow(char c) {
+    if (text_.size() >= limits_.row_bytes) {
+        fault_ = "the row is too long";
+    } else {
+        text_ += c;
+    }
+}
+
+void Reader::take_byte(char c) {
+    const bool second_half = c == '\n' && after_return_;  // of CR LF
+    after_return_ = c == '\r';
+    if ((c == '\n' || c == '\r') && !second_half) ++line_;
+    if (++row_bytes_ > 2 * limits_.row_bytes) {
+        // An open quotation mark would swallow the rest of a table: the row ends with this line.
+        if (fault_.empty()) fault_ = "the row is too long";
+        if (state_ == State::quoted) state_ = State::plain;
+    }
+    if (c == '\0' && fault_.empty()) fault_ = "a byte 0 stands in it: save the table as text in UTF-8";
+    if (state_ == State::quoted) {
+        if (c == '"') {
+            state_ = State::after_quoted;
+        } else if (!second_half) {
+            grow(c == '\r' ? '\n' : c);
+        }
+        return;
+    }
+    if (c == '\n' || c == '\r') {
+        if (second_half) {
+            row_line_ = line_;
+            row_bytes_ = 0;
+        } else {
+            end_row();
+        }
+        return;
+    }
+    if (c == separator_) {
+        end_cell();
+        anything_ = true;
+    } else if (c == '"' && state_ == State::cell_begins) {
+        state_ = State::quoted;
+        anything_ = true;
+    } else if (c == '"' && state_ == State::after_quoted) {
+        grow('"');
+        state_ = State::quoted;
+    } else if (state_ == State::after_quoted) {
+        if (c != ' ') fault_ = "something stands between a closing quotation mark and the next separator";
+    } else {
+        grow(c);
+        state_ = State::plain;
+    }
+}
+
+void Reader::end_cell() {
+    if (ends_.size() >= limits_.cells) {
+        fault_ = "the row has too many cells";
+    } else {
+        ends_.push_back(text_.size());
+    }
+    state_ = State::cell_begins;
+}
+
+void Reader::end_row() {
+    if (anything_ || !text_.empty() || !fault_.empty()) {
+        end_cell();
+        const bool blank = ends_.size() == 1 && text_.find_first_not_of(" \t") == std::string::npos;
+        if (!blank || !fault_.empty()) give(fault_);
+    }
+    text_.clear();
+    ends_.clear();
+    fault_ = {};
+    anything_ = false;
+    state_ = State::cell_begins;
+    row_line_ = line_;
+    row_bytes_ = 0;
+}
+
+void Reader::give(std::string_view fault) {
+    Row row;
+    row.line = row_line_;
+    if (fault.empty() && columns_ != 0 && ends_.size() != columns_) {
+        fault = ends_.size() < columns_ ? "it has fewer cells than the header" : "it has more cells than the header";
+    }
+    row.fault = fault;
+    if (columns_ == 0) columns_ = ends_.size();
+    std::string converted;
+    std::string_view text = text_;
+    if (fault.empty() && !is_utf8(text_)) text = converted = from_windows(text_, ends_);
+    std::size_t begin = 0;
+    for (const std::size_t end : ends_) {
+        if (!fault.empty()) break;
+        row.cells.push_back(text.substr(begin, end - begin));
+        begin = end;
+    }
+    take_(row);
+}
+
+std::string as_cell(std::string_view cell) {
+    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(cell);
+    std::string out = "\"";
+    for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + "\"";
+}
+
+}  // namespace comity::csv

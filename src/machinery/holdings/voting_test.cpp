@@ -1,0 +1,118 @@
+#include "machinery/holdings/voting.hpp"
+
+#include <gtest/gtest.h>
+
+#include "machinery/holdings/testing.hpp"
+#include "record/verification.hpp"
+
+namespace comity::holdings {
+namespace {
+
+using testing::Collection;
+using votes::Cast;
+
+const std::string orchards = "symbol A/RES/60/1\ntitle Orchards\ndate 2005-12-16\npp Recalling pears,\nop 1 Requests apples;\n";
+const std::string later = "symbol A/RES/61/4\ntitle Orchards\ndate 2006-12-14\npp Recalling its resolution 60/1 of 16 December 2005 on orchards,\nop 1 Requests apples and pears;\n";
+
+const std::string roll_calls =
+    "rcid,session,date,unres,amend,para,short,descr\n"
+    "11,60,2005-12-06,R/60/1,0,0,ORCHARDS,On orchards\n"
+    "12,60,2005-12-06,R/60/1,0,1,ORCHARDS,The first paragraph\n";
+const std::string cast =
+    "rcid,country,country_code,vote\n"
+    "11,Norway,NO,yes\n11,Chile,CL,no\n11,Kenya,KE,abstain\n11,Nowhere Isles,,yes\n12,Norway,NO,no\n";
+
+void write_tables(const Collection& c, const std::string& votes = cast) {
+    c.write("tables/un_roll_calls.csv", roll_calls);
+    c.write("tables/un_votes.csv", votes);
+}
+
+votes::Judged on(const Collection& c, std::string_view symbol) {
+    const auto shown = c.show(std::string(symbol));
+    return RollCalls(*c).on(symbol, &shown.document);
+}
+
+TEST(Voting, TablesComeInWithTheTextsOfTheirFolderEachFileWithALine) {
+    const Collection c;
+    write_tables(c);
+    c.write("orchards.txt", orchards);
+    std::vector<FileResult> told;
+    const auto summary = c.import(c.texts(), {[&](const FileResult& result, std::size_t done, std::size_t in_all) {
+        told.push_back(result);
+        EXPECT_EQ(done, told.size());
+        EXPECT_EQ(in_all, 3U);
+    }, {}});
+    EXPECT_EQ(summary.added, 3U);
+    ASSERT_EQ(told.size(), 3U);
+    EXPECT_EQ(told[1].remark, "2 roll calls: 2 new, 0 changed, 0 already there");
+    EXPECT_EQ(told[2].remark, "5 votes; not known as States, and kept by these names: Nowhere Isles");
+    EXPECT_TRUE(summary.passed_over.empty());
+
+    const auto again = c.import(c.texts());
+    EXPECT_EQ(again.already_there, 3U);
+    EXPECT_TRUE(record::verify(c->record()).findings.empty());
+}
+
+TEST(Voting, ARefusedRowLeavesTheWholeTableOutAndSaysItsLine) {
+    const Collection c;
+    write_tables(c, cast + "11,Iceland,IS,perhaps\n");
+    const auto summary = c.import(c.texts());
+    EXPECT_EQ(summary.could_not_be_read, 2U);
+    ASSERT_EQ(summary.refused.size(), 2U);
+    EXPECT_EQ(summary.refused[1].reason, "1 row is refused, so that nothing of it came in");
+    ASSERT_EQ(summary.refused[1].refused_rows.size(), 1U);
+    EXPECT_EQ(summary.refused[1].refused_rows[0].line, 7);
+    EXPECT_EQ(c->record().snapshot().size(), 0);
+}
+
+TEST(Voting, ATableWithoutItsOtherHalfIsRefused) {
+    const Collection c;
+    c.write("un_votes.csv", cast);
+    const auto summary = c.import(c.texts());
+    ASSERT_EQ(summary.refused.size(), 1U);
+    EXPECT_NE(summary.refused[0].reason.find("the table of the roll calls is missing"), std::string::npos);
+}
+
+TEST(Voting, ARollCallMeetsItsTextWhicheverComesFirst) {
+    const Collection first, second;
+    write_tables(first);
+    write_tables(second);
+    first.import(first.texts());
+    first.add(orchards);
+    second.add(orchards);
+    second.import(second.texts() / "tables");
+    for (const auto* c : {&first, &second}) {
+        const auto judged = on(*c, "A/RES/60/1");
+        ASSERT_EQ(judged.roll_calls.size(), 2U);
+        ASSERT_TRUE(judged.final);
+        EXPECT_EQ(judged.roll_calls[*judged.final].roll_call.id, "11");
+        EXPECT_EQ(judged.conflicts, (std::vector<votes::Conflict>{{votes::Conflict::Kind::weekday, "2005-12-06", "2005-12-16"}}));
+        EXPECT_EQ(RollCalls(**c).names_of(judged.roll_calls[0], votes::Choice::yes, "fr"), (std::vector<std::string>{"Norvège", "Nowhere Isles"}));
+    }
+    EXPECT_EQ(json::write(to_json(on(first, "A/RES/60/1"), RollCalls(*first))), json::write(to_json(on(second, "A/RES/60/1"), RollCalls(*second))));
+}
+
+TEST(Voting, TellsHowAStateVotedOverASeries) {
+    const Collection c;
+    write_tables(c);
+    c.import(c.texts());
+    c.add(later);
+    const RollCalls all(*c);
+    // 60/1 is cited only; the roll call on it counts all the same.
+    const auto series = votes_over(all, *c, c->series(c->find("61/4")));
+    ASSERT_EQ(series.members.size(), 2U);
+    EXPECT_EQ(vote_of(series.members[0], "NOR", all.voters()).cast, Cast::yes);
+    EXPECT_EQ(vote_of(series.members[0], "KEN", all.voters()).cast, Cast::abstain);
+    EXPECT_EQ(vote_of(series.members[0], "ISL", all.voters()).cast, Cast::not_recorded);
+    EXPECT_EQ(vote_of(series.members[0], "MNE", all.voters()).cast, Cast::not_a_member);
+    EXPECT_EQ(vote_of(series.members[1], "NOR", all.voters()).cast, Cast::no_roll_call);
+    EXPECT_EQ(vote_of(series.members[1], "MNE", all.voters()).cast, Cast::no_roll_call);
+    EXPECT_EQ(series.codes.size(), 193U);  // 192 Members in 2005 and 2006, and one that is not known
+    EXPECT_EQ(voter_named(series, "nowhere isles", all.voters()), "Nowhere Isles");
+    EXPECT_EQ(vote_of(series.members[0], "Nowhere Isles", all.voters()).cast, Cast::yes);
+    const auto ordered = in_order({"KEN", "CHL", "NOR"}, all.voters(), "fr");
+    EXPECT_EQ(ordered, (std::vector<std::string>{"CHL", "KEN", "NOR"}));
+}
+
+}  // namespace
+}  // namespace comity::holdings
