@@ -45,13 +45,7 @@ std::string bytes_of_file(const std::string& path, std::string_view command) {
 
 /// Refuses what is no text before anything is made of it, with the file's name as typed.
 void check_readable(std::string_view bytes, const std::string& name) {
-    switch (reading::recognize(bytes)) {
-        case reading::Format::plain_text: return;
-        case reading::Format::empty: throw Error(Fault::refused, "{} is empty: there is nothing to read", name);
-        case reading::Format::binary: throw Error(Fault::refused, "{} holds bytes that are no text; save it as plain text in UTF-8 and read that", name);
-        case reading::Format::unsupported:
-            throw Error(Fault::refused, "{} is a PDF, a word processor's file or UTF-16 text; save it as plain text in UTF-8 and read that", name);
-    }
+    if (const auto why_not = reading::why_not_read(reading::recognize(bytes)); !why_not.empty()) throw Error(Fault::refused, "{} {}", name, why_not);
 }
 
 }  // namespace

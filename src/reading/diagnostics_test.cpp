@@ -26,6 +26,8 @@ std::map<std::string, Example> examples() {
         {"not-utf-8", {resolution({"Noting the lamps \xFF,", "1. Requests oil."}), 5, ""}},
         {"nul-bytes", {resolution({std::string_view("Noting the \0lamps,", 18), "1. Requests oil."}), 5, ""}},
         {"symbol-from-file-name", {"The General Assembly,\n\nNoting the lamps,\n\n1. Requests oil.\n", 1, "A_RES_99_12.txt"}},
+        {"nothing-recognized", {"Dear keeper of the lamps,\n\nthe oil has come.\n", 1, "letter.txt"}},
+        {"several-texts", {resolution({"Noting the lamps,", "1. Requests oil."}) + "\nA/RES/99/13\nDistr.: General\n\n" + "A/RES/99/14\nDistr.: General\n", 16, ""}},
         {"unplaced-line", {"A/RES/99/12\n\nWhoever finds this lamp may keep it: ask at the harbour\n\n" + resolution({"Noting the lamps,", "1. Requests oil."}), 3, ""}},
         {"number-gap", {resolution({"Noting the lamps,", "1. Requests oil;", "4. Decides to go on."}), 9, ""}},
         {"number-lost", {resolution({"Noting the lamps,", "1. Requests oil;", "Also requests wicks;", "3. Decides to go on."}), 9, ""}},

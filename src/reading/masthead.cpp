@@ -103,9 +103,39 @@ private:
             return true;
         }
         // a report's own title follows its item's: only what plainly goes on belongs to the item
-        const bool goes_on = begins_small(text_) || !document_.agenda_title || is_cut(*document_.agenda_title);
+        const bool goes_on = begins_small(text_) || !document_.agenda_title || is_cut(*document_.agenda_title) || fills_capitals();
         if (open && (frame_.body != nowhere || goes_on)) return agenda_title();
-        return false;
+        return continues_a_name() || cells();
+    }
+
+    /// The line right above is as long as the page is wide, and both are all in capitals: one title over two lines.
+    [[nodiscard]] bool fills_capitals() const {
+        if (at_ == 0 || lines_[at_ - 1].use != Line::Use::text) return false;
+        const std::string& above = lines_[at_ - 1].text;
+        return above.size() >= 48 && above.find('\t') == std::string::npos && all_capitals(above) && all_capitals(text_);
+    }
+
+    /// "Tenth special session of the Governing Council/" goes on with the other half of the body's name.
+    [[nodiscard]] bool continues_a_name() const {
+        return at_ > 0 && lines_[at_ - 1].use == Line::Use::text && lines_[at_ - 1].text.ends_with("/") && text_.size() < 60 &&
+               text_.find_first_of("0123456789:;,.") == std::string::npos;
+    }
+
+    /// "United Nations<tab>E/CN.9/1998/1", "Economic and Social Council<tab>Distr.: General": two columns in one line, each of them a fact.
+    bool cells() {
+        const std::string& whole = lines_[at_].text;
+        if (whole.size() > 120 || whole.find('\t') == std::string::npos) return false;
+        const Document before = document_;
+        for (std::size_t begin = 0; begin <= whole.size();) {
+            const std::size_t end = std::min(whole.find('\t', begin), whole.size());
+            text_ = without_marks(trimmed(std::string_view(whole).substr(begin, end - begin)));
+            key_ = lowered(text_);
+            begin = end + 1;
+            if (text_.empty() || emblem() || symbol() || distribution() || date() || original()) continue;
+            document_ = before;
+            return false;
+        }
+        return true;
     }
 
     bool emblem() {

@@ -31,6 +31,7 @@ public:
     Document parse() {
         document_.diagnostics = flow_.diagnostics;
         auto lines = lines_of(flow_);
+        look_for_second_masthead(lines);
         wanted_ = symbol_of_file_name();
         frame_ = is_report() ? whole(lines) : find_frame(lines, vocabulary_, wanted_);
         const RunningHead head = running_head(lines);
@@ -60,6 +61,9 @@ public:
         sponsors();
         cite();
         account(masthead_end, unplaced);
+        // The line of a date or of an agenda item alone may stand in any letter.
+        const bool of_its_kind = document_.symbol || document_.body || frame_.organ || frame_.statement || frame_.title.line != nowhere;
+        if (!of_its_kind) document_.diagnostics.insert(document_.diagnostics.begin(), diagnostic(Finding::nothing_recognized, 1));
         return std::move(document_);
     }
 
@@ -85,6 +89,23 @@ private:
         const std::string& canonical = symbol->canonical();
         const auto last = canonical.rfind('/');
         return last != std::string::npos && canonical.find_first_of("0123456789", last) != std::string::npos ? canonical : std::string();
+    }
+
+    /// A text has its distribution once, and once the words on its adoption: their second coming begins another text.
+    void look_for_second_masthead(const std::vector<Line>& lines) {
+        int distributions = 0, adoptions = 0;
+        for (const Line& line : lines) {
+            if (line.text.size() > 160) continue;
+            const std::string_view text = line.text;
+            const bool distribution = text.starts_with("Distr.") || text.starts_with("DISTR.") || text.find("\tDistr.") != std::string_view::npos;
+            const bool adoption = starts_with_folded(text, "resolution adopted by the ") || starts_with_folded(text, "decision adopted by the ");
+            distributions += distribution ? 1 : 0;
+            adoptions += adoption ? 1 : 0;
+            if ((distribution && distributions == 2) || (adoption && adoptions == 2)) {
+                document_.diagnostics.push_back(diagnostic(Finding::several_texts, line.place.first));
+                return;
+            }
+        }
     }
 
     /// The file's name says that this is no resolution, draft, decision or statement: what an organ says within it is reported.
@@ -144,6 +165,14 @@ private:
         return frame_.begin;
     }
 
+    /// A note below the masthead ("* E/CN.9/2016/1."), a letter that a scan left alone, or the symbol is no title.
+    bool may_be_title(std::string_view text) const {
+        const auto letters = std::count_if(text.begin(), text.end(), [](char c) { return is_upper(c) || is_lower(c) || static_cast<unsigned char>(c) >= 0x80; });
+        if (text.size() >= 300 || letters < 3) return false;
+        if (text.front() == '*' && text.size() > 1 && (text[1] == ' ' || text[1] == '\t' || text[1] == '*')) return false;
+        return text.find(' ') != std::string_view::npos || !document::Symbol::parse(text, vocabulary_);
+    }
+
     /// Reports and letters have no organ's line to part masthead and text: lines at the top that gave facts are taken out, the others
     /// are headings and paragraphs like those below, the first of them the title.
     void take_masthead_of_report(std::size_t end, std::vector<std::size_t>& unplaced) {
@@ -153,7 +182,7 @@ private:
             if (std::find(unplaced.begin(), unplaced.end(), i) == unplaced.end()) {
                 line.use = Line::Use::furniture;
                 facts_at_top_.push_back(line.place);
-            } else if (!document_.title && line.text.size() < 300) {
+            } else if (!document_.title && may_be_title(line.text)) {
                 document_.title = MarkTaker({}, Setting::blocks).take(line.text).text;
                 line.use = Line::Use::furniture;
                 facts_at_top_.push_back(line.place);

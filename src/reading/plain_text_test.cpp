@@ -186,10 +186,15 @@ TEST(Reading, RecognizesWhatAFileIs) {
     EXPECT_EQ(recognize(""), Format::empty);
     EXPECT_EQ(recognize(" \r\n\t\f\n"), Format::empty);
     EXPECT_EQ(recognize("\xEF\xBB\xBF\n"), Format::empty);
-    EXPECT_EQ(recognize("%PDF-1.7 lamps"), Format::unsupported);
-    EXPECT_EQ(recognize("PK\x03\x04lamps"), Format::unsupported);
-    EXPECT_EQ(recognize("{\\rtf1 lamps"), Format::unsupported);
-    EXPECT_EQ(recognize("\xFF\xFEl\x01"), Format::unsupported);
+    EXPECT_EQ(recognize("%PDF-1.7 lamps"), Format::pdf);
+    EXPECT_EQ(recognize("PK\x03\x04lamps"), Format::word_processor);
+    EXPECT_EQ(recognize("{\\rtf1 lamps"), Format::word_processor);
+    EXPECT_EQ(recognize("\xFF\xFEl\x01"), Format::utf_16);
+    EXPECT_EQ(recognize("\xEF\xBB\xBF<?xml version=\"1.0\"?><lamps/>"), Format::markup);
+    EXPECT_EQ(recognize("\n<!DOCTYPE html>\n<p>lamps"), Format::markup);
+    EXPECT_EQ(recognize("<HTML>lamps"), Format::markup);
+    EXPECT_EQ(recognize("<!-- Page 7 -->\nlamps"), Format::plain_text);
+    EXPECT_EQ(recognize("<h"), Format::plain_text);
     EXPECT_EQ(recognize(std::string_view("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0", 16)), Format::binary);
     EXPECT_EQ(recognize("lamps"), Format::plain_text);
 }
@@ -207,8 +212,9 @@ std::string refusal(std::string_view bytes) {
 
 TEST(Reading, RefusesWhatIsNoDocumentInASentence) {
     EXPECT_EQ(refusal(" \n \n"), "the file is empty: there is nothing to read");
-    EXPECT_NE(refusal("%PDF-1.4").find("save it as plain text"), std::string::npos);
-    EXPECT_NE(refusal(std::string(100, '\0')).find("is not text"), std::string::npos);
+    EXPECT_NE(refusal("%PDF-1.4").find("is a PDF: make plain text of it"), std::string::npos);
+    EXPECT_NE(refusal("<?xml version=\"1.0\"?>").find("is XML or HTML"), std::string::npos);
+    EXPECT_NE(refusal(std::string(100, '\0')).find("is no text"), std::string::npos);
 }
 
 TEST(Reading, NamesADocumentByTheHashOfItsBytes) {

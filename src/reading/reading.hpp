@@ -10,11 +10,13 @@
 namespace comity::reading {
 
 /// Raised with every change of what the parser makes of a text: a record re-reads documents that an older one has read.
-inline constexpr int reader_version = 2;
+inline constexpr int reader_version = 3;
 
 /// What a file turned out to be, before any parsing.
-enum class Format { plain_text, empty, binary, unsupported };
+enum class Format { plain_text, empty, binary, pdf, word_processor, utf_16, markup };
 Format recognize(std::string_view bytes) noexcept;
+/// What a file of that format is and what to do, to follow its name ("draft.pdf is a PDF: ..."); empty for plain text.
+std::string_view why_not_read(Format format) noexcept;
 
 struct Options {
     /// The file's name without folders ("A_RES_78_199.txt"): a last source for the symbol, used only where the text has none, and said so.
