@@ -68,12 +68,25 @@ configure() {
     fi
 }
 
-# build PRESET [TARGET...]: on a terminal with ninja's progress, elsewhere only with what goes wrong.
+# build PRESET [TARGET...]: on a terminal with ninja's progress, elsewhere with what goes wrong and a line a minute.
 build() {
-    local preset=$1 quiet=(--quiet)
+    local preset=$1 log status=0 watcher
     shift
-    [ ! -t 2 ] || quiet=()
-    ninja -C "build/$preset" -j "$(cores)" "${quiet[@]}" "$@" >&2
+    if [ -t 2 ]; then
+        ninja -C "build/$preset" -j "$(cores)" "$@" >&2
+        return
+    fi
+    log=build/$preset.ninja.log
+    : >"$log"
+    while sleep 60 >/dev/null 2>&1 </dev/null; do
+        say "Building build/$preset: $(grep -o '^\[[0-9]*/[0-9]*\]' "$log" | tail -n 1)"
+    done &
+    watcher=$!
+    ninja -C "build/$preset" -j "$(cores)" "$@" >"$log" 2>&1 || status=$?
+    kill "$watcher" 2>/dev/null || true
+    wait "$watcher" 2>/dev/null || true
+    [ "$status" -eq 0 ] || grep -v '^\[[0-9]*/[0-9]*\]' "$log" >&2 || true
+    return "$status"
 }
 
 # build_with_tests PRESET [OPTION...]: all of it. A folder that was made with other options gets these; what is built stays built.
