@@ -1,13 +1,18 @@
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <fstream>
+#include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/table.hpp"
+#include "machinery/holdings/files.hpp"
 #include "record/verification.hpp"
+#include "text/text.hpp"
 
 namespace comity::cli {
 
@@ -75,6 +80,17 @@ std::string sentence_of(const holdings::ImportSummary& summary) {
     return sentence;
 }
 
+/// "9 .pdf, 2 .docx": the most frequent first.
+std::string endings_of(const std::vector<std::string>& paths) {
+    std::map<std::string, int> counts;
+    for (const std::string& path : paths) ++counts[text::folded(fs::path(path).extension().string())];
+    std::vector<std::pair<std::string, int>> sorted(counts.begin(), counts.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<std::string> words;
+    for (const auto& [ending, count] : sorted) words.push_back(fmt::format("{} {}", count, ending));
+    return fmt::format("{}", fmt::join(words, ", "));
+}
+
 }  // namespace
 
 ExitCode run_import(const Arguments& arguments, Console& console) {
@@ -102,6 +118,11 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         interruption.look();
         line.show(step, done, in_all);
     };
+    std::error_code ignored;
+    if (std::any_of(request.paths.begin(), request.paths.end(), [&](const fs::path& path) { return fs::is_directory(path, ignored); })) {
+        const std::size_t files = holdings::find_files(request.paths).files.size();
+        console.say(files == 1 ? std::string("1 file to read") : fmt::format("{} files to read", files));
+    }
     const holdings::ImportSummary summary = holdings::submit(record, request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step});
     line.clear();
     if (json) {
@@ -111,8 +132,7 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         console.put(sentence_of(summary) + "\n");
     }
     if (!summary.passed_over.empty()) {
-        console.say(fmt::format("passed over in folders, being no documents by their names: {} ({}{})", summary.passed_over.size(),
-                                fs::path(summary.passed_over[0]).filename().string(), summary.passed_over.size() > 1 ? " ..." : ""));
+        console.say(fmt::format("passed over in folders, as their names end like no plain text: {} ({})", summary.passed_over.size(), endings_of(summary.passed_over)));
     }
     if (summary.added + summary.already_there + summary.could_not_be_read == 0 && !summary.stopped) console.say("there is no document in what was named");
     return summary.could_not_be_read > 0 || summary.stopped ? ExitCode::not_done : ExitCode::done;
@@ -214,6 +234,11 @@ std::optional<Change> change_of(const Arguments& arguments) {
     return change;
 }
 
+/// Without "correction:" and the SHA-256, where the text is known: "fact:title".
+std::string short_name(const holdings::CorrectionStatus& status) {
+    return status.subject.substr(std::string_view("correction::").size() + status.correction.document.size());
+}
+
 ExitCode list_corrections(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const bool of_one = !arguments.operands().empty();
@@ -224,10 +249,12 @@ ExitCode list_corrections(const Arguments& arguments, Console& console) {
         console.put_json(values);
         return ExitCode::done;
     }
-    for (const auto& correction : corrections) {
+    for (std::size_t i = 0; i < corrections.size(); ++i) {
+        const auto& correction = corrections[i];
         const std::string first = fmt::format("{}, {}, {}{}", name_of(correction.fit), correction.when.substr(0, 10), correction.who.name,
                                               correction.why ? ": " + *correction.why : "");
-        console.put(document::harmless(correction.subject) + "\n");
+        // Of one text a number is enough to take it back.
+        console.put(document::harmless(of_one ? fmt::format("{}. {}", i + 1, short_name(correction)) : correction.subject) + "\n");
         for (const std::string& line : {holdings::sentence_of(correction.correction), first, correction.because.english}) {
             if (!line.empty()) console.put(document::wrapped(line, {.width = text_width(console), .first = "    ", .indent = 4}));
         }
@@ -250,10 +277,11 @@ ExitCode run_correct(const Arguments& arguments, Console& console) {
     std::error_code ignored;
     if (!fs::exists(record, ignored)) open_to_read(arguments, console);  // says what to do
     const holdings::CorrectionResult result = holdings::submit(record, request);
+    const bool recorded = result.position >= 0;  // else it was so already
     if (arguments.value_or("format", "text") == "json") {
-        console.put_json(json::Object{{"subject", result.subject},
-                                 {"revision", result.revision},
-                                 {"position", result.position},
+        console.put_json(json::Object{{"subject", recorded ? json::Value(result.subject) : json::Value()},
+                                 {"revision", recorded ? json::Value(result.revision) : json::Value()},
+                                 {"position", recorded ? json::Value(result.position) : json::Value()},
                                  {"document", result.document},
                                  {"sentence", result.sentence}});
     } else {

@@ -25,10 +25,11 @@ Command import_command() {
             {"PATH...", 1, any_number, What::files},
             {format({"text", "json"}), why, on_behalf_of, authority},
             "Reads each file and takes it in: its bytes as they are, and what they say as a structure of facts, paragraphs, footnotes and "
-            "citations. Of a folder all files below it are taken, but for names that begin with a point or end like .tsv and .png; what is "
-            "named on the command line is always tried.\n\n"
+            "citations. Files are plain text. Of a folder all files below it are taken, but for names that begin with a point and those that "
+            "end like no plain text: other forms of documents (.pdf, .docx, .odt, .html, .xml), tables, pictures, sounds, archives and programs. It is "
+            "said how many were passed over, by their endings. What is named on the command line is always tried.\n\n"
             "A file is known by its SHA-256, so importing it again changes nothing. A file comes in whole or not at all. The record is "
-            "written at least once a second: if the import is stopped, what was reported is kept, and the same command takes the rest.\n\n"
+            "written at least once a second: if the import is stopped, what was reported is kept, and the same command takes the rest. \"pdftotext -layout FILE\" makes plain text of a PDF; a word processor can save it.\n\n"
             "Tables of roll calls (CSV, or CSV packed with xz) are known by the names of their columns, in folders too, and are tied to the texts "
             "that they name; the manual's page on votes has their format. A data set comes in whole: if a row is refused, its line and the reason are "
             "told and nothing is changed.\n\n"
@@ -205,7 +206,7 @@ Command correct_command() {
     return {"correct",
             "correct how a text was read, or which file is shown",
             {"[SYMBOL]", 0, 1, What::symbols},
-            {{"fact", "FIELD=VALUE", "set a fact such as title or date_adopted; no value says that the text has none"},
+            {{"fact", "FIELD=VALUE", "set a fact such as title or date_adopted; no value says that the text has none, and needs --why"},
              {"paragraph", "ID", "change this paragraph, with --kind, --number, --level or --opening"},
              {"kind", "KIND", "what the paragraph is", {"preambular", "operative", "heading", "annex", "other"}},
              {"number", "NUMBER", "its number as printed, without the point; empty: it has none"},
@@ -218,7 +219,7 @@ Command correct_command() {
              {"back-in-view", "", "put it back"},
              {"choose", "", "show this file for its symbol and language, whatever the rule says"},
              {"let-rule-choose", "", "take that choice back"},
-             {"withdraw", "CORRECTION", "take back a correction, named as comity correct SYMBOL lists it"},
+             {"withdraw", "CORRECTION", "take back a correction, by its number or name as comity correct SYMBOL lists them"},
              why,
              on_behalf_of,
              authority,
@@ -226,6 +227,7 @@ Command correct_command() {
             "One command makes one correction. The file itself never changes: a correction is an entry of its own, tied to the lines and "
             "words of the file, so that it outlives a better reading; where it no longer fits one, it is listed.\n\n"
             "With a SYMBOL alone the corrections of that text are listed, with nothing at all those that no longer fit and need a look. "
+            "What is so already is no error: a sentence says so, nothing is recorded, and the exit code is 0.\n\n"
             "Several files of one symbol are told apart by their SHA-256. The ids of paragraphs are those of comity read and of "
             "comity show --format json.",
             {{"comity correct 78/199 --fact date_adopted=2023-12-19 --why \"misprint in the masthead\"", "sets a fact"},

@@ -46,11 +46,21 @@ public:
             return {concordance::side_of(std::move(file.document), name, vocabulary), file.invented};
         }
         if (!holdings_) holdings_ = opened(typed);
-        holdings::Shown shown = holdings_->show(holdings_->find(typed, arguments_.value_or("language", "")));
+        holdings::Shown shown = holdings_->show(found(typed));
         return {concordance::side_of(std::move(shown.document), shown.item.name, holdings_->vocabulary()), holdings_->record().purpose() == record::Purpose::demonstration};
     }
 
 private:
+    [[nodiscard]] holdings::Item found(const std::string& typed) const {
+        try {
+            return holdings_->find(typed, arguments_.value_or("language", ""));
+        } catch (const Error& error) {
+            const bool elsewhere = error.said() == nullptr || error.said()->id != "sentence.not_in_record";
+            if (elsewhere) throw;
+            throw Error(Fault::not_found, "\"{}\" is neither a file nor a symbol in the record: look for a slip in the name; comity list shows the symbols", typed);
+        }
+    }
+
     /// Without a record what was typed can only have been meant as a file.
     [[nodiscard]] std::unique_ptr<holdings::Holdings> opened(const std::string& typed) const {
         std::error_code ignored;

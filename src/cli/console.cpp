@@ -45,13 +45,22 @@ Console process_console() {
     return console;
 }
 
+namespace {
+constexpr auto between_lines = std::chrono::seconds(5);
+}
+
 void Progress::show(std::string_view step, std::int64_t done, std::int64_t in_all) {
-    if (console_.err_is != Place::terminal) return;
     const auto now = std::chrono::steady_clock::now();
+    const std::string line = in_all > 0 ? fmt::format("{} {} of {}", step, done, in_all) : fmt::format("{} {}", step, done);
+    if (console_.err_is != Place::terminal) {
+        if (now - last_said_ < between_lines) return;
+        last_said_ = now;
+        console_.say(line);
+        return;
+    }
     if (drawn_ && now - *drawn_ < std::chrono::milliseconds(100)) return;
     drawn_ = now;
     visible_ = true;
-    const std::string line = in_all > 0 ? fmt::format("{} {} of {}", step, done, in_all) : fmt::format("{} {}", step, done);
     console_.err << '\r' << document::cut_to(document::harmless(line), console_.width - 1) << "\x1b[K" << std::flush;
 }
 

@@ -34,7 +34,7 @@ struct Console {
 /// The console of this process: terminals asked for their width, NO_COLOR and TERM=dumb heard.
 Console process_console();
 
-/// A line that is drawn over and over on stderr, if that is a terminal; gone when it is destroyed.
+/// A line that is drawn over and over on stderr, if that is a terminal, and gone when this is destroyed; elsewhere a line now and then.
 class Progress {
 public:
     explicit Progress(Console& console) : console_(console) {}
@@ -42,7 +42,7 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    /// Draws at most ten times a second.
+    /// Draws at most ten times a second; where stderr is no terminal, a line every five seconds.
     void show(std::string_view step, std::int64_t done, std::int64_t in_all);
     /// Before anything else is written to the terminal.
     void clear();
@@ -50,6 +50,7 @@ public:
 private:
     Console& console_;
     std::optional<std::chrono::steady_clock::time_point> drawn_;
+    std::chrono::steady_clock::time_point last_said_ = std::chrono::steady_clock::now();
     bool visible_ = false;
 };
 

@@ -16,7 +16,7 @@ constexpr std::string_view what_it_is =
     "cite, and shows, searches and serves them. Everything is in this one program and one file.";
 
 constexpr std::array exit_codes = {
-    ExitMeaning{0, "what was asked is done; after an import every file was read, after verify nothing differs"},
+    ExitMeaning{0, "what was asked is done, or was so already; after an import every file was read, after verify nothing differs"},
     ExitMeaning{1, "it could not be done, or not wholly: something was not found, refused, held by another process or failing; after an "
                    "import some files could not be read (the others are in); verify found a difference"},
     ExitMeaning{2, "bad usage: the command line or a value in it is wrong, and nothing was done"},

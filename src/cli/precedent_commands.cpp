@@ -24,6 +24,8 @@ namespace {
 
 /// A passage of fewer words has no run of three: what there is to say of it is how it was used.
 constexpr std::size_t least_words = 3;
+/// A best wording that has no more of the passage than this is no close one.
+constexpr double about_half = 0.55;
 
 PrecedentOptions options_of(const Arguments& arguments) {
     PrecedentOptions options;
@@ -180,6 +182,9 @@ ExitCode ask_passage(const holdings::Holdings& holdings, const std::string& pass
     } else if (format == "html") {
         console.put(to_html(answer, notice_of(holdings)));
     } else {
+        if (!answer.matches.empty() && answer.matches.front().coverage <= about_half) {
+            console.say("no close precedent: at most about half of these words stand together anywhere");
+        }
         console.put(answer_text(answer, console));
         console.say(new_words(answer.mosaic.new_words, answer.mosaic.words));
     }

@@ -89,6 +89,21 @@ std::string list_text(const std::vector<Item>& items, const Console& console) {
     return aligned(table, console);
 }
 
+/// Files that were taken out of view: which, when and why.
+std::string out_of_view_text(const holdings::Holdings& holdings, const std::vector<Item>& items, const Console& console) {
+    Table table{{"Symbol", "SHA-256", "File", "Since", "Why"}, {}};
+    for (const Item& item : items) {
+        std::string since, reason;
+        for (const record::Entry& entry : holdings.history(item)) {
+            if (entry.kind != "document" || entry.state.text("view") != "out") continue;
+            since = entry.when;
+            reason = entry.why.value_or("");
+        }
+        table.rows.push_back({item.symbol.value_or(""), item.sha256.substr(0, 8), item.file_name, since, reason});
+    }
+    return aligned(table, console);
+}
+
 int year_of(const std::string& text) {
     const auto date = Date::from_iso(text + "-01-01");
     if (!date) throw Error(Fault::bad_request, "--year takes a year such as 2023, not \"{}\"", text);
@@ -140,24 +155,36 @@ ExitCode run_list(const Arguments& arguments, Console& console) {
         console.put(list_csv(list, *holdings));
     } else {
         say_notice(*holdings, console);
-        if (!list.items.empty()) console.put(list_text(list.items, console));
+        if (!list.items.empty()) console.put(arguments.has("out-of-view") ? out_of_view_text(*holdings, list.items, console) : list_text(list.items, console));
         const bool nothing_at_all = list.total == 0 && holdings->record().snapshot().size() == 0;
         const std::string_view none = nothing_at_all                 ? "the record is empty: comity import PATH brings documents in"
                                       : arguments.has("out-of-view") ? "no file is out of view"
                                                                      : "no text of the record fits";
-        console.say(shown_of(list.items.size(), list.total, "text", "texts", none));
+        const bool files = arguments.has("out-of-view");
+        console.say(shown_of(list.items.size(), list.total, files ? "file" : "text", files ? "files" : "texts", none));
     }
     return ExitCode::done;
 }
 
 namespace {
 
+std::string_view because_of(holdings::ChosenBy chosen_by) {
+    switch (chosen_by) {
+        case holdings::ChosenBy::only_file: return "it is the only one in view";
+        case holdings::ChosenBy::person: return "a person chose it";
+        case holdings::ChosenBy::footnotes: return "it has footnotes and the others have none";
+        case holdings::ChosenBy::fewest_doubts: return "it has the fewest doubts";
+        case holdings::ChosenBy::first_hash: return "its SHA-256 is the first of them, the others being as good";
+    }
+    return "";
+}
+
 /// What else there is to know of a text that is shown: talk, so that the text itself can be kept.
 void say_more(const holdings::Shown& shown, const Console& console) {
     if (!shown.item.in_view) console.say("this file was taken out of view: see comity history");
     if (!shown.other_files.empty()) {
-        console.say(fmt::format("{} of this symbol in the record; this one is shown by: {}",
-                                counted(shown.other_files.size(), "other file", "other files"), holdings::name_of(shown.chosen_by)));
+        console.say(fmt::format("{} of this symbol in the record; this one is shown because {}", counted(shown.other_files.size(), "other file", "other files"),
+                                because_of(shown.chosen_by)));
     }
     for (const Item& other : shown.in_other_languages) console.say(fmt::format("also in the record: --language {}", other.language));
     for (const auto& correction : shown.corrections) {
@@ -401,6 +428,11 @@ ExitCode run_history(const Arguments& arguments, Console& console) {
         table.rows.push_back({std::to_string(entry.position), entry.when, entry.act, who, what_of(entry), entry.why.value_or("")});
     }
     console.put(aligned(table, console));
+    for (const Item& other : holdings->out_of_view().items) {
+        if (item.symbol && other.symbol == item.symbol && other.number != item.number) {
+            console.say(fmt::format("another file of it is out of view: comity history {}", other.sha256.substr(0, 8)));
+        }
+    }
     return ExitCode::done;
 }
 

@@ -38,13 +38,18 @@ std::string number_of(const document::Document& document, const std::string& id)
     return number.empty() ? id : number;
 }
 
+std::string since_then(std::size_t words) {
+    if (words == 0) return "no word of the text at hand stands since then";
+    return words == 1 ? "1 word of the text at hand stands since then" : fmt::format("{} words of the text at hand stand since then", words);
+}
+
 /// "1996  A/RES/51/100  141 words".
 std::vector<std::string> member_lines(const Provenance& provenance, std::span<const ChainMember> chain) {
     std::size_t columns = 0;
     for (const ChainMember& member : chain) columns = std::max(columns, document::columns_of(member.name));
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < chain.size(); ++i) {
-        const std::string what = chain[i].document == nullptr ? "not in the record" : fmt::format("{} words of the text at hand stand since then", provenance.words_since[i]);
+        const std::string what = chain[i].document == nullptr ? "not in the record" : since_then(provenance.words_since[i]);
         lines.push_back(fmt::format("{:>4}  {}  {}", year_of(chain[i]), document::padded(chain[i].name, columns), what));
     }
     return lines;

@@ -6,7 +6,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "base/error.hpp"
 #include "db/tokenizer.hpp"
@@ -35,9 +37,10 @@ using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
             throw Error(Fault::unavailable,
                         "the disk failed or is full while {} was in use ({}): what was being written has been taken back; look at the disk and try again",
                         name, sqlite3_errstr(sqlite3_extended_errcode(handle)));
-        case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            throw Error(Fault::unavailable, "{} is damaged or no database ({}): run comity verify, or restore a backup", name, said);
+            throw Error(Fault::unavailable, "{} is not a Comity record ({}): give another --record; if it was one, restore a backup", name, said);
+        case SQLITE_CORRUPT:
+            throw Error(Fault::unavailable, "{} is damaged ({}): run comity verify, or restore a backup", name, said);
         case SQLITE_BUSY:
         case SQLITE_LOCKED: throw Error(Fault::conflict, "{} is in use by another process: try again when it has ended", name);
         case SQLITE_READONLY: throw Error(Fault::refused, "{} can't be changed: it was opened for reading, or its folder can't be written", name);
@@ -147,6 +150,8 @@ Connection Connection::open(const std::string& file, Mode mode) {
         sqlite3_db_config(inside->handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         inside->run("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0;");
     } else {
+        // A new file is its owner's alone; what SQLite makes beside it takes over the mode.
+        if (const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600); made >= 0) ::close(made);
         inside->open(file.c_str(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         inside->run("PRAGMA journal_mode = WAL;");
         inside->run(mode == Mode::write ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;");

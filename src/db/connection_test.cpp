@@ -92,6 +92,13 @@ TEST_F(InFolder, ReadsOneMomentWhileAnotherConnectionWrites) {
     EXPECT_THROW(reader.execute(R"sql(INSERT INTO t VALUES (3))sql"), Error);
 }
 
+TEST_F(InFolder, MakesAFileForItsOwnerAlone) {
+    auto connection = Connection::open(file, Mode::write);
+    connection.script("CREATE TABLE t (a)");
+    using std::filesystem::perms;
+    EXPECT_EQ(std::filesystem::status(file).permissions(), perms::owner_read | perms::owner_write);
+}
+
 TEST_F(InFolder, SaysThatAFileIsNoDatabase) {
     std::ofstream(file) << "This is a letter and not a database, whatever its name says; it is long enough to have a header of a hundred bytes.";
     try {
@@ -99,7 +106,7 @@ TEST_F(InFolder, SaysThatAFileIsNoDatabase) {
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.fault(), Fault::unavailable);
-        EXPECT_NE(std::string(error.what()).find("no database"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find("not a Comity record"), std::string::npos) << error.what();
     }
 }
 

@@ -20,6 +20,14 @@ namespace {
 
 std::filesystem::path lock_of(const std::filesystem::path& file) { return file.string() + ".lock"; }
 
+/// For whoever needs the record and can't have it.
+std::string held_sentence(const std::filesystem::path& file) {
+    const auto holder = Lock::holder(lock_of(file));
+    if (!holder) return fmt::format("the record {} was held by a process that has just ended: try again", file.string());
+    return fmt::format("the record {} is held by {}: wait until that has ended, or stop it with Ctrl-C in its terminal; what it has reported as done stays done",
+                       file.string(), *holder);
+}
+
 std::string_view name_of(Purpose purpose) { return purpose == Purpose::own ? "own" : "demonstration"; }
 
 std::string drawn_identity() {
@@ -195,8 +203,7 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
     inside->lock = Lock::try_take(lock_of(file));
     if (!inside->lock) {
-        throw Error(Fault::conflict, "the record {} is held by another process ({}): let it end, or hand the work to it", file.string(),
-                    Lock::holder(lock_of(file)).value_or("which has just ended: try again"));
+        throw Error(Fault::conflict, held_sentence(file));
     }
     inside->writer = db::Connection::open(file.string(), db::Mode::write);
     inside->make_if_new();
@@ -289,5 +296,4 @@ const Derivations& Record::derivations() const { return inside_->setup.derivatio
 Seal& Record::seal() const { return *inside_->seal; }
 
 std::optional<std::string> holder_of(const std::filesystem::path& file) { return Lock::holder(lock_of(file)); }
-
 }  // namespace comity::record

@@ -27,7 +27,7 @@ static_assert(fixed_size + SegmentState::most_segments * 16 <= slot_size);
 
 class File {
 public:
-    File(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+    File(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
     ~File() {
         if (descriptor_ >= 0) ::close(descriptor_);
     }

@@ -131,6 +131,7 @@ TEST_F(Corrections, AreRefusedWithASentence) {
     EXPECT_NE(refusal(collection, SetFact{"colour", "red"}).find("title"), std::string::npos);
     EXPECT_NE(refusal(collection, SetFact{"date_adopted", "16 December"}).find("2023-12-19"), std::string::npos);
     refusal(collection, SetFact{"title", "Orchards of Ruritania"});
+    EXPECT_NE(refusal(collection, SetFact{"title", {}}).find("why"), std::string::npos);
     refusal(collection, SetFact{"symbol", "not a symbol"});
     refusal(collection, SetFact{"kind", "letter"});
     refusal(collection, SetFact{"body", "Society of Gardeners"});

@@ -17,9 +17,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array<std::string_view, 34> no_documents = {".7z",  ".avi", ".bak", ".bmp", ".bz2", ".c",   ".cpp",  ".css", ".csv", ".db", ".dll", ".exe",
-                                                           ".gif", ".gz",  ".ico", ".jpeg", ".jpg", ".js", ".json", ".log", ".mp3", ".mp4", ".png", ".py",
-                                                           ".rar", ".sql", ".svg", ".tar", ".tmp", ".tsv", ".xlsx", ".xml", ".xz",  ".zip"};
+/// What surely is no plain text of a document: other forms of documents, web pages, tables, pictures, sounds, archives, programs.
+constexpr std::array<std::string_view, 66> no_documents = {
+    ".7z",   ".avi",  ".bak",  ".bmp", ".bz2", ".c",   ".cpp",  ".css",  ".csv",  ".db",   ".deb",  ".dll",  ".doc",    ".docx", ".epub", ".exe",  ".gif",
+    ".gz",   ".h",    ".heic", ".hpp", ".htm", ".html", ".ico", ".iso",  ".jpeg", ".jpg",  ".js",   ".json", ".log",    ".m4a",  ".mkv",  ".mov",  ".mp3",
+    ".mp4",  ".odp",  ".ods",  ".odt", ".ogg", ".pdf", ".png",  ".ppt",  ".pptx", ".py",   ".rar",  ".record", ".rtf",  ".sh",   ".sql",  ".sqlite", ".svg",
+    ".tar",  ".tif",  ".tiff", ".tmp", ".tsv", ".wav", ".webm", ".webp", ".wpd",  ".xls",  ".xlsx", ".xml",  ".xz",     ".zip",  ".zst"};
 
 bool is_no_document(const fs::path& path) {
     const std::string extension = text::folded(path.extension().string());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/ranges.h>
+
 #include "base/error.hpp"
 #include "document/symbol.hpp"
 #include "machinery/holdings/inside.hpp"
@@ -124,7 +126,14 @@ List Holdings::out_of_view() const {
 Item Holdings::find(std::string_view spelling, std::string_view language) const {
     const auto snapshot = inside_->record->snapshot();
     if (auto found = Tables(snapshot, inside_->vocabulary).look_up(spelling, language)) return *found;
-    if (!language.empty()) throw Error(Fault::not_found, say(sentences::not_in_language, spelling, language));
+    if (!language.empty()) {
+        const auto other = Tables(snapshot, inside_->vocabulary).look_up(spelling, "");
+        if (!other) throw Error(Fault::not_found, say(sentences::not_in_language, spelling, language));
+        std::vector<std::string> languages = other->other_languages;
+        languages.push_back(other->language);
+        std::sort(languages.begin(), languages.end());
+        throw Error(Fault::not_found, say(sentences::only_in_languages, spelling, language, fmt::format("{}", fmt::join(languages, ", "))));
+    }
     throw Error(Fault::not_found, say(sentences::not_in_record, spelling));
 }
 
@@ -239,6 +248,23 @@ std::vector<CorrectionStatus> Holdings::corrections_to_review() const {
 
 // --- correcting ------------------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// "; it has left the series of 7 other texts with the title ...": where a correction of the title or the body has that consequence.
+std::string departure(const Tables& tables, const Item& before, const Item& after) {
+    const std::string title = before.title ? text::key(*before.title) : std::string();
+    if (title.empty() || (after.title && text::key(*after.title) == title && after.body == before.body)) return {};
+    auto rows = tables.tables().query(
+        R"sql(SELECT count(*) FROM document WHERE title_key = $1 AND coalesce(body, '') = $2 AND counted = 1 AND in_view = 1 AND number <> $3)sql", title,
+        before.body.value_or(""), before.number);
+    const std::int64_t others = rows.next() ? rows.integer(0) : 0;
+    if (others == 0) return {};
+    return fmt::format("; with this it has left the series \"{}\", in which {} stay{}", *before.title, others == 1 ? "1 other text" : fmt::format("{} other texts", others),
+                       others == 1 ? "s" : "");
+}
+
+}  // namespace
+
 CorrectionResult Holdings::correct(const CorrectionRequest& request) {
     auto writing = inside_->record->write();
     const auto& snapshot = writing.now();
@@ -260,9 +286,10 @@ CorrectionResult Holdings::correct(const CorrectionRequest& request) {
     if (const auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, refusal->said);
     const auto& decision = std::get<Decision>(ruling);
     const auto appended = writing.append(decision.draft);
-    const std::string address = tables.item(item->number).address;
+    const Item after = tables.item(item->number);
+    std::string sentence = decision.sentence + departure(tables, *item, after);
     writing.commit();
-    return {appended.subject, appended.revision, appended.position, address, decision.sentence};
+    return {appended.subject, appended.revision, appended.position, after.address, std::move(sentence)};
 }
 
 }  // namespace comity::holdings

@@ -57,6 +57,8 @@ private:
     const CorrectionState& state_;
     const CorrectionRequest& request_;
 
+    [[nodiscard]] bool has_reason() const { return request_.why && !request_.why->empty(); }
+
     record::Draft draft(std::string subject, std::string kind, std::string act, json::Value state) const {
         record::Draft made;
         made.subject = std::move(subject);
@@ -100,6 +102,7 @@ private:
         if (auto complaint = set_fact(trial, change.field, change.value, state_.vocabulary); !complaint.empty()) return refuse(std::move(complaint));
         correction.value = fact_of(trial, change.field);  // a symbol in its canonical spelling
         if (correction.value == fact_of(state_.shown, change.field)) return refuse(say(sentences::fact_is_that, change.field));
+        if (!correction.value && !has_reason()) return refuse(say(sentences::say_why_emptied, change.field));
         return keep(correction);
     }
 
@@ -174,7 +177,7 @@ private:
     }
 
     Ruling ask(const TakeOutOfView&) const {
-        if (!request_.why || request_.why->empty()) return refuse(say(sentences::say_why));
+        if (!has_reason()) return refuse(say(sentences::say_why));
         json::Value state = state_.entry.state;
         state.put("view", "out");
         return Decision{draft(state_.entry.subject, "document", "take out of view", std::move(state)), "taken out of view: " + *request_.why};
@@ -209,8 +212,11 @@ private:
     }
 
     Ruling ask(const Withdraw& change) const {
-        for (const auto& status : state_.corrections) {
-            if (status.subject != change.correction) continue;
+        // By its whole name, by what stands of it behind the document, or by its number among those in force.
+        const std::string about_this = fmt::format("correction:{}:", state_.entry.state.text("sha256"));
+        for (std::size_t i = 0; i < state_.corrections.size(); ++i) {
+            const auto& status = state_.corrections[i];
+            if (status.subject != change.correction && status.subject != about_this + change.correction && std::to_string(i + 1) != change.correction) continue;
             Correction correction = status.correction;
             correction.withdrawn = true;
             return keep(correction, "withdraw");

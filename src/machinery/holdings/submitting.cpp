@@ -1,9 +1,11 @@
 // The acts of holdings from a process that need not hold the record, and their JSON on the way there and back.
+#include <algorithm>
 #include <array>
 #include <thread>
 
 #include "base/error.hpp"
 #include "machinery/holdings/holdings.hpp"
+#include "machinery/holdings/sentences.hpp"
 
 namespace comity::holdings {
 
@@ -100,8 +102,20 @@ json::Value perform_import(Holdings& holdings, const json::Value& request, const
     return to_json(holdings.import(import_request_from(request), progress));
 }
 
+/// What is so already is no failure for a command: the answer has position -1 and the sentence.
+CorrectionResult corrected_or_so_already(Holdings& holdings, const CorrectionRequest& request) {
+    constexpr std::array already = {sentences::fact_is_that.id,    sentences::paragraph_is_that.id, sentences::in_view_already.id,
+                                    sentences::chosen_already.id, sentences::rule_chooses.id,      sentences::only_file.id};
+    try {
+        return holdings.correct(request);
+    } catch (const Error& error) {
+        if (error.said() == nullptr || std::find(already.begin(), already.end(), error.said()->id) == already.end()) throw;
+        return {"", 0, -1, request.document, fmt::format("{} (nothing was recorded)", error.what())};
+    }
+}
+
 json::Value perform_correct(Holdings& holdings, const json::Value& request) {
-    const CorrectionResult result = holdings.correct(correction_request_from(request));
+    const CorrectionResult result = corrected_or_so_already(holdings, correction_request_from(request));
     return json::Object{{"subject", result.subject},   {"revision", result.revision}, {"position", result.position},
                         {"document", result.document}, {"sentence", result.sentence}};
 }
@@ -132,8 +146,8 @@ std::optional<json::Value> somewhere(const std::filesystem::path& file, std::str
         }
         if (auto result = record::hand_over(file, command, request, report, stop)) return result;
         if (attempt == 3) {
-            throw Error(Fault::conflict, "the record {} is held by another process ({}) that takes no commands: wait until it has ended", file.string(),
-                        record::holder_of(file).value_or("which has just ended"));
+            throw Error(Fault::conflict, "the record {} is held by {}: wait until that has ended, or stop it with Ctrl-C in its terminal; what it has reported as done stays done",
+                        file.string(), record::holder_of(file).value_or("a process that has just ended"));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(150));  // a server that is just starting, or a command that is just ending
     }
@@ -185,7 +199,7 @@ CorrectionResult submit(const std::filesystem::path& file, const CorrectionReque
     if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
     CorrectionResult done;
     const auto result = somewhere(file, "correct", to_json(request), record::Purpose::own, {}, {},
-                                  [&](Holdings& holdings) { done = holdings.correct(request); });
+                                  [&](Holdings& holdings) { done = corrected_or_so_already(holdings, request); });
     if (!result) return done;
     return {result->text("subject"), result->integer("revision"), result->integer("position"), result->text("document"), result->text("sentence")};
 }
