@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "concordance/comparison_forms.hpp"
-#include "document/html_form.hpp"
+#include "document/html_page.hpp"
 #include "document/pieces.hpp"
 
 namespace comity::concordance {
@@ -64,33 +64,28 @@ std::string name_or(const std::string& given, const Document& document) { return
 class HtmlWriter {
 public:
     HtmlWriter(const Comparison& comparison, const Document& a, const Document& b, const CompareHtmlOptions& options)
-        : comparison_(comparison), a_(a), b_(b), options_(options), stubs_(stubs()) {}
+        : comparison_(comparison), a_(a), b_(b), names_(name_or(options.name_a, a) + " → " + name_or(options.name_b, b)), stubs_(stubs()),
+          page_({b.language, names_, style, options.notice}) {}
 
     std::string write() {
         head();
-        html_ += "<article>\n";
+        page_.add("<article>\n");
         put_stubs({});
         bool in_notes = false;
         for (std::size_t i = 0; i < comparison_.pairs.size(); ++i) {
             const Pair& pair = comparison_.pairs[i];
             const bool is_note = pair.a.value_or(pair.b.value_or("")).starts_with("fn");
-            if (is_note && !in_notes) html_ += "<h2>Footnotes</h2>\n";
+            if (is_note && !in_notes) page_.add("<h2>Footnotes</h2>\n");
             in_notes = is_note;
             this->pair(pair, i);
             if (pair.a) put_stubs(*pair.a);
         }
-        html_ += "</article>\n";
+        page_.add("</article>\n");
         citations();
-        html_ += "</main>\n</body>\n</html>\n";
-        return std::move(html_);
+        return page_.finish();
     }
 
 private:
-    template <typename... Args>
-    void put(fmt::format_string<Args...> format, Args&&... args) {
-        fmt::format_to(std::back_inserter(html_), format, std::forward<Args>(args)...);
-    }
-
     /// What moved away is told at its old place, too: behind the paragraph that stood before it in A.
     std::multimap<std::string, std::size_t> stubs() const {
         std::map<std::string, std::size_t> moved;
@@ -115,24 +110,19 @@ private:
         const auto [from, until] = stubs_.equal_range(behind);
         for (auto stub = from; stub != until; ++stub) {
             const Pair& pair = comparison_.pairs[stub->second];
-            put("<div class=\"p stub moved\"><span class=\"n\">{}</span><p class=\"t\">moved: it stands as <a href=\"#pair{}\">{}</a> now</p><span class=\"w\"></span></div>\n",
+            page_.put("<div class=\"p stub moved\"><span class=\"n\">{}</span><p class=\"t\">moved: it stands as <a href=\"#pair{}\">{}</a> now</p><span class=\"w\"></span></div>\n",
                 html_escaped(*pair.a), stub->second + 1, html_escaped(*pair.b));
         }
         stubs_.erase(from, until);  // a split paragraph comes in several pairs
     }
 
     void head() {
-        const std::string names = html_escaped(name_or(options_.name_a, a_)) + " → " + html_escaped(name_or(options_.name_b, b_));
-        put("<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", html_escaped(b_.language), document::direction_of(b_.language));
-        html_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Comity\">\n";
-        put("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n", names, style);
-        if (!options_.notice.empty()) put("<p class=\"notice\" role=\"note\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(options_.notice));
-        put("<header>\n<p class=\"symbol\" lang=\"en\"><bdi dir=\"ltr\">{}</bdi></p>\n", names);
-        if (b_.title) put("<h1>{}</h1>\n", html_escaped(*b_.title));
-        if (a_.title && a_.title != b_.title) put("<p class=\"sum\" lang=\"en\">Title before: {}</p>\n", html_escaped(*a_.title));
-        put("<p class=\"sum\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(counts_in_words(comparison_)));
-        html_ += "</header>\n<p class=\"switches\" lang=\"en\" dir=\"ltr\"><label class=\"switch\"><input type=\"checkbox\" id=\"same\"> Hide what is the same</label>"
-                 "<label class=\"switch\"><input type=\"checkbox\" id=\"rolls\"> Hide dates and numbers that only went on</label></p>\n";
+        page_.put("<header>\n<p class=\"symbol\" lang=\"en\"><bdi dir=\"ltr\">{}</bdi></p>\n", html_escaped(names_));
+        if (b_.title) page_.put("<h1>{}</h1>\n", html_escaped(*b_.title));
+        if (a_.title && a_.title != b_.title) page_.put("<p class=\"sum\" lang=\"en\">Title before: {}</p>\n", html_escaped(*a_.title));
+        page_.put("<p class=\"sum\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(counts_in_words(comparison_)));
+        page_.add("</header>\n<p class=\"switches\" lang=\"en\" dir=\"ltr\"><label class=\"switch\"><input type=\"checkbox\" id=\"same\"> Hide what is the same</label>"
+                 "<label class=\"switch\"><input type=\"checkbox\" id=\"rolls\"> Hide dates and numbers that only went on</label></p>\n");
     }
 
     [[nodiscard]] static std::string number_of(const Document& document, const std::optional<std::string>& id) {
@@ -165,11 +155,11 @@ private:
         const Paragraph* paragraph = document::find_paragraph(document, *id);
         const int level = paragraph != nullptr ? std::clamp(paragraph->level, 1, 4) : 1;
         const std::string kind = paragraph != nullptr ? std::string(name_of(paragraph->kind)) : "note";
-        put("<div class=\"p {} l{} {}{}\" id=\"pair{}\">", kind, level, class_of(pair.change), pair.only_rolls ? " rolls" : "", index + 1);
+        page_.put("<div class=\"p {} l{} {}{}\" id=\"pair{}\">", kind, level, class_of(pair.change), pair.only_rolls ? " rolls" : "", index + 1);
         const std::string number = html_escaped(number_of(document, id)), before = html_escaped(number_of(a_, pair.a));
-        put("<span class=\"n\">{}{}</span><p class=\"t\">", !before.empty() && before != number ? "<del>" + before + "</del> " : "", number);
-        for (const Span& span : pair.spans) put("{}", drawn(span));
-        put("</p><span class=\"w\" lang=\"en\">{}</span></div>\n", html_escaped(remark_of(pair)));
+        page_.put("<span class=\"n\">{}{}</span><p class=\"t\">", !before.empty() && before != number ? "<del>" + before + "</del> " : "", number);
+        for (const Span& span : pair.spans) page_.put("{}", drawn(span));
+        page_.put("</p><span class=\"w\" lang=\"en\">{}</span></div>\n", html_escaped(remark_of(pair)));
     }
 
     static std::string drawn(const Span& span) {
@@ -183,21 +173,21 @@ private:
 
     void citations() {
         if (comparison_.citations.empty()) return;
-        html_ += "<section lang=\"en\" dir=\"ltr\">\n<h2>What is cited otherwise</h2>\n<ul>\n";
+        page_.add("<section lang=\"en\" dir=\"ltr\">\n<h2>What is cited otherwise</h2>\n<ul>\n");
         for (const CitationChange& change : comparison_.citations) {
             const std::string in = html_escaped(change.in_b.value_or(change.in_a.value_or("")));
-            put("<li>{}{}{} <span class=\"w\">{}</span></li>\n", change.a ? "<del>" + html_escaped(*change.a) + "</del>" : "", change.a && change.b ? " " : "",
+            page_.put("<li>{}{}{} <span class=\"w\">{}</span></li>\n", change.a ? "<del>" + html_escaped(*change.a) + "</del>" : "", change.a && change.b ? " " : "",
                 change.b ? "<ins>" + html_escaped(*change.b) + "</ins>" : "", in);
         }
-        html_ += "</ul>\n</section>\n";
+        page_.add("</ul>\n</section>\n");
     }
 
     const Comparison& comparison_;
     const Document& a_;
     const Document& b_;
-    const CompareHtmlOptions& options_;
+    std::string names_;
     std::multimap<std::string, std::size_t> stubs_;
-    std::string html_;
+    document::HtmlPage page_;
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "document/html_form.hpp"
+#include "document/html_page.hpp"
 #include "document/pieces.hpp"
 
 namespace comity::concordance {
@@ -81,70 +81,59 @@ h1,h2{break-after:avoid}@page{margin:22mm 20mm}}
 
 class HtmlWriter {
 public:
-    HtmlWriter(const Provenance& provenance, std::span<const ChainMember> chain) : provenance_(provenance), chain_(chain) {}
+    HtmlWriter(const Provenance& provenance, std::span<const ChainMember> chain, const ChainMember& last, const std::string& notice)
+        : provenance_(provenance), chain_(chain), last_(last), page_({last.document->language, last.name + ": since when each word stands", style, notice}) {}
 
-    std::string write(const std::string& notice) {
-        const ChainMember* last = last_with_document(chain_);
-        if (last == nullptr) return {};
-        head(*last, notice);
-        html_ += "<article>\n";
+    std::string write() {
+        head();
+        page_.add("<article>\n");
         for (std::size_t i = 0; i < provenance_.runs.size(); ++i) {
             const bool first = i == 0 || provenance_.runs[i].paragraph != provenance_.runs[i - 1].paragraph;
-            if (first) put("{}<div class=\"p\"><span class=\"n\">{}</span><p class=\"t\">", i == 0 ? "" : "</p></div>\n", html_escaped(number_of(*last->document, provenance_.runs[i].paragraph)));
+            if (first) page_.put("{}<div class=\"p\"><span class=\"n\">{}</span><p class=\"t\">", i == 0 ? "" : "</p></div>\n", html_escaped(number_of(*last_.document, provenance_.runs[i].paragraph)));
             run(provenance_.runs[i]);
         }
-        html_ += provenance_.runs.empty() ? "</article>\n" : "</p></div>\n</article>\n";
+        page_.add(provenance_.runs.empty() ? "</article>\n" : "</p></div>\n</article>\n");
         members();
         dropped();
-        html_ += "</main>\n</body>\n</html>\n";
-        return std::move(html_);
+        return page_.finish();
     }
 
 private:
-    template <typename... Args>
-    void put(fmt::format_string<Args...> format, Args&&... args) {
-        fmt::format_to(std::back_inserter(html_), format, std::forward<Args>(args)...);
-    }
-
-    void head(const ChainMember& last, const std::string& notice) {
-        const auto& document = *last.document;
-        put("<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", html_escaped(document.language), document::direction_of(document.language));
-        html_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Comity\">\n";
-        put("<title>{}: since when each word stands</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n", html_escaped(last.name), style);
-        if (!notice.empty()) put("<p class=\"notice\" role=\"note\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(notice));
-        put("<header>\n<p class=\"symbol\" lang=\"en\"><bdi dir=\"ltr\">{}</bdi></p>\n<h1>{}</h1>\n", html_escaped(last.name), html_escaped(document.title.value_or(last.name)));
-        html_ += "<p class=\"sum\" lang=\"en\" dir=\"ltr\">Before each run of words stands the year since which it is in the text; the stronger its ground, the newer it is.</p>\n</header>\n";
+    void head() {
+        page_.put("<header>\n<p class=\"symbol\" lang=\"en\"><bdi dir=\"ltr\">{}</bdi></p>\n<h1>{}</h1>\n", html_escaped(last_.name), html_escaped(last_.document->title.value_or(last_.name)));
+        page_.add("<p class=\"sum\" lang=\"en\" dir=\"ltr\">Before each run of words stands the year since which it is in the text; the stronger its ground, the newer it is.</p>\n</header>\n");
     }
 
     void run(const ProvenanceRun& run) {
         // Of the strength of the hue: text on it must stay readable.
         constexpr std::size_t least = 4, most = 42;
         const std::size_t strength = chain_.size() < 2 ? least : least + (most - least) * run.since / (chain_.size() - 1);
-        put("<span class=\"r\" style=\"--a:{}\" title=\"{}\"><span class=\"y\">{}</span>{}</span>", strength, html_escaped(since_in_words(run, chain_)), html_escaped(mark_of(run, chain_)),
+        page_.put("<span class=\"r\" style=\"--a:{}\" title=\"{}\"><span class=\"y\">{}</span>{}</span>", strength, html_escaped(since_in_words(run, chain_)), html_escaped(mark_of(run, chain_)),
             html_escaped(run.text));
     }
 
     void members() {
-        html_ += "<section lang=\"en\" dir=\"ltr\">\n<h2>The texts</h2>\n<table>\n<tr><th>Year</th><th>Text</th><th>Words that stand since then</th></tr>\n";
+        page_.add("<section lang=\"en\" dir=\"ltr\">\n<h2>The texts</h2>\n<table>\n<tr><th>Year</th><th>Text</th><th>Words that stand since then</th></tr>\n");
         for (std::size_t i = 0; i < chain_.size(); ++i) {
-            put("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", html_escaped(year_of(chain_[i])), html_escaped(chain_[i].name),
+            page_.put("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", html_escaped(year_of(chain_[i])), html_escaped(chain_[i].name),
                 chain_[i].document == nullptr ? "not in the record" : std::to_string(provenance_.words_since[i]));
         }
-        html_ += "</table>\n</section>\n";
+        page_.add("</table>\n</section>\n");
     }
 
     void dropped() {
         if (provenance_.dropped.empty()) return;
-        html_ += "<section lang=\"en\" dir=\"ltr\">\n<h2>What was dropped</h2>\n<table>\n<tr><th>Last in</th><th>Paragraph</th><th>Words</th></tr>\n";
+        page_.add("<section lang=\"en\" dir=\"ltr\">\n<h2>What was dropped</h2>\n<table>\n<tr><th>Last in</th><th>Paragraph</th><th>Words</th></tr>\n");
         for (const DroppedPassage& passage : provenance_.dropped) {
-            put("<tr><td>{}</td><td>{}</td><td dir=\"auto\">{}</td></tr>\n", html_escaped(year_of(chain_[passage.last])), html_escaped(passage.paragraph), html_escaped(passage.text));
+            page_.put("<tr><td>{}</td><td>{}</td><td dir=\"auto\">{}</td></tr>\n", html_escaped(year_of(chain_[passage.last])), html_escaped(passage.paragraph), html_escaped(passage.text));
         }
-        html_ += "</table>\n</section>\n";
+        page_.add("</table>\n</section>\n");
     }
 
     const Provenance& provenance_;
     std::span<const ChainMember> chain_;
-    std::string html_;
+    const ChainMember& last_;
+    document::HtmlPage page_;
 };
 
 }  // namespace
@@ -186,6 +175,9 @@ std::string to_text(const Provenance& provenance, std::span<const ChainMember> c
     return text;
 }
 
-std::string to_html(const Provenance& provenance, std::span<const ChainMember> chain, const std::string& notice) { return HtmlWriter(provenance, chain).write(notice); }
+std::string to_html(const Provenance& provenance, std::span<const ChainMember> chain, const std::string& notice) {
+    const ChainMember* last = last_with_document(chain);
+    return last == nullptr ? std::string() : HtmlWriter(provenance, chain, *last, notice).write();
+}
 
 }  // namespace comity::concordance

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "document/html_form.hpp"
+#include "document/html_page.hpp"
 #include "document/json_form.hpp"
 #include "document/pieces.hpp"
 #include "document/text_form.hpp"

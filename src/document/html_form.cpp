@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "document/html_page.hpp"
 #include "document/pieces.hpp"
-#include "document/terminal.hpp"
 
 namespace comity::document {
 
@@ -46,53 +46,43 @@ h1,h2,h3,h4,h5,h6{break-after:avoid}@page{margin:22mm 20mm}}
 
 class Writer {
 public:
-    Writer(const Document& document, const HtmlOptions& options) : document_(document), options_(options), pieces_(document) {
+    Writer(const Document& document, const HtmlOptions& options)
+        : document_(document), pieces_(document), page_({document.language, page_title(document), style, options.notice}) {
         for (std::size_t i = 0; i < document.footnotes.size(); ++i) notes_.emplace(document.footnotes[i].mark, i);
         references_.resize(document.footnotes.size());
     }
 
     std::string write() {
         head();
-        html_ += "<article>\n";
+        page_.add("<article>\n");
         for (const Paragraph& paragraph : document_.paragraphs) {
             const std::string organ = organ_line_before(document_, paragraph);
-            if (!organ.empty()) put("<div class=\"p\"><p class=\"t\"><em>{}</em></p></div>\n", html_escaped(organ));
+            if (!organ.empty()) page_.put("<div class=\"p\"><p class=\"t\"><em>{}</em></p></div>\n", html_escaped(organ));
             this->paragraph(paragraph);
         }
-        html_ += "</article>\n";
+        page_.add("</article>\n");
         notes();
         if (!document_.sha256.empty()) {
-            put("<footer lang=\"en\" dir=\"ltr\"><p>Made by Comity from the file with the SHA-256 {}</p></footer>\n", html_escaped(document_.sha256));
+            page_.put("<footer lang=\"en\" dir=\"ltr\"><p>Made by Comity from the file with the SHA-256 {}</p></footer>\n", html_escaped(document_.sha256));
         }
-        html_ += "</main>\n</body>\n</html>\n";
-        return std::move(html_);
+        return page_.finish();
     }
 
 private:
-    template <typename... Args>
-    void put(fmt::format_string<Args...> format, Args&&... args) {
-        fmt::format_to(std::back_inserter(html_), format, std::forward<Args>(args)...);
-    }
-
-    [[nodiscard]] std::string page_title() const {
-        if (document_.symbol && document_.title) return *document_.symbol + ": " + *document_.title;
-        if (document_.symbol || document_.title) return document_.symbol.value_or(document_.title.value_or(""));
+    static std::string page_title(const Document& document) {
+        if (document.symbol && document.title) return *document.symbol + ": " + *document.title;
+        if (document.symbol || document.title) return document.symbol.value_or(document.title.value_or(""));
         return "Document without symbol and title";
     }
 
     void head() {
-        put("<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", html_escaped(document_.language),
-            direction_of(document_.language));
-        html_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Comity\">\n";
-        put("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n", html_escaped(page_title()), style);
-        if (!options_.notice.empty()) put("<p class=\"notice\" role=\"note\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(options_.notice));
-        html_ += "<header>\n";
-        if (document_.symbol) put("<p class=\"symbol\"><bdi dir=\"ltr\">{}</bdi></p>\n", html_escaped(*document_.symbol));
-        put("<h1>{}</h1>\n<dl lang=\"en\" dir=\"ltr\">\n", html_escaped(document_.title.value_or(page_title())));
+        page_.add("<header>\n");
+        if (document_.symbol) page_.put("<p class=\"symbol\"><bdi dir=\"ltr\">{}</bdi></p>\n", html_escaped(*document_.symbol));
+        page_.put("<h1>{}</h1>\n<dl lang=\"en\" dir=\"ltr\">\n", html_escaped(document_.title.value_or(page_title(document_))));
         for (const NamedFact& fact : named_facts(document_)) {
-            put("<dt>{}</dt><dd dir=\"auto\">{}</dd>\n", html_escaped(fact.name), html_escaped(fact.value));
+            page_.put("<dt>{}</dt><dd dir=\"auto\">{}</dd>\n", html_escaped(fact.name), html_escaped(fact.value));
         }
-        html_ += "</dl>\n</header>\n";
+        page_.add("</dl>\n</header>\n");
     }
 
     void paragraph(const Paragraph& paragraph) {
@@ -100,12 +90,12 @@ private:
         const std::string number = html_escaped(printed_number(paragraph));
         if (paragraph.kind == ParagraphKind::heading) {
             const int level = std::clamp(paragraph.level + 1, 2, 6);
-            put("<h{0} id=\"{1}\">{2}{3}{4}</h{0}>\n", level, id, number, number.empty() ? "" : " ", drawn(pieces_.of(paragraph)));
+            page_.put("<h{0} id=\"{1}\">{2}{3}{4}</h{0}>\n", level, id, number, number.empty() ? "" : " ", drawn(pieces_.of(paragraph)));
             return;
         }
-        put("<div class=\"p {} l{}\" id=\"{}\">", name_of(paragraph.kind), std::clamp(paragraph.level, 1, 4), id);
-        if (!number.empty()) put("<span class=\"n\">{}</span>", number);
-        put("<p class=\"t\">{}</p></div>\n", drawn(pieces_.of(paragraph)));
+        page_.put("<div class=\"p {} l{}\" id=\"{}\">", name_of(paragraph.kind), std::clamp(paragraph.level, 1, 4), id);
+        if (!number.empty()) page_.put("<span class=\"n\">{}</span>", number);
+        page_.put("<p class=\"t\">{}</p></div>\n", drawn(pieces_.of(paragraph)));
     }
 
     /// A citation carries what it was resolved to as a title: the file stands alone, so it can't be a link.
@@ -135,49 +125,31 @@ private:
 
     void notes() {
         if (document_.footnotes.empty()) return;
-        html_ += "<section class=\"notes\" aria-label=\"Footnotes\">\n";
+        page_.add("<section class=\"notes\" aria-label=\"Footnotes\">\n");
         for (std::size_t i = 0; i < document_.footnotes.size(); ++i) {
             const Footnote& note = document_.footnotes[i];
             const std::string printed = html_escaped(printed_mark(note.mark));
-            put("<div class=\"p\" id=\"note{}\"><span class=\"n\">", i + 1);
+            page_.put("<div class=\"p\" id=\"note{}\"><span class=\"n\">", i + 1);
             if (references_[i] > 0) {
-                put("<a href=\"#ref{}-1\">{}</a>", i + 1, printed);
+                page_.put("<a href=\"#ref{}-1\">{}</a>", i + 1, printed);
             } else {
-                html_ += printed;
+                page_.add(printed);
             }
-            put("</span><p class=\"t\">{}", drawn(pieces_.of(note)));
-            for (int again = 2; again <= references_[i]; ++again) put(" <a href=\"#ref{}-{}\">({})</a>", i + 1, again, again);
-            html_ += "</p></div>\n";
+            page_.put("</span><p class=\"t\">{}", drawn(pieces_.of(note)));
+            for (int again = 2; again <= references_[i]; ++again) page_.put(" <a href=\"#ref{}-{}\">({})</a>", i + 1, again, again);
+            page_.add("</p></div>\n");
         }
-        html_ += "</section>\n";
+        page_.add("</section>\n");
     }
 
     const Document& document_;
-    const HtmlOptions& options_;
     Pieces pieces_;
     std::unordered_map<std::string_view, std::size_t> notes_;
     std::vector<int> references_;  ///< how often each footnote's mark has been drawn
-    std::string html_;
+    HtmlPage page_;
 };
 
 }  // namespace
-
-std::string html_escaped(std::string_view text) {
-    const std::string sound = harmless(text);
-    std::string escaped;
-    escaped.reserve(sound.size() + sound.size() / 16);
-    for (const char c : sound) {
-        switch (c) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            case '"': escaped += "&quot;"; break;
-            case '\'': escaped += "&#39;"; break;
-            default: escaped += c;
-        }
-    }
-    return escaped;
-}
 
 std::string to_html(const Document& document, const HtmlOptions& options) { return Writer(document, options).write(); }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "document/document.hpp"
 
@@ -13,8 +12,5 @@ struct HtmlOptions {
 };
 
 std::string to_html(const Document& document, const HtmlOptions& options = {});
-
-/// Safe in text and in quoted attributes; control characters and bytes that are no UTF-8 are taken out of harm's way.
-std::string html_escaped(std::string_view text);
 
 }  // namespace comity::document

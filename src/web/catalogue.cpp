@@ -6,7 +6,6 @@
 #include <set>
 
 #include "base/error.hpp"
-#include "document/html_form.hpp"
 #include "json/json.hpp"
 
 namespace comity::web {
@@ -378,15 +377,6 @@ std::string Catalogue::figures(std::string_view plain) const {
 
 std::string Catalogue::date(const Date& date) const {
     return text("date.long", {{"day", figures(std::to_string(date.day()))}, {"month", text(fmt::format("month.{}", date.month()))}, {"year", figures(std::to_string(date.year()))}});
-}
-
-std::string escaped(std::string_view text) {
-    // Most of what is written is plain: it is copied at once.
-    const auto plain = [](char c) { return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"' && c != '\''; };
-    const auto first = std::find_if_not(text.begin(), text.end(), plain);
-    if (first == text.end()) return std::string(text);
-    const auto length = static_cast<std::size_t>(first - text.begin());
-    return std::string(text.substr(0, length)) + document::html_escaped(text.substr(length));
 }
 
 }  // namespace comity::web

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "document/html_page.hpp"
 #include "text/text.hpp"
 #include "web/value.hpp"
 
@@ -66,7 +67,7 @@ private:
     void keep_figures();
 };
 
-/// Safe in text and in quoted attributes.
-std::string escaped(std::string_view text);
+/// The one way in which text becomes HTML.
+inline std::string escaped(std::string_view text) { return document::html_escaped(text); }
 
 }  // namespace comity::web

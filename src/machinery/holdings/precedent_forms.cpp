@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "document/html_form.hpp"
+#include "document/html_page.hpp"
 #include "machinery/holdings/precedents.hpp"
 
 namespace comity::holdings {
@@ -129,12 +129,10 @@ section{border-block-start:1px solid var(--line);padding-block:1rem}
 @media print{:root{--ink:#000;--quiet:#333;--line:#999;--paper:#fff;--new:#fff}body{font-size:10.5pt}main{max-inline-size:none;padding:0}@page{margin:22mm 20mm}}
 )css";
 
-std::string head(std::string_view title, std::string_view notice) {
-    std::string html = fmt::format("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                                   "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
-                                   html_escaped(title), style);
-    if (!notice.empty()) html += fmt::format("<p class=\"notice\">{}</p>\n", html_escaped(notice));
-    return html + fmt::format("<h1>{}</h1>\n", html_escaped(title));
+document::HtmlPage page(std::string_view title, std::string_view notice) {
+    document::HtmlPage begun({"en", title, style, notice});
+    begun.put("<h1>{}</h1>\n", html_escaped(title));
+    return begun;
 }
 
 std::string adopted(const AgreedAt& at) {
@@ -178,26 +176,27 @@ std::string match_html(const PrecedentMatch& match) {
 }  // namespace
 
 std::string to_html(const PrecedentAnswer& answer, std::string_view notice) {
-    std::string html = head("Where these words were agreed", notice);
-    html += fmt::format("<p class=\"about\">{} of {} words are new: they stand in no text of the record in a run of three words.</p>\n", answer.mosaic.new_words, answer.mosaic.words);
-    html += mosaic_html(answer.mosaic);
+    document::HtmlPage html = page("Where these words were agreed", notice);
+    html.put("<p class=\"about\">{} of {} words are new: they stand in no text of the record in a run of three words.</p>\n", answer.mosaic.new_words, answer.mosaic.words);
+    html.add(mosaic_html(answer.mosaic));
     for (const auto& match : answer.matches) {
         if (!is_worth_showing(match, answer)) continue;
-        html += "<section>\n" + match_html(match) + "</section>\n";
+        html.add("<section>\n" + match_html(match) + "</section>\n");
     }
-    return html + "</main>\n</body>\n</html>\n";
+    return html.finish();
 }
 
 std::string to_html(const DraftPrecedents& draft, std::string_view notice) {
-    std::string html = head(draft.title.value_or("Where the words of this draft were agreed"), notice);
-    html += fmt::format("<p class=\"about\">{}{} of {} words are new: they stand in no other text of the record in a run of three words.</p>\n",
+    document::HtmlPage html = page(draft.title.value_or("Where the words of this draft were agreed"), notice);
+    html.put("<p class=\"about\">{}{} of {} words are new: they stand in no other text of the record in a run of three words.</p>\n",
                         draft.symbol ? html_escaped(*draft.symbol) + ". " : "", draft.new_words, draft.words);
     for (const auto& paragraph : draft.paragraphs) {
-        html += fmt::format("<section id=\"{0}\">\n<h2>{0}</h2>\n", html_escaped(paragraph.id)) + mosaic_html(paragraph.mosaic);
-        html += paragraph.nearest ? match_html(*paragraph.nearest) : "<p class=\"about\">No text of the record has three of these words in a row.</p>\n";
-        html += "</section>\n";
+        html.put("<section id=\"{0}\">\n<h2>{0}</h2>\n", html_escaped(paragraph.id));
+        html.add(mosaic_html(paragraph.mosaic));
+        html.add(paragraph.nearest ? match_html(*paragraph.nearest) : "<p class=\"about\">No text of the record has three of these words in a row.</p>\n");
+        html.add("</section>\n");
     }
-    return html + "</main>\n</body>\n</html>\n";
+    return html.finish();
 }
 
 }  // namespace comity::holdings
