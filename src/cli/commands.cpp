@@ -114,16 +114,22 @@ Command series_command() {
     return {"series",
             "the sessions of a text that comes again and again, with the gaps",
             {"[SYMBOL]", 0, 1, What::symbols},
-            {format({"text", "json", "csv"}),
+            {format({"text", "json", "csv", "html", "docx"}),
              language,
              {"votes", "", "how each State voted on each of these texts, as far as roll calls or the texts themselves tell"},
-             {"state", "NAME", "how this State voted on each of them; its name in any of the six languages, or its code, such as FRA"}},
+             {"state", "NAME", "how this State voted on each of them; its name in any of the six languages, or its code, such as FRA"},
+             {"table", "", "the paragraphs of its texts side by side: a column for each text, a row for each paragraph"},
+             {"limit", "NUMBER", "of the table: only so many texts, the latest"},
+             output},
             "Gathers the texts of equal title of one body, oldest first, and those that are only cited. A year without a known text is "
             "listed as a gap.\n\n"
+            "With --table each paragraph is followed through the texts of the record, however often it was renumbered or moved: where it stands, "
+            "what happened to it, and its words. It comes as text with the places alone, and with the words as json, csv, html and docx.\n\n"
             "Without a SYMBOL it lists the resolutions that come again under one title, those with the most texts first.",
             {{"comity series 78/199", "all sessions of that text"},
              {"comity series 78/199 --state France", "how one State voted over all sessions"},
              {"comity series 78/199 --votes --format csv", "all States, for a spreadsheet"},
+             {"comity series 78/199 --table --limit 4 --format docx --output table.docx", "its last four texts side by side, to be printed"},
              {"comity series", "what comes again and again"}},
             run_series};
 }
@@ -132,7 +138,7 @@ Command provenance_command() {
     return {"provenance",
             "since when each word of a text stands in its series",
             {"SYMBOL", 1, 1, What::symbols},
-            {format({"text", "json", "html"}), language},
+            {format({"text", "json", "html", "csv", "docx"}), language, output},
             "Follows the words of a text back through all earlier texts of its series, however often their paragraphs were renumbered, moved, "
             "split or merged, and shows before each run of words the year in which it came in. Words that had left and came back say when. "
             "Where the text between two years is not in the record, both years are told, as in [2017 or 2016].",
@@ -171,7 +177,8 @@ Command precedents_command() {
             "where the words of a passage or a draft were agreed before",
             {"[TEXT]", 0, any_number, What::words},
             {{"file", "FILE", "a whole draft instead of words: each paragraph with its nearest precedent and its new words"},
-             format({"text", "json", "html"}),
+             format({"text", "json", "html", "csv", "docx"}),
+             output,
              {"limit", "NUMBER", "at most so many wordings, 10 if it is not given"},
              {"timeline", "", "how a phrase was used by body and year: when first, and where it was dropped"},
              {"before", "DATE", "only in texts of an earlier date, such as 2023-12-19 or 2023"},

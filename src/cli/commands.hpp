@@ -29,6 +29,9 @@ ExitCode run_rebuild(const Arguments& arguments, Console& console);
 ExitCode run_demo(const Arguments& arguments, Console& console);
 ExitCode run_help(const Arguments& arguments, Console& console);
 
+/// comity series SYMBOL --table.
+ExitCode put_series_table(const holdings::Holdings& holdings, const holdings::Item& item, const Arguments& arguments, Console& console);
+
 // --- what several of them need -----------------------------------------------------------------------------------------------
 
 /// --record, else COMITY_RECORD, else comity/comity.record in the platform's folder of data.

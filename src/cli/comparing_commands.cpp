@@ -5,9 +5,12 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/lists.hpp"
+#include "cli/table.hpp"
 #include "concordance/comparison.hpp"
 #include "concordance/comparison_forms.hpp"
 #include "concordance/provenance_forms.hpp"
+#include "concordance/table_forms.hpp"
 #include "concordance/side.hpp"
 #include "machinery/holdings/chain.hpp"
 
@@ -106,6 +109,86 @@ ExitCode run_compare(const Arguments& arguments, Console& console) {
     return ExitCode::done;
 }
 
+namespace {
+
+/// A row for each run of words.
+std::string provenance_csv(const concordance::Provenance& provenance, const holdings::Chain& chain, const holdings::Holdings& holdings) {
+    Table table{{"Paragraph", "Since", "Year", "Or", "Again", "Text"}, {}};
+    for (const concordance::ProvenanceRun& run : provenance.runs) {
+        const auto& since = chain.members[run.since];
+        std::vector<std::string> gaps;
+        for (const std::size_t gap : run.or_since) gaps.push_back(chain.members[gap].name);
+        table.rows.push_back({run.paragraph, since.name, since.year ? std::to_string(*since.year) : "", fmt::format("{}", fmt::join(gaps, "; ")), run.again ? chain.members[*run.again].name : "", run.text});
+    }
+    return marked_csv(std::move(table), holdings);
+}
+
+/// Where each paragraph stands in each text.
+Table places_of(const concordance::ChainTable& table, const std::vector<concordance::ChainMember>& members) {
+    Table shown;
+    for (const auto& member : members) shown.heads.push_back(member.name);
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        auto& cells = shown.rows.emplace_back();
+        for (std::size_t column = 0; column < members.size(); ++column) {
+            const auto cell = concordance::shown_cell(table, row, column, members);
+            cells.push_back(cell.ids.empty() ? "-" : cell.ids + (cell.change.empty() ? "" : " " + cell.change));
+        }
+    }
+    return shown;
+}
+
+/// Three columns for each text: where the paragraph stands, what happened to it since the text before, its words.
+std::string table_csv(const concordance::ChainTable& table, const std::vector<concordance::ChainMember>& members, const holdings::Holdings& holdings) {
+    std::vector<std::string> heads;
+    for (const auto& member : members) heads.insert(heads.end(), {member.name, member.name + " change", member.name + " text"});
+    Table rows{{heads.begin(), heads.end()}, {}};
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        auto& cells = rows.rows.emplace_back();
+        for (std::size_t column = 0; column < members.size(); ++column) {
+            const auto cell = concordance::shown_cell(table, row, column, members);
+            cells.insert(cells.end(), {cell.ids, cell.change, cell.text});
+        }
+    }
+    return marked_csv(std::move(rows), holdings);
+}
+
+}  // namespace
+
+ExitCode put_series_table(const holdings::Holdings& holdings, const holdings::Item& item, const Arguments& arguments, Console& console) {
+    holdings::Chain chain;
+    std::vector<const holdings::Member*> members;
+    const holdings::Series series = holdings.series(item);
+    for (const holdings::Member& member : series.members) {
+        if (member.item) members.push_back(&member);
+    }
+    const std::size_t limit = arguments.number("limit").value_or(members.size());
+    if (limit == 0) throw Error(Fault::bad_request, "--limit takes at least one text for a table");
+    const std::size_t left_out = members.size() > limit ? members.size() - limit : 0;
+    for (std::size_t i = left_out; i < members.size(); ++i) {
+        const holdings::Item& text = *members[i]->item;
+        chain.documents.push_back(holdings.show(text).document);
+        chain.members.push_back({text.symbol.value_or(text.name), members[i]->year, &chain.documents.back()});
+    }
+    std::vector<const document::Document*> documents;
+    for (const auto& member : chain.members) documents.push_back(member.document);
+    const concordance::ChainTable table = concordance::chain_table(documents);
+    const std::string format = arguments.value_or("format", "text"), notice = notice_of(holdings);
+    if (format == "json") {
+        console.put_json(marked(to_json(table, chain.members), holdings));
+    } else if (format == "csv") {
+        console.put(table_csv(table, chain.members, holdings));
+    } else if (format == "html") {
+        console.put(to_html(table, chain.members, notice));
+    } else if (format == "docx") {
+        console.put(to_docx(table, chain.members, notice));
+    } else {
+        if (!notice.empty()) console.say(notice);
+        console.put(aligned(places_of(table, chain.members), console));
+    }
+    if (left_out > 0) console.say(fmt::format("{} left out: --limit {} shows all", left_out == 1 ? "an earlier text is" : fmt::format("{} earlier texts are", left_out), members.size()));
+    return ExitCode::done;
+}
+
 ExitCode run_provenance(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const holdings::Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
@@ -119,6 +202,10 @@ ExitCode run_provenance(const Arguments& arguments, Console& console) {
         console.put_json(value);
     } else if (format == "html") {
         console.put(concordance::to_html(provenance, chain.members, notice));
+    } else if (format == "csv") {
+        console.put(provenance_csv(provenance, chain, *holdings));
+    } else if (format == "docx") {
+        console.put(concordance::to_docx(provenance, chain.members, notice));
     } else {
         console.put(concordance::to_text(provenance, chain.members, {.width = text_width(console), .escapes = console.escapes, .notice = notice}));
     }

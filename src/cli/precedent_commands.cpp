@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -136,11 +137,16 @@ std::string draft_text(const holdings::DraftPrecedents& draft, const Console& co
     return text;
 }
 
-std::string use_text(const holdings::PhraseUse& use, const Console& console) {
+Table use_table(const holdings::PhraseUse& use) {
     Table table{{"Year", "Body", "Texts", "Passages", "Which"}, {}};
     for (const auto& year : use.years) {
         table.rows.push_back({year.year ? std::to_string(*year.year) : "", year.body, std::to_string(year.texts), std::to_string(year.passages), fmt::format("{}", fmt::join(year.symbols, ", "))});
     }
+    return table;
+}
+
+std::string use_text(const holdings::PhraseUse& use, const Console& console) {
+    const Table table = use_table(use);
     std::string text;
     if (use.first) text += document::wrapped("First in " + place(*use.first), {.width = text_width(console), .escapes = console.escapes});
     if (!table.rows.empty()) text += aligned(table, console);
@@ -156,11 +162,38 @@ void say_missing(std::int64_t entries, const Console& console) {
     if (entries > 0) console.say(fmt::format("{} of the record not looked at yet: try again in a moment", entries == 1 ? "1 entry is" : fmt::format("{} entries are", entries)));
 }
 
+constexpr std::array<std::string_view, 13> match_heads = {"Symbol", "Paragraph", "Date", "Body", "Adoption", "Coverage", "Similarity", "Texts", "First agreed in", "First agreed", "Last agreed in", "Last agreed", "Text"};
+
+std::vector<std::string> match_row(const PrecedentMatch& match) {
+    return {match.at.symbol, match.at.paragraph, iso(match.at.date), match.at.body.value_or(""), how(match.at), fmt::format("{:.3f}", match.coverage), fmt::format("{:.3f}", match.similarity),
+            std::to_string(match.texts), match.first.symbol, iso(match.first.date), match.last.symbol, iso(match.last.date), match.text};
+}
+
+std::string answer_csv(const holdings::PrecedentAnswer& answer, const holdings::Holdings& holdings) {
+    Table table{{match_heads.begin(), match_heads.end()}, {}};
+    for (const auto& match : answer.matches) table.rows.push_back(match_row(match));
+    return marked_csv(std::move(table), holdings);
+}
+
+/// A row for each paragraph of the draft, with its nearest precedent if there is one.
+std::string draft_csv(const holdings::DraftPrecedents& draft, const holdings::Holdings& holdings) {
+    Table table{{"Draft paragraph", "Words", "New words"}, {}};
+    table.heads.insert(table.heads.end(), match_heads.begin(), match_heads.end());
+    for (const auto& paragraph : draft.paragraphs) {
+        auto& row = table.rows.emplace_back(std::vector<std::string>{paragraph.id, std::to_string(paragraph.mosaic.words), std::to_string(paragraph.mosaic.new_words)});
+        const auto nearest = paragraph.nearest ? match_row(*paragraph.nearest) : std::vector<std::string>(match_heads.size());
+        row.insert(row.end(), nearest.begin(), nearest.end());
+    }
+    return marked_csv(std::move(table), holdings);
+}
+
 ExitCode ask_use(const holdings::Holdings& holdings, const std::string& phrase, const Arguments& arguments, const PrecedentOptions& options, Console& console) {
     const auto use = holdings.use_of(phrase, options);
     const std::string format = arguments.value_or("format", "text");
-    if (format == "html") throw Error(Fault::bad_request, "a timeline comes as text or json: leave --format html out, or --timeline");
-    if (format == "json") {
+    if (format == "html" || format == "docx") throw Error(Fault::bad_request, "a timeline comes as text, json or csv: leave --format {} out, or --timeline", format);
+    if (format == "csv") {
+        console.put(marked_csv(use_table(use), holdings));
+    } else if (format == "json") {
         // The contract's object, so that a program needs no second case.
         json::Value value = to_json(holdings.precedents(phrase, options));
         value.put("timeline", to_json(use));
@@ -181,6 +214,10 @@ ExitCode ask_passage(const holdings::Holdings& holdings, const std::string& pass
         console.put_json(marked(to_json(answer), holdings));
     } else if (format == "html") {
         console.put(to_html(answer, notice_of(holdings)));
+    } else if (format == "docx") {
+        console.put(to_docx(answer, notice_of(holdings)));
+    } else if (format == "csv") {
+        console.put(answer_csv(answer, holdings));
     } else {
         if (!answer.matches.empty() && answer.matches.front().coverage <= about_half) {
             console.say("no close precedent: at most about half of these words stand together anywhere");
@@ -199,6 +236,10 @@ ExitCode ask_draft(const holdings::Holdings& holdings, const document::Document&
         console.put_json(marked(to_json(found), holdings));
     } else if (format == "html") {
         console.put(to_html(found, notice_of(holdings)));
+    } else if (format == "docx") {
+        console.put(to_docx(found, notice_of(holdings)));
+    } else if (format == "csv") {
+        console.put(draft_csv(found, holdings));
     } else {
         console.put(draft_text(found, console));
         console.say(new_words(found.new_words, found.words));
@@ -227,7 +268,7 @@ ExitCode run_precedents(const Arguments& arguments, Console& console) {
     if (!notice.empty() && arguments.value_or("format", "text") == "text") console.say(notice);
     if (draft && draft->paragraphs.size() != 1) return ask_draft(*holdings, *draft, arguments, options, console);
     const bool is_phrase = text::words(passage).size() < least_words;
-    if (arguments.has("timeline") || (is_phrase && arguments.value_or("format", "text") != "html")) return ask_use(*holdings, passage, arguments, options, console);
+    if (arguments.has("timeline") || (is_phrase && arguments.value_or("format", "text") != "html" && arguments.value_or("format", "text") != "docx")) return ask_use(*holdings, passage, arguments, options, console);
     return ask_passage(*holdings, passage, arguments, options, console);
 }
 

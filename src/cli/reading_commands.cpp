@@ -250,9 +250,15 @@ ExitCode list_series(const holdings::Holdings& holdings, std::string_view format
 
 ExitCode run_series(const Arguments& arguments, Console& console) {
     if (arguments.operands().empty() && (arguments.has("votes") || arguments.has("state"))) throw Error(Fault::bad_request, "say of which series: comity series SYMBOL --votes");
+    const std::string wanted = arguments.value_or("format", "text");
+    const bool is_table = arguments.has("table");
+    if (is_table && arguments.operands().empty()) throw Error(Fault::bad_request, "--table needs a text: comity series SYMBOL --table");
+    if (!is_table && (wanted == "html" || wanted == "docx")) throw Error(Fault::bad_request, "a series comes as text, json or csv, and with --table as html and docx, too");
+    if (!is_table && arguments.has("limit")) throw Error(Fault::bad_request, "--limit is for --table: comity series SYMBOL --table --limit 4");
     const auto holdings = open_to_read(arguments, console);
     if (arguments.operands().empty()) return list_series(*holdings, arguments.value_or("format", "text"), console);
     const Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
+    if (is_table) return put_series_table(*holdings, item, arguments, console);
     const holdings::Series series = holdings->series(item);
     if (arguments.has("votes") || arguments.has("state")) return series_votes(*holdings, series, arguments, console);
     const std::string format = arguments.value_or("format", "text");

@@ -24,14 +24,6 @@ const ChainMember* last_with_document(std::span<const ChainMember> chain) {
     return last;
 }
 
-/// "2017 or 2016", "2003, again 2009".
-std::string mark_of(const ProvenanceRun& run, std::span<const ChainMember> chain) {
-    std::string mark = year_of(chain[run.since]);
-    for (auto gap = run.or_since.rbegin(); gap != run.or_since.rend(); ++gap) mark += " or " + year_of(chain[*gap]);
-    if (run.again) mark += ", again " + year_of(chain[*run.again]);
-    return mark;
-}
-
 std::string number_of(const document::Document& document, const std::string& id) {
     const auto* paragraph = document::find_paragraph(document, id);
     const std::string number = paragraph == nullptr ? std::string() : document::printed_number(*paragraph);
@@ -137,6 +129,13 @@ private:
 };
 
 }  // namespace
+
+std::string mark_of(const ProvenanceRun& run, std::span<const ChainMember> chain) {
+    std::string mark = year_of(chain[run.since]);
+    for (auto gap = run.or_since.rbegin(); gap != run.or_since.rend(); ++gap) mark += " or " + year_of(chain[*gap]);
+    if (run.again) mark += ", again " + year_of(chain[*run.again]);
+    return mark;
+}
 
 std::string since_in_words(const ProvenanceRun& run, std::span<const ChainMember> chain) {
     std::string words = fmt::format("since {}", chain[run.since].name);

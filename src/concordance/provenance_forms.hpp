@@ -1,4 +1,4 @@
-// Provenance as people read it: for a terminal, and as one HTML file.
+// Provenance as people read it: for a terminal, as one HTML file, and as a word processor's file.
 #pragma once
 
 #include <span>
@@ -20,6 +20,12 @@ std::string to_text(const Provenance& provenance, std::span<const ChainMember> c
 
 /// Self-contained, without scripts: words in one hue from light (old) to strong (new), with the year at the start of each run.
 std::string to_html(const Provenance& provenance, std::span<const ChainMember> chain, const std::string& notice = {});
+
+/// The bytes of a DOCX: the text with the years before its runs of words, the members, and what was dropped.
+std::string to_docx(const Provenance& provenance, std::span<const ChainMember> chain, const std::string& notice = {});
+
+/// "2017 or 2016", "2003, again 2009".
+std::string mark_of(const ProvenanceRun& run, std::span<const ChainMember> chain);
 
 /// "2017 or 2016, the text between is not in the record": since when a run stands, for people.
 std::string since_in_words(const ProvenanceRun& run, std::span<const ChainMember> chain);

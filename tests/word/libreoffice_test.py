@@ -30,10 +30,13 @@ def pairs():
     yield GOLDEN / 'compare-two-files' / 'A_RES_98_31.txt', GOLDEN / 'compare-two-files' / 'A_RES_99_28.txt'
     drafts = sorted((GOLDEN / 'compare-drafts-under-negotiation').glob('*.txt'))
     yield drafts[0], drafts[1]
-    with open(SOURCE / 'tests' / 'gold_comparison' / 'pairs.tsv', encoding='utf-8') as gold:
-        names = sorted({tuple(line.split('\t')[:2]) for line in list(gold)[1:]})
-    for names_of_pair in names:
-        yield [CORPUS / ('seeds' if name.startswith('seed:') else 'documents/text') / (name.removeprefix('seed:') + '.txt') for name in names_of_pair]
+    seeds = CORPUS / 'seeds'
+    for a, b in [('A_RES_69_179', 'A_RES_72_169'), ('A_RES_74_153', 'A_RES_78_199'), ('A_RES_78_199', 'A_C.3_75_draft'), ('A_RES_72_169', 'A_RES_69_179')]:
+        yield seeds / f'{a}.txt', seeds / f'{b}.txt'
+    # With paragraphs that moved, were split and merged. Of all pairs of the gold set LibreOffice 7.4 itself fails one in ten (docs/taking-along.md).
+    texts = CORPUS / 'documents' / 'text'
+    for a, b in [('A_HRC_RES_37_18', 'A_HRC_RES_43_18'), ('A_RES_70_133', 'A_RES_74_128'), ('A_RES_67_230', 'A_RES_69_202'), ('A_HRC_RES_48_1', 'A_HRC_RES_51_20')]:
+        yield texts / f'{a}.txt', texts / f'{b}.txt'
 
 
 def value(name, of):

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "document/html_page.hpp"
+#include "document/word_file.hpp"
 #include "machinery/holdings/precedents.hpp"
 
 namespace comity::holdings {
@@ -140,12 +141,14 @@ std::string adopted(const AgreedAt& at) {
     return at.adoption.value_or("");
 }
 
-std::string place(const AgreedAt& at) {
-    std::string text = fmt::format("{} {}", at.name, at.paragraph);
+std::string place_in_words(const AgreedAt& at) {
+    std::string text = at.paragraph.empty() ? at.name : fmt::format("{} {}", at.name, at.paragraph);
     if (at.date) text += ", " + at.date->iso();
     if (const auto how = adopted(at); !how.empty()) text += ", " + how;
-    return html_escaped(text);
+    return text;
 }
+
+std::string place(const AgreedAt& at) { return html_escaped(place_in_words(at)); }
 
 std::string mosaic_html(const Mosaic& mosaic) {
     std::string html = "<p>";
@@ -197,6 +200,76 @@ std::string to_html(const DraftPrecedents& draft, std::string_view notice) {
         html.add("</section>\n");
     }
     return html.finish();
+}
+
+// --- a word processor's file ------------------------------------------------------------------------------------------------
+
+namespace {
+
+namespace word = document::word;
+
+word::Paragraph line(word::Style as, std::string text) { return {.place = {.style = as}, .runs = {word::plain(std::move(text))}}; }
+
+/// Behind each piece the number of the text that it comes from; new words are underlined.
+void put_mosaic(word::File& file, const Mosaic& mosaic) {
+    word::Paragraph paragraph;
+    for (const auto& piece : mosaic.pieces) {
+        const std::size_t end = piece.text.find_last_not_of(' ') + 1;
+        paragraph.runs.push_back(piece.source ? word::plain(piece.text.substr(0, end)) : word::with(piece.text.substr(0, end), {.bold = true, .underlined = true}));
+        if (piece.source) paragraph.runs.push_back(word::with(std::to_string(*piece.source + 1), {.raised = true}));
+        paragraph.runs.push_back(word::plain(piece.text.substr(end)));
+    }
+    file.blocks.emplace_back(std::move(paragraph));
+    for (std::size_t i = 0; i < mosaic.sources.size(); ++i) {
+        file.blocks.emplace_back(word::Paragraph{.place = {.style = word::Style::note, .hangs = true},
+                                                 .runs = {word::plain(std::to_string(i + 1)), word::tab(), word::plain(place_in_words(mosaic.sources[i]))}});
+    }
+}
+
+/// The wording, with what it lacks of the passage struck and what it has besides underlined.
+void put_match(word::File& file, const PrecedentMatch& match) {
+    std::string about = fmt::format("{}: {} % of the words, in {} text{}", place_in_words(match.at), static_cast<int>(match.coverage * 100), match.texts, match.texts == 1 ? "" : "s");
+    if (match.first.document != match.last.document) about += fmt::format("; these words first in {}, last in {}", place_in_words(match.first), place_in_words(match.last));
+    file.blocks.emplace_back(line(word::Style::summary, std::move(about)));
+    word::Paragraph paragraph;
+    for (const auto& span : match.spans) {
+        const bool came = span.op == concordance::SpanOp::insert, went = span.op == concordance::SpanOp::remove;
+        paragraph.runs.push_back(word::with(span.text, {.underlined = came, .struck = went, .quiet = went}));
+    }
+    file.blocks.emplace_back(std::move(paragraph));
+}
+
+word::File report(std::string title, std::string about, std::string_view notice) {
+    word::File file{.title = title, .about = about, .notice = std::string(notice)};
+    file.blocks.emplace_back(line(word::Style::title, std::move(title)));
+    file.blocks.emplace_back(line(word::Style::summary, std::move(about)));
+    return file;
+}
+
+}  // namespace
+
+std::string to_docx(const PrecedentAnswer& answer, std::string_view notice) {
+    word::File file = report("Where these words were agreed", fmt::format("{} of {} words are new: they stand in no text of the record in a run of three words.", answer.mosaic.new_words, answer.mosaic.words), notice);
+    put_mosaic(file, answer.mosaic);
+    for (const auto& match : answer.matches) {
+        if (is_worth_showing(match, answer)) put_match(file, match);
+    }
+    return word::bytes_of(file);
+}
+
+std::string to_docx(const DraftPrecedents& draft, std::string_view notice) {
+    word::File file = report(draft.title.value_or("Where the words of this draft were agreed"),
+                             fmt::format("{}{} of {} words are new: they stand in no other text of the record in a run of three words.", draft.symbol ? *draft.symbol + ". " : "", draft.new_words, draft.words), notice);
+    for (const auto& paragraph : draft.paragraphs) {
+        file.blocks.emplace_back(word::Paragraph{.place = {.style = word::Style::heading, .level = 2}, .runs = {word::plain(paragraph.id)}});
+        put_mosaic(file, paragraph.mosaic);
+        if (paragraph.nearest) {
+            put_match(file, *paragraph.nearest);
+        } else {
+            file.blocks.emplace_back(line(word::Style::summary, "No text of the record has three of these words in a row."));
+        }
+    }
+    return word::bytes_of(file);
 }
 
 }  // namespace comity::holdings

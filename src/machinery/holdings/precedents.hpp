@@ -109,5 +109,8 @@ json::Value to_json(const PhraseUse& use);
 /// One self-contained file, as document::to_html makes them. `notice` stands first if there is one.
 std::string to_html(const PrecedentAnswer& answer, std::string_view notice);
 std::string to_html(const DraftPrecedents& draft, std::string_view notice);
+/// The bytes of a DOCX with the same.
+std::string to_docx(const PrecedentAnswer& answer, std::string_view notice);
+std::string to_docx(const DraftPrecedents& draft, std::string_view notice);
 
 }  // namespace comity::holdings
