@@ -239,6 +239,35 @@ std::string short_name(const holdings::CorrectionStatus& status) {
     return status.subject.substr(std::string_view("correction::").size() + status.correction.document.size());
 }
 
+/// What is said of two texts, if that was asked for: --in-series-of, --not-in-series-of, or --withdraw of such an act.
+std::optional<holdings::MembershipRequest> membership_of(const Arguments& arguments) {
+    using Says = holdings::MembershipRequest::Says;
+    constexpr std::string_view kind = "membership:";
+    holdings::MembershipRequest request;
+    std::vector<std::string> named;
+    for (const Arguments::Given& given : arguments.given()) {
+        const bool withdraws = given.name == "withdraw" && given.value.starts_with(kind);
+        if (given.name == "in-series-of" || given.name == "not-in-series-of" || withdraws) {
+            request.other = given.value;
+            request.says = given.name == "in-series-of" ? Says::belongs : withdraws ? Says::withdraw : Says::does_not;
+        } else if (given.name != "fact" && given.name != "paragraph" && given.name != "join" && given.name != "split" && given.name != "out-of-view" &&
+                   given.name != "back-in-view" && given.name != "choose" && given.name != "let-rule-choose" && given.name != "withdraw") {
+            continue;
+        }
+        named.push_back("--" + std::string(given.name));
+    }
+    if (request.other.empty()) return std::nullopt;
+    if (named.size() > 1) throw Error(Fault::bad_request, "one command makes one correction, and this one has {}: give them one by one", fmt::join(named, " and "));
+    if (!arguments.operands().empty()) request.document = arguments.operands()[0];
+    if (request.says == Says::withdraw) {  // the subject names both
+        const std::string both = request.other.substr(kind.size());
+        const std::size_t colon = std::min(both.find(':'), both.size());
+        request.document = both.substr(0, colon);
+        request.other = both.substr(std::min(colon + 1, both.size()));
+    }
+    return request;
+}
+
 ExitCode list_corrections(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const bool of_one = !arguments.operands().empty();
@@ -259,24 +288,40 @@ ExitCode list_corrections(const Arguments& arguments, Console& console) {
             if (!line.empty()) console.put(document::wrapped(line, {.width = text_width(console), .first = "    ", .indent = 4}));
         }
     }
-    if (corrections.empty()) console.say(of_one ? "nothing was corrected in this text" : "all corrections fit");
+    bool said = false;
+    if (of_one) {
+        for (const auto& status : holdings->memberships(holdings->find(arguments.operands()[0]))) {
+            said = true;
+            console.put(document::harmless(status.subject) + "\n");
+            const std::string applied = fmt::format("applied, {}, {}{}", status.when.substr(0, 10), status.who.name, status.why ? ": " + *status.why : "");
+            for (const std::string& line : {sentence_of(status), applied}) console.put(document::wrapped(line, {.width = text_width(console), .first = "    ", .indent = 4}));
+        }
+    }
+    if (corrections.empty() && !said) console.say(of_one ? "nothing was corrected in this text" : "all corrections fit");
     return ExitCode::done;
 }
 
 }  // namespace
 
 ExitCode run_correct(const Arguments& arguments, Console& console) {
-    const auto change = change_of(arguments);
-    if (!change) return list_corrections(arguments, console);
+    auto of_series = membership_of(arguments);
+    const auto change = of_series ? std::nullopt : change_of(arguments);
+    if (!of_series && !change) return list_corrections(arguments, console);
     if (arguments.operands().empty()) throw Error(Fault::bad_request, "say which text is corrected: comity correct SYMBOL ...");
-    holdings::CorrectionRequest request;
-    take_reasons(arguments, request);
-    request.document = arguments.operands()[0];
-    request.change = *change;
     const fs::path record = record_path(arguments, console);
     std::error_code ignored;
     if (!fs::exists(record, ignored)) open_to_read(arguments, console);  // says what to do
-    const holdings::CorrectionResult result = holdings::submit(record, request);
+    holdings::CorrectionResult result;
+    if (of_series) {
+        take_reasons(arguments, *of_series);
+        result = holdings::submit(record, *of_series);
+    } else {
+        holdings::CorrectionRequest request;
+        take_reasons(arguments, request);
+        request.document = arguments.operands()[0];
+        request.change = *change;
+        result = holdings::submit(record, request);
+    }
     const bool recorded = result.position >= 0;  // else it was so already
     if (arguments.value_or("format", "text") == "json") {
         console.put_json(json::Object{{"subject", recorded ? json::Value(result.subject) : json::Value()},

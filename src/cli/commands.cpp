@@ -121,11 +121,14 @@ Command series_command() {
              {"table", "", "the paragraphs of its texts side by side: a column for each text, a row for each paragraph"},
              {"limit", "NUMBER", "of the table: only so many texts, the latest"},
              output},
-            "Gathers the texts of equal title of one body, oldest first, and those that are only cited. A year without a known text is "
-            "listed as a gap.\n\n"
+            "Gathers the states of one recurring text of a body, oldest first: by their titles, by what each recalls, and by their words, so that a "
+            "title that changed keeps its series. Each says why it is here; a text for which only one thing speaks is marked as a guess. Those that "
+            "are only cited, and years without a known text, are listed as gaps. A draft stands below the text that it became. The "
+            "series of the same title of another body is named as its sister. Where the rule errs, comity correct SYMBOL --in-series-of OTHER and "
+            "--not-in-series-of OTHER say so.\n\n"
             "With --table each paragraph is followed through the texts of the record, however often it was renumbered or moved: where it stands, "
             "what happened to it, and its words. It comes as text with the places alone, and with the words as json, csv, html and docx.\n\n"
-            "Without a SYMBOL it lists the resolutions that come again under one title, those with the most texts first.",
+            "Without a SYMBOL it lists the texts that come again, those with the most states first.",
             {{"comity series 78/199", "all sessions of that text"},
              {"comity series 78/199 --state France", "how one State voted over all sessions"},
              {"comity series 78/199 --votes --format csv", "all States, for a spreadsheet"},
@@ -138,11 +141,15 @@ Command provenance_command() {
     return {"provenance",
             "since when each word of a text stands in its series",
             {"SYMBOL", 1, 1, What::symbols},
-            {format({"text", "json", "html", "csv", "docx"}), language, output},
+            {{"paragraph", "ID", "only this paragraph, with its words in each year against the year before, the vote and the sponsors"},
+             format({"text", "json", "html", "csv", "docx"}),
+             language,
+             output},
             "Follows the words of a text back through all earlier texts of its series, however often their paragraphs were renumbered, moved, "
             "split or merged, and shows before each run of words the year in which it came in. Words that had left and came back say when. "
             "Where the text between two years is not in the record, both years are told, as in [2017 or 2016].",
             {{"comity provenance 78/199", "the text with the years"},
+             {"comity provenance 78/199 --paragraph op12", "one paragraph through all years"},
              {"comity provenance 78/199 --format html > ages.html", "a page in which the newer words stand on stronger ground"}},
             run_provenance};
 }
@@ -226,6 +233,8 @@ Command correct_command() {
              {"back-in-view", "", "put it back"},
              {"choose", "", "show this file for its symbol and language, whatever the rule says"},
              {"let-rule-choose", "", "take that choice back"},
+             {"in-series-of", "OTHER", "the text is a state of the text of which OTHER is one, a draft became OTHER; needs --why"},
+             {"not-in-series-of", "OTHER", "it is not; needs --why"},
              {"withdraw", "CORRECTION", "take back a correction, by its number or name as comity correct SYMBOL lists them"},
              why,
              on_behalf_of,
@@ -240,6 +249,7 @@ Command correct_command() {
             {{"comity correct 78/199 --fact date_adopted=2023-12-19 --why \"misprint in the masthead\"", "sets a fact"},
              {"comity correct 78/199 --paragraph x1 --kind operative --number 12", "says what a paragraph is"},
              {"comity correct 78/199 --split op3 --at \"Also requests\" --number 4", "cuts a paragraph in two"},
+             {"comity correct 62/9 --in-series-of 61/4 --why \"the title changed\"", "says that a text goes on from another"},
              {"comity correct 1a2b3c4d --out-of-view --why \"a scan of the wrong page\"", "hides a file"},
              {"comity correct", "lists corrections that need a look"}},
             run_correct};

@@ -152,6 +152,20 @@ std::string table_csv(const concordance::ChainTable& table, const std::vector<co
     return marked_csv(std::move(rows), holdings);
 }
 
+ExitCode show_paragraph(const holdings::Holdings& holdings, const holdings::ParagraphLife& life, std::string_view format, Console& console) {
+    const std::string notice = notice_of(holdings);
+    if (format == "json") {
+        json::Value value = to_json(life);
+        if (!notice.empty()) value.put("invented", true);
+        console.put_json(value);
+    } else if (format == "html") {
+        console.put(to_html(life, notice));
+    } else {
+        console.put(to_text(life, {.width = text_width(console), .escapes = console.escapes, .notice = notice}));
+    }
+    return ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode put_series_table(const holdings::Holdings& holdings, const holdings::Item& item, const Arguments& arguments, Console& console) {
@@ -192,6 +206,9 @@ ExitCode put_series_table(const holdings::Holdings& holdings, const holdings::It
 ExitCode run_provenance(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const holdings::Item item = holdings->find(arguments.operands()[0], arguments.value_or("language", ""));
+    if (const auto paragraph = arguments.value("paragraph")) {
+        return show_paragraph(*holdings, holdings->paragraph_life(item, *paragraph), arguments.value_or("format", "text"), console);
+    }
     const holdings::Chain chain = holdings::chain_up_to(*holdings, item);
     const concordance::Provenance provenance = concordance::provenance(chain.members);
     const std::string format = arguments.value_or("format", "text");

@@ -4,6 +4,7 @@
 #include <istream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
@@ -246,6 +247,23 @@ ExitCode list_series(const holdings::Holdings& holdings, std::string_view format
     return ExitCode::done;
 }
 
+/// A line each, the drafts of a text above it. What only one thing speaks for is marked as a guess.
+Table members_table(const holdings::Series& series) {
+    Table table{{"Year", "Symbol", "Date", "Status", "Why"}, {}};
+    const auto put_drafts = [&](const std::vector<holdings::HungDraft>& drafts, std::string_view of) {
+        for (const holdings::HungDraft& draft : drafts) {
+            table.rows.push_back({iso(draft.item.date).substr(0, 4), name_of(draft.item), iso(draft.item.date), of.empty() ? "draft in the record" : fmt::format("draft of {}", of), std::string(draft.why)});
+        }
+    };
+    for (const holdings::Member& member : series.members) {
+        put_drafts(member.drafts, member.symbol.value_or("that year's text"));
+        table.rows.push_back({member.year ? std::to_string(*member.year) : "", member.symbol.value_or(""), iso(member.date), std::string(holdings::name_of(member.status)),
+                              fmt::format("{}{}", fmt::join(member.why, ", "), member.guess ? " (a guess)" : "")});
+    }
+    put_drafts(series.loose_drafts, "");
+    return table;
+}
+
 }  // namespace
 
 ExitCode run_series(const Arguments& arguments, Console& console) {
@@ -266,14 +284,7 @@ ExitCode run_series(const Arguments& arguments, Console& console) {
         console.put_json(marked(to_json(series), *holdings));
         return ExitCode::done;
     }
-    Table table{{"Year", "Symbol", "Date", "Status"}, {}};
-    for (const holdings::Member& member : series.members) {
-        table.rows.push_back({member.year ? std::to_string(*member.year) : "", member.symbol.value_or(""), iso(member.date),
-                              std::string(holdings::name_of(member.status))});
-    }
-    for (const Item& draft : series.drafts) {
-        table.rows.push_back({iso(draft.date).substr(0, 4), name_of(draft), iso(draft.date), "draft in the record"});
-    }
+    Table table = members_table(series);
     if (format == "csv") {
         console.put(marked_csv(std::move(table), *holdings));
         return ExitCode::done;
@@ -283,6 +294,15 @@ ExitCode run_series(const Arguments& arguments, Console& console) {
         console.put(document::wrapped({{*series.title, document::Emphasis::bold}}, {.width = text_width(console), .escapes = console.escapes}) + "\n");
     }
     console.put(aligned(table, console));
+    const auto put = [&](const std::string& line) { console.put(document::wrapped(document::harmless(line), {.width = text_width(console), .indent = 4})); };
+    if (!series.sisters.empty() || series.titles.size() > 1) console.put("\n");
+    for (const holdings::Sister& sister : series.sisters) {
+        put(fmt::format("Sister series of the {}: {}, the latest is {}", sister.body, counted(sister.texts, "text", "texts"), name_of(sister.latest)));
+    }
+    for (const holdings::Member& member : series.members) {
+        if (member.new_title) put(fmt::format("From {} on its title is: {}", member.symbol.value_or(member.item->name), *member.new_title));
+    }
+    for (const auto& status : holdings->memberships(item)) put(fmt::format("{} ({}, {}{})", sentence_of(status), status.who.name, status.when.substr(0, 10), status.why ? ": " + *status.why : ""));
     return ExitCode::done;
 }
 
@@ -411,6 +431,10 @@ namespace {
 
 /// What an entry is about, in a line.
 std::string what_of(const record::Entry& entry) {
+    if (entry.kind == "membership") {
+        const holdings::Membership said = holdings::membership_from(entry.state);
+        return fmt::format("{}{} {} to the series of {}", said.withdrawn ? "taken back: " : "", said.document.substr(0, 8), said.belongs == holdings::Belongs::yes ? "belongs" : "does not belong", said.other.substr(0, 8));
+    }
     if (entry.kind == "correction") return holdings::sentence_of(holdings::correction_from(entry.state));
     const std::string file = entry.state.text("file_name");
     return file.empty() ? entry.subject : file;

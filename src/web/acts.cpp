@@ -15,6 +15,11 @@ namespace {
 /// What an entry did, as a sentence. A file that came in is told by its name; corrections tell themselves.
 Html sentence_of(const Visit& visit, const Entry& entry) {
     if (entry.kind == "correction") return in_language(visit, holdings::sentence_of(holdings::correction_from(entry.state)), "en");
+    if (entry.kind == "membership") {
+        const holdings::Membership said = holdings::membership_from(entry.state);
+        const auto name = [&](const std::string& sha256) { return untranslated(visit.holdings().find(sha256).name); };
+        return visit.html("series.said", {{"says", said.belongs == holdings::Belongs::yes ? "yes" : "no"}, {"document", name(said.document)}, {"other", name(said.other)}});
+    }
     const std::string file = entry.state.text("file_name");
     if (entry.kind == "choice") return untranslated(entry.state.text("document"));
     return file.empty() ? untranslated(entry.subject) : visit.html("entry.file", {{"file", untranslated(file)}});

@@ -6,6 +6,7 @@
 #include "document/json_form.hpp"
 #include "machinery/holdings/voting.hpp"
 #include "web/items.hpp"
+#include "web/life.hpp"
 #include "web/pages.hpp"
 
 namespace comity::web::pages::api {
@@ -125,6 +126,15 @@ http::Response openapi(const Visit&) {
 
 http::Response series(const Visit& visit) {
     return out(visit, holdings::to_json(visit.holdings().series(visit.holdings().find(visit.rest, visit.query.get("language")))));
+}
+
+http::Response series_life(const Visit& visit) {
+    return out(visit, holdings::to_json(visit.holdings().life(visit.holdings().find(visit.rest, visit.query.get("language")))));
+}
+
+http::Response paragraph_history(const Visit& visit) {
+    const auto [item, paragraph] = named_paragraph(visit);
+    return out(visit, holdings::to_json(visit.holdings().paragraph_life(item, paragraph)));
 }
 
 http::Response search(const Visit& visit) {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "machinery/holdings/item.hpp"
+#include "machinery/holdings/series.hpp"
 #include "web/inside.hpp"
 
 namespace comity::web {

@@ -1,13 +1,13 @@
-// Lists of texts: all of them by a sentence that filters, the series, a search.
+// Lists of texts: all of them by a sentence that filters, what comes again, a search.
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "document/symbol.hpp"
-#include "text/text.hpp"
 #include "web/acts.hpp"
 #include "web/exports.hpp"
 #include "web/items.hpp"
@@ -77,30 +77,6 @@ Html marked(const holdings::Hit& hit) {
     return {std::move(out)};
 }
 
-std::string_view presence_code(holdings::Presence presence) noexcept {
-    switch (presence) {
-        case holdings::Presence::in_record: return "in-record";
-        case holdings::Presence::cited: return "cited";
-        case holdings::Presence::unknown: break;
-    }
-    return "unknown";
-}
-
-View member_view(const Visit& visit, const holdings::Member& member) {
-    const std::string symbol = member.symbol ? *member.symbol : std::string();
-    const std::string name = symbol.empty() ? std::string() : document::Symbol::from_canonical(symbol).display();
-    return {{"year", member.year ? visit.words.figures(std::to_string(*member.year)) : std::string()},
-            {"symbol", symbol},
-            {"name", member.item ? member.item->name : name},
-            {"address", member.item ? address_of(*member.item) : symbol.empty() ? std::string() : citing_address(symbol)},
-            {"date", member.date ? Value(*member.date) : Value("")},
-            {"in_record", member.status == holdings::Presence::in_record},
-            {"cited", member.status == holdings::Presence::cited},
-            {"gap", member.status == holdings::Presence::unknown},
-            {"paragraphs", member.item ? Value(member.item->paragraphs) : Value("")},
-            {"status", visit.text("presence", {{"presence", presence_code(member.status)}})}};
-}
-
 /// A symbol in a filter, with the text that it leads to.
 struct Asked {
     std::string name, address;
@@ -113,11 +89,15 @@ Asked asked_symbol(const Visit& visit, std::string_view spelling) {
     return {symbol ? symbol->display() : std::string(spelling), found.empty() ? std::string() : address_of(found.begin()->second)};
 }
 
-/// Only those of one series: of its title and body.
+/// Only those of one series, with its drafts.
 void keep_series(const Visit& visit, holdings::List& list, const std::string& spelling) {
-    const holdings::Item of = visit.holdings().find(spelling);
-    const std::string key = text::key(of.title.value_or(""));
-    std::erase_if(list.items, [&](const holdings::Item& item) { return item.body != of.body || text::key(item.title.value_or("")) != key; });
+    const holdings::Series series = visit.holdings().series(visit.holdings().find(spelling));
+    std::set<std::int64_t> numbers;
+    for (const holdings::Member& member : series.members) {
+        if (member.item) numbers.insert(member.item->number);
+    }
+    for (const holdings::Item& draft : series.drafts) numbers.insert(draft.number);
+    std::erase_if(list.items, [&](const holdings::Item& item) { return numbers.count(item.number) == 0; });
     list.total = list.items.size();
 }
 
@@ -149,22 +129,6 @@ holdings::List listed(const Visit& visit, std::optional<Paging> paging) {
         list.items = {begin, begin + std::min(static_cast<std::ptrdiff_t>(paging->limit), list.items.end() - begin)};
     }
     return list;
-}
-
-Table members_of(const holdings::Series& series) {
-    Table table = {{"year", "symbol", "date", "session", "status"}};
-    for (const holdings::Member& member : series.members) {
-        table.push_back({member.year ? std::to_string(*member.year) : "", member.symbol.value_or(""), member.date ? member.date->iso() : "", member.session.value_or(""), std::string(holdings::name_of(member.status))});
-    }
-    return table;
-}
-
-std::vector<holdings::Item> items_of(const holdings::Series& series) {
-    std::vector<holdings::Item> items;
-    for (auto member = series.members.rbegin(); member != series.members.rend(); ++member) {
-        if (member->item) items.push_back(*member->item);
-    }
-    return items;
 }
 
 }  // namespace
@@ -215,31 +179,6 @@ http::Response series_list(const Visit& visit) {
     for (const holdings::Recurring& recurring : all) rows.push_back(row_of(visit, recurring));
     Page page{visit.text("series.list_title"), "series", "series_list", {{"series", std::move(rows)}}};
     offer(visit, page, "/api/v1/series");
-    return respond(visit, std::move(page));
-}
-
-http::Response series(const Visit& visit) {
-    const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
-    const holdings::Series series = visit.holdings().series(item);
-    const std::string title = visit.text("series.title", {{"title", title_of(item)}});
-    if (visit.query.has("format")) return in_form(visit, {"series", title, members_of(series), feed_of(visit, items_of(series))});
-    List members;
-    std::size_t held = 0;
-    for (const holdings::Member& member : series.members) {
-        members.push_back(member_view(visit, member));
-        if (member.status == holdings::Presence::in_record) ++held;
-    }
-    View view{{"title", series.title ? *series.title : title_of(item)},
-              {"lang", item.language},
-              {"body", series.body ? Value(body_in_words(visit, *series.body)) : Value("")},
-              {"members", std::move(members)},
-              {"texts", series.members.size()},
-              {"held", held},
-              {"votes_address", "/series/" + http::path_encoded(item.address) + "/votes"},
-              {"drafts", rows_of(visit, series.drafts)}};
-    Page page{title, "series", "series", std::move(view)};
-    page.print_head = title_of(item);
-    offer(visit, page, "/api/v1/series/" + http::path_encoded(item.address));
     return respond(visit, std::move(page));
 }
 

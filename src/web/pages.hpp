@@ -26,6 +26,9 @@ http::Response correct(const Visit& visit);  ///< POST
 http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
 http::Response series_votes(const Visit& visit);  ///< `/series/SYMBOL/votes`, `?state=FRA`
+http::Response series_correcting(const Visit& visit);
+http::Response series_correct(const Visit& visit);  ///< POST
+http::Response paragraph_history(const Visit& visit);  ///< `/documents/SYMBOL/paragraphs/ID/history`
 http::Response search(const Visit& visit);
 
 http::Response compare(const Visit& visit);
@@ -55,6 +58,8 @@ http::Response cited_by(const Visit& visit);
 http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
 http::Response series_votes(const Visit& visit);
+http::Response series_life(const Visit& visit);
+http::Response paragraph_history(const Visit& visit);
 http::Response search(const Visit& visit);
 http::Response compare(const Visit& visit);
 http::Response precedents(const Visit& visit);

@@ -60,6 +60,8 @@ TEST(Pages, AreAsTheyStandInTheGoldenFiles) {
     expect_golden(site, "correct-paragraph.html", "/documents/CA/RES/36/30/correct?paragraph=op2");
     expect_golden(site, "series-list.html", "/series");
     expect_golden(site, "series.html", "/series/CA/RES/36/30");
+    expect_golden(site, "series-correct.html", "/series/CA/RES/36/30/correct");
+    expect_golden(site, "paragraph-history.html", "/documents/CA/RES/36/30/paragraphs/op2/history");
     expect_golden(site, "search.html", "/search?q=lights");
     expect_golden(site, "compare.html", "/compare?a=CA/RES/34/8&b=CA/RES/36/30");
     expect_golden(site, "compare-in-column.html", "/compare?a=CA/RES/34/8&b=CA/RES/36/30&layout=column&show=everything&rolls=shown");
@@ -168,6 +170,41 @@ TEST(Pages, ACorrectionGivesItsReceiptAndItsHistory) {
     EXPECT_TRUE(has(site.get("/documents/CA/RES/34/8/history"), "as printed"));
     // A receipt is for the text that it is about.
     EXPECT_FALSE(has(site.get("/documents/CA/RES/36/30?recorded=" + there.substr(there.find('=') + 1)), "class=\"receipt\""));
+}
+
+TEST(Pages, APersonSaysWhatBelongsToASeriesAndTakesItBack) {
+    TestSite site(With::texts);
+    const std::string address = "/series/CA/RES/36/30/correct";
+    const std::string stranger = "CA/RES/36/31";
+    http::Response refused = site.post(address, form({{"act", "in"}, {"symbol", stranger}}));
+    EXPECT_EQ(refused.status, 400);  // without a reason
+    EXPECT_TRUE(has(refused, "value=\"CA/RES/36/31\""));
+    EXPECT_EQ(site.post(address, form({{"act", "in"}, {"symbol", "CA/RES/1/1"}, {"why", "because"}})).status, 404);
+    const http::Response done = site.post(address, form({{"act", "in"}, {"symbol", stranger}, {"why", "the same matter"}}));
+    ASSERT_EQ(done.status, 303);
+    const http::Response page = site.get(std::string(done.header("Location")));
+    EXPECT_TRUE(has(page, "class=\"receipt\""));
+    EXPECT_TRUE(has(page, "the same matter"));
+    EXPECT_TRUE(has(page, "a person said so"));
+    EXPECT_TRUE(has(site.get("/documents/CA/RES/36/31/history"), "the same matter"));
+    const std::string first = site.holdings().find(stranger).sha256, second = site.holdings().find("36/30").sha256;
+    ASSERT_EQ(site.post(address, form({{"act", "withdraw"}, {"document", first}, {"other", second}})).status, 303);
+    EXPECT_FALSE(has(site.get("/series/CA/RES/36/30"), "a person said so"));
+}
+
+TEST(Pages, TheLifeOfATextLeadsToItsParagraphs) {
+    TestSite site(With::texts);
+    const http::Response page = site.get("/series/CA/RES/36/30");
+    const std::size_t link = page.body.find("/paragraphs/");
+    ASSERT_NE(link, std::string::npos);
+    const std::size_t begin = page.body.rfind('"', link) + 1;
+    EXPECT_EQ(site.get(page.body.substr(begin, page.body.find('"', begin) - begin)).status, 200);
+    EXPECT_EQ(site.get("/documents/CA/RES/36/30/paragraphs/op99/history").status, 404);
+    const json::Value life = json::parse(site.get("/api/v1/series/CA/RES/36/30/life").body);
+    EXPECT_GE(life["members"].as_array()->size(), 2U);
+    EXPECT_FALSE(life["paragraphs"].as_array()->empty());
+    const json::Value paragraph = json::parse(site.get("/api/v1/documents/CA/RES/36/30/paragraphs/op2/history").body);
+    EXPECT_EQ(paragraph["years"].as_array()->size(), life["members"].as_array()->size());
 }
 
 TEST(Pages, ARefusedCorrectionComesBackWithWhatWasTyped) {

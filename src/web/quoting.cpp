@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "document/pieces.hpp"
 #include "web/items.hpp"
+#include "web/life.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
 
@@ -65,6 +66,7 @@ http::Response quote(const Visit& visit, const holdings::Shown& shown) {
               {"link", origin_of(visit) + address_of(item, id)},
               {"standing", origin_of(visit) + standing},
               {"back", address_of(item, id)},
+              {"years_address", item.kind == document::Kind::draft_resolution ? Value("") : Value(paragraph_address(item, id))},
               {"correct_address", fmt::format("/documents/{}/correct?paragraph={}", http::path_encoded(item.address), http::query_encoded(id))}};
     return respond(visit, {visit.text("quote.title", {{"name", item.name}}), "documents", "quote", std::move(view)});
 }

@@ -25,12 +25,14 @@ struct Route {
     std::string_view ending;  ///< of the path: "/history"; "" for any
     http::Response (*page)(const Visit&);
     HangsOn hangs_on = HangsOn::record;
+    std::string_view between = "";  ///< "/paragraphs/": what stands between a symbol and the name of a part of it
 };
 
 /// In this order: the first that fits is taken.
 constexpr std::array routes = {
     Route{"GET", "/", Reach::exactly, "", &pages::home},
     Route{"GET", "/documents", Reach::exactly, "", &pages::documents},
+    Route{"GET", "/documents/", Reach::below, "/history", &pages::paragraph_history, HangsOn::record, "/paragraphs/"},
     Route{"GET", "/documents/", Reach::below, "/history", &pages::history},
     Route{"GET", "/documents/", Reach::below, "/correct", &pages::correcting, HangsOn::nothing_lasting},
     Route{"POST", "/documents/", Reach::below, "/correct", &pages::correct, HangsOn::nothing_lasting},
@@ -38,6 +40,8 @@ constexpr std::array routes = {
     Route{"GET", "/queue", Reach::exactly, "", &pages::queue, HangsOn::nothing_lasting},
     Route{"GET", "/series", Reach::exactly, "", &pages::series_list},
     Route{"GET", "/series/", Reach::below, "/votes", &pages::series_votes},
+    Route{"GET", "/series/", Reach::below, "/correct", &pages::series_correcting, HangsOn::nothing_lasting},
+    Route{"POST", "/series/", Reach::below, "/correct", &pages::series_correct, HangsOn::nothing_lasting},
     Route{"GET", "/series/", Reach::below, "", &pages::series},
     Route{"GET", "/search", Reach::exactly, "", &pages::search},
     Route{"GET", "/compare", Reach::exactly, "", &pages::compare},
@@ -56,11 +60,13 @@ constexpr std::array routes = {
     Route{"GET", "/file/", Reach::below, "", &pages::original},
     Route{"GET", "/assets/", Reach::below, "", &pages::asset, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/documents", Reach::exactly, "", &pages::api::documents},
+    Route{"GET", "/api/v1/documents/", Reach::below, "/history", &pages::api::paragraph_history, HangsOn::record, "/paragraphs/"},
     Route{"GET", "/api/v1/documents/", Reach::below, "/history", &pages::api::history},
     Route{"GET", "/api/v1/documents/", Reach::below, "/cited-by", &pages::api::cited_by},
     Route{"GET", "/api/v1/documents/", Reach::below, "", &pages::api::document},
     Route{"GET", "/api/v1/series", Reach::exactly, "", &pages::api::series_list},
     Route{"GET", "/api/v1/series/", Reach::below, "/votes", &pages::api::series_votes},
+    Route{"GET", "/api/v1/series/", Reach::below, "/life", &pages::api::series_life},
     Route{"GET", "/api/v1/series/", Reach::below, "", &pages::api::series},
     Route{"GET", "/api/v1/search", Reach::exactly, "", &pages::api::search},
     Route{"GET", "/api/v1/compare", Reach::exactly, "", &pages::api::compare},
@@ -72,7 +78,7 @@ constexpr std::array routes = {
 
 bool leads_to(const Route& route, std::string_view path) noexcept {
     if (route.reach == Reach::exactly) return path == route.path;
-    return path.starts_with(route.path) && path.size() > route.path.size() + route.ending.size() && path.ends_with(route.ending);
+    return path.starts_with(route.path) && path.size() > route.path.size() + route.ending.size() && path.ends_with(route.ending) && path.find(route.between) != std::string_view::npos;
 }
 
 bool is_api(std::string_view path) noexcept { return path.starts_with("/api/"); }
@@ -151,7 +157,8 @@ std::vector<std::string> addresses_of_api() {
     std::vector<std::string> found;
     for (const Route& route : routes) {
         if (!is_api(route.path)) continue;
-        std::string address = fmt::format("{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "", route.ending);
+        std::string address = fmt::format("{}{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "",
+                                          route.between.empty() ? std::string() : fmt::format("{}{{paragraph}}", route.between), route.ending);
         if (std::find(found.begin(), found.end(), address) == found.end()) found.push_back(std::move(address));
     }
     return found;

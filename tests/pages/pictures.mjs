@@ -36,7 +36,7 @@ try {
         empty: [own, ''], home: [demonstration, ''], documents: [demonstration, 'documents'], 'documents-filtered': [demonstration, 'documents?kind=resolution&cites=CA/RES/35/27'],
         reading: [demonstration, text], 'reading-long': [demonstration, 'documents/CA/RES/33/21'], quote: [demonstration, `${text}?quote=op2`],
         correct: [demonstration, `${text}/correct`], 'correct-paragraph': [demonstration, `${text}/correct?paragraph=op2`], history: [demonstration, `${text}/history`],
-        'series-list': [demonstration, 'series'], series: [demonstration, 'series/CA/RES/35/27'], search: [demonstration, 'search?q=water'], queue: [demonstration, 'queue'],
+        'series-list': [demonstration, 'series'], series: [demonstration, 'series/CA/RES/35/27'], paragraph: [demonstration, 'documents/CA/RES/35/27/paragraphs/op3/history'], search: [demonstration, 'search?q=water'], queue: [demonstration, 'queue'],
         import: [own, 'import'], help: [demonstration, 'help'], manual: [demonstration, 'help/reading'], about: [demonstration, 'about'], settings: [demonstration, 'settings'],
         components: [demonstration, 'components'], 'not-found': [demonstration, 'nowhere'], absent: [demonstration, 'documents/CA/RES/20/1'],
     };

@@ -12,6 +12,7 @@
 #include "json/json.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/votes/table.hpp"
+#include "machinery/holdings/membership.hpp"
 #include "record/entry.hpp"
 #include "record/handover.hpp"
 #include "record/record.hpp"
@@ -69,6 +70,7 @@ json::Value to_json(const ImportSummary& summary);
 /// holds it. Throws as the acts do, and Error(conflict) if the holder takes no commands.
 ImportSummary submit(const std::filesystem::path& record_file, const ImportRequest& request, const ImportProgress& progress = {});
 CorrectionResult submit(const std::filesystem::path& record_file, const CorrectionRequest& request);
+CorrectionResult submit(const std::filesystem::path& record_file, const MembershipRequest& request);
 RebuildSummary submit_rebuild(const std::filesystem::path& record_file, const StepProgress& progress = {});
 
 /// For the process that serves: record::Desk(file, performer_for(holdings)) takes the commands that submit() sends.

@@ -204,15 +204,16 @@ std::map<std::string, Item> Holdings::in_record(std::span<const std::string> tar
 
 Series Holdings::series(const Item& item) const {
     const auto snapshot = inside_->record->snapshot();
-    return series_of(Tables(snapshot, inside_->vocabulary), item);
+    return series_of(Tables(snapshot, inside_->vocabulary), *inside_->gathered_at(snapshot), item);
 }
 
 std::vector<Recurring> Holdings::recurring(std::size_t most) const {
     const auto snapshot = inside_->record->snapshot();
+    const auto gathered = inside_->gathered_at(snapshot);
     const std::lock_guard lock(inside_->recurring_mutex);
     auto& found = inside_->recurring;
     if (inside_->recurring_as_of != snapshot.size()) {
-        found = recurring_in(Tables(snapshot, inside_->vocabulary));
+        found = recurring_in(Tables(snapshot, inside_->vocabulary), *gathered);
         inside_->recurring_as_of = snapshot.size();
     }
     const std::size_t count = most == 0 ? found.size() : std::min(most, found.size());
@@ -228,6 +229,8 @@ std::vector<record::Entry> Holdings::history(const Item& item) const {
     };
     auto rows = snapshot.tables().query(R"sql(SELECT subject FROM correction WHERE sha256 = $1 ORDER BY subject)sql", item.sha256);
     while (rows.next()) add(rows.text(0));
+    auto said = snapshot.tables().query(R"sql(SELECT subject FROM membership WHERE document = $1 OR other = $1 ORDER BY subject)sql", item.sha256);
+    while (said.next()) add(said.text(0));
     if (item.symbol) add(choice_subject(*item.symbol, item.language));
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.position < b.position; });
     return all;

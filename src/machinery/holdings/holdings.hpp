@@ -16,9 +16,11 @@
 #include "machinery/holdings/acts.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/holdings/item.hpp"
+#include "machinery/holdings/life.hpp"
 #include "machinery/holdings/outlook.hpp"
 #include "machinery/holdings/precedents.hpp"
 #include "machinery/holdings/reader.hpp"
+#include "machinery/holdings/series.hpp"
 #include "record/record.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -46,7 +48,7 @@ public:
     [[nodiscard]] Shown show(const Item& item) const;
     /// The same as it stood when the entry of that position was the last: its reading of today with the corrections of then.
     [[nodiscard]] Shown show_as_of(const Item& item, std::int64_t position) const;
-    /// The texts of the same title and body that were adopted next before this one and next after it; drafts are passed over.
+    /// The texts of its series that were adopted next before this one and next after it; drafts are passed over.
     [[nodiscard]] Neighbours neighbours(const Item& item) const;
     /// The bytes that came in.
     [[nodiscard]] std::string source(const Item& item) const;
@@ -56,6 +58,12 @@ public:
     /// Which of these targets (document::Citation::target, locators allowed) are in the record: target -> the item to open.
     [[nodiscard]] std::map<std::string, Item> in_record(std::span<const std::string> targets) const;
     [[nodiscard]] Series series(const Item& item) const;
+    /// The series with how each state was adopted and what of it changed; and one paragraph of this text through all of them, by its id:
+    /// Error(not_found) if the text has none of that id, Error(bad_request) for a draft.
+    [[nodiscard]] Life life(const Item& item) const;
+    [[nodiscard]] ParagraphLife paragraph_life(const Item& item, std::string_view paragraph) const;
+    /// What persons have said of the texts of its series, and still stands: by who is spoken of.
+    [[nodiscard]] std::vector<MembershipStatus> memberships(const Item& item) const;
     /// What comes again and again, those with the most texts first; at most so many, 0: all.
     [[nodiscard]] std::vector<Recurring> recurring(std::size_t most = 0) const;
 
@@ -85,6 +93,8 @@ public:
     ImportSummary import(const ImportRequest& request, const ImportProgress& progress = {});
     /// Applies the rule (correction.hpp) and appends what it decides. Throws what the rule refuses.
     CorrectionResult correct(const CorrectionRequest& request);
+    /// To which series a text belongs (membership.hpp), in the same way.
+    CorrectionResult correct(const MembershipRequest& request);
     RebuildSummary rebuild(const StepProgress& progress = {});
 
     [[nodiscard]] record::Record& record() const;

@@ -300,6 +300,10 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
         inside_->recurring_as_of = -1;  // a title may read differently now
     }
     {
+        const std::lock_guard lock(inside_->gathered_mutex);
+        inside_->gathered = nullptr;
+    }
+    {
         const std::lock_guard lock(inside_->agreed_mutex);
         inside_->agreed_texts = nullptr;
     }

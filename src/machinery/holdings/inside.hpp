@@ -10,6 +10,7 @@
 
 #include "db/connection.hpp"
 #include "machinery/holdings/agreed.hpp"
+#include "machinery/holdings/gathering.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/tables.hpp"
 #include "record/precedent_index.hpp"
@@ -25,6 +26,9 @@ struct Holdings::Inside {
     record::PrecedentIndex precedents;
 
     /// Found by going through all documents, and asked for by every visit to the first page: kept until the record grows.
+    std::mutex gathered_mutex = {};
+    std::shared_ptr<const GatheredSeries> gathered = {};  ///< shared: an answer keeps its own while the record grows
+    std::shared_ptr<const GatheredSeries> gathered_at(const record::Snapshot& snapshot);
     std::mutex recurring_mutex = {};
     std::int64_t recurring_as_of = -1;
     std::vector<Recurring> recurring = {};
@@ -69,8 +73,10 @@ private:
 /// A column of numbers, the first of each row.
 std::vector<std::int64_t> numbers_of(db::Rows rows);
 
-Series series_of(const Tables& tables, const Item& item);
-std::vector<Recurring> recurring_in(const Tables& tables);
+Series series_of(const Tables& tables, const GatheredSeries& gathered, const Item& item);
+std::vector<Recurring> recurring_in(const Tables& tables, const GatheredSeries& gathered);
+/// The number of the reading that stands for an item's symbol where it is counted once; its own if it has none.
+std::int64_t counted_number(const Tables& tables, const Item& item);
 OtherFile compare_readings(const document::Document& shown, Item other_item, const document::Document& other);
 record::Searchable searchable(const vocabulary::Vocabulary& vocabulary, int reader_version);
 record::PrecedentTexts precedent_texts(const vocabulary::Vocabulary& vocabulary, int reader_version);

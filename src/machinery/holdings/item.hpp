@@ -1,4 +1,4 @@
-// What the holdings give out: rows of lists, a text with all that is around it, series, hits. And their JSON, with the names of the
+// What the holdings give out: rows of lists, a text with all that is around it, hits. And their JSON, with the names of the
 // contract (docs/architecture.md), for the command line and the API.
 #pragma once
 
@@ -90,29 +90,6 @@ struct Citing {
     std::string text;       ///< the citation as it stands
 };
 
-/// "no text known": the series comes every year, and this year's is neither here nor cited.
-enum class Presence { in_record, cited, unknown };
-struct Member {
-    std::optional<std::string> symbol, session;
-    std::optional<int> year;
-    std::optional<Date> date;               ///< of adoption; as cited if it is not in the record
-    Presence status = Presence::in_record;
-    std::optional<std::string> previous;    ///< the member before it by date
-    std::optional<Item> item;               ///< if in the record
-};
-struct Series {
-    std::optional<std::string> title, body;
-    std::vector<Member> members;  ///< oldest first
-    std::vector<Item> drafts;     ///< of the same title, oldest first
-};
-
-/// A text that comes again and again: resolutions of one body under one title.
-struct Recurring {
-    Item latest;
-    std::size_t texts = 0;
-    int first_year = 0, last_year = 0;
-};
-
 struct SearchOptions {
     std::size_t offset = 0, limit = 50;
     std::optional<std::string> body = {}, language = {};
@@ -135,14 +112,11 @@ struct SearchResult {
     std::optional<std::string> did_you_mean;
 };
 
-std::string_view name_of(Presence presence) noexcept;   ///< "in the record", "cited, not in the record", "no text known"
 std::string_view name_of(ChosenBy chosen_by) noexcept;  ///< "only file", "person", "footnotes", "fewest doubts", "first hash"
 
 /// The objects of the contract; further fields may follow the ones named there.
 json::Value to_json(const Item& item);
 json::Value to_json(const List& list);  ///< an array
-json::Value to_json(const Series& series);
-json::Value to_json(const Recurring& recurring);
 json::Value to_json(const SearchResult& result);  ///< an array of hits
 json::Value to_json(const Citing& citing);
 json::Value to_json(const OtherFile& other);

@@ -1,6 +1,7 @@
 #include <array>
+#include <cmath>
 
-#include "machinery/holdings/item.hpp"
+#include "machinery/holdings/series.hpp"
 
 namespace comity::holdings {
 
@@ -10,6 +11,9 @@ constexpr std::array<std::string_view, 3> presences = {"in the record", "cited, 
 constexpr std::array<std::string_view, 5> choices = {"only file", "person", "footnotes", "fewest doubts", "first hash"};
 
 json::Value date(const std::optional<Date>& date) { return date ? json::Value(date->iso()) : json::Value(); }
+
+/// Two figures: more would be a promise that the sketch of a text does not keep.
+double rounded(double share) { return std::round(share * 100) / 100; }
 
 template <typename Items, typename Form>
 json::Array array(const Items& items, Form form) {
@@ -52,14 +56,34 @@ json::Value to_json(const List& list) {
 }
 
 json::Value to_json(const Series& series) {
-    const auto member = [](const Member& m) {
-        return json::Object{{"symbol", json::Value::of(m.symbol)},   {"date", date(m.date)},
-                            {"status", name_of(m.status)},           {"previous", json::Value::of(m.previous)},
-                            {"session", json::Value::of(m.session)}, {"year", json::Value::of(m.year)}};
+    const auto hung = [](const HungDraft& draft) {
+        json::Value value = to_json(draft.item);
+        value.put("why", draft.why);
+        return value;
+    };
+    const auto member = [&](const Member& m) {
+        return json::Object{{"symbol", json::Value::of(m.symbol)},
+                            {"date", date(m.date)},
+                            {"status", name_of(m.status)},
+                            {"previous", json::Value::of(m.previous)},
+                            {"session", json::Value::of(m.session)},
+                            {"year", json::Value::of(m.year)},
+                            {"body", m.item ? json::Value::of(m.item->body) : json::Value()},
+                            {"why", array(m.why, [](std::string_view why) { return json::Value(why); })},
+                            {"guess", m.guess},
+                            {"alike", m.item ? json::Value(rounded(m.words)) : json::Value()},
+                            {"new_title", json::Value::of(m.new_title)},
+                            {"drafts", array(m.drafts, hung)}};
+    };
+    const auto sister = [](const Sister& of) {
+        return json::Object{{"body", of.body}, {"title", json::Value::of(of.latest.title)}, {"latest", json::Value::of(of.latest.symbol)}, {"texts", of.texts}};
     };
     return json::Object{{"title", json::Value::of(series.title)},
                         {"body", json::Value::of(series.body)},
                         {"members", array(series.members, member)},
+                        {"titles", texts(series.titles)},
+                        {"sisters", array(series.sisters, sister)},
+                        {"loose_drafts", array(series.loose_drafts, hung)},
                         {"drafts", array(series.drafts, [](const Item& item) { return to_json(item); })}};
 }
 

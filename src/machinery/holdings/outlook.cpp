@@ -67,18 +67,18 @@ Shown Holdings::show_as_of(const Item& item, std::int64_t position) const {
 
 Neighbours Holdings::neighbours(const Item& item) const {
     Neighbours found;
-    if (!item.title || !item.body || item.kind == document::Kind::draft_resolution) return found;
+    if (item.kind == document::Kind::draft_resolution) return found;
     const auto snapshot = inside_->record->snapshot();
     const Tables tables(snapshot, inside_->vocabulary);
-    const auto numbers = numbers_of(tables.tables().query(R"sql(
-        SELECT d.number FROM document d JOIN document own ON own.number = $1
-        WHERE d.title_key = own.title_key AND d.body = own.body AND d.kind <> 'draft resolution' AND d.in_view = 1
-          AND (d.counted = 1 OR d.number = $1) AND (own.symbol_key IS NULL OR d.symbol_key IS NULL OR d.symbol_key <> own.symbol_key OR d.number = $1)
-        ORDER BY coalesce(d.date, ''), d.sort_key, d.number)sql", item.number));
-    const auto own = std::find(numbers.begin(), numbers.end(), item.number);
-    if (own == numbers.end()) return found;
-    if (own != numbers.begin()) found.before = tables.item(*(own - 1));
-    if (own + 1 != numbers.end()) found.after = tables.item(*(own + 1));
+    const auto gathered = inside_->gathered_at(snapshot);
+    const std::int64_t own = counted_number(tables, item);
+    const auto group = gathered->group(own);
+    if (!group) return found;
+    const auto& members = gathered->groups[*group].members;
+    const auto at = std::find_if(members.begin(), members.end(), [&](const auto& member) { return gathered->numbers[member.text] == own; });
+    if (at == members.end()) return found;
+    if (at != members.begin()) found.before = tables.item(gathered->numbers[(at - 1)->text]);
+    if (at + 1 != members.end()) found.after = tables.item(gathered->numbers[(at + 1)->text]);
     return found;
 }
 

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "document/document.hpp"
 #include "machinery/holdings/correction.hpp"
+#include "machinery/holdings/membership.hpp"
 #include "record/entry.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -43,5 +44,20 @@ std::variant<Refusal, Decision> decide(const CorrectionState& state, const Corre
 
 /// The subject of the choice among the files of a symbol and language.
 std::string choice_subject(std::string_view symbol, std::string_view language);
+
+// --- to which series a text belongs ---------------------------------------------------------------------------------------
+
+/// All that the rule may know.
+struct MembershipState {
+    const Item& document;
+    const Item& other;
+    std::optional<record::Entry> last;  ///< of the subject of these two
+    bool together = false;              ///< as the series are now
+};
+struct MembershipDecision {
+    record::Draft draft;
+    std::string sentence;
+};
+std::variant<Refusal, MembershipDecision> decide(const MembershipState& state, const MembershipRequest& request);
 
 }  // namespace comity::holdings

@@ -1,125 +1,105 @@
-// The texts that a body adopts again and again under one title: those in the record, those that their members cite as the one before,
-// and the years between for which nothing is known.
+// The series of a record as people see them: members with what is known of them, gaps, drafts, sisters.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
+#include "base/error.hpp"
 #include "document/symbol.hpp"
 #include "machinery/holdings/inside.hpp"
+#include "machinery/holdings/rule.hpp"
+#include "machinery/holdings/sentences.hpp"
 #include "text/text.hpp"
 
 namespace comity::holdings {
 
 namespace {
 
+using concordance::SeriesDraft;
+using concordance::SeriesGroup;
+using concordance::SeriesReason;
+
 /// The General Assembly's session of an autumn: the 1st was in 1946.
 constexpr int assembly_founded = 1945;
 
-bool is_preambular(const document::Document& document, const std::string& paragraph) {
-    const auto* found = document::find_paragraph(document, paragraph);
-    return found != nullptr && found->kind == document::ParagraphKind::preambular;
-}
+constexpr std::string_view person_said = "a person said so";
+constexpr std::array<std::string_view, 4> draft_whys = {"named as its draft", person_said, "same title", "same words"};
 
-/// A member recalls the one before it in a paragraph of its preamble that has the title's words. Resolutions that it recalls for
-/// other reasons stand in paragraphs of their own subjects.
-std::set<std::string> recalling_paragraphs(const document::Document& document, const std::string& title_key) {
-    std::set<std::string> ids;
-    for (const auto& paragraph : document.paragraphs) {
-        if (paragraph.kind == document::ParagraphKind::preambular && text::key(paragraph.text).find(title_key) != std::string::npos) ids.insert(paragraph.id);
-    }
-    return ids;
-}
+std::optional<int> year_of_item(const Item& item) { return item.year ? item.year : item.date ? std::optional(item.date->year()) : std::nullopt; }
 
-Member member_of(Item item) {
+Member member_of(Item item, const SeriesReason& reason) {
     Member member;
     member.symbol = item.symbol;
     member.session = item.session;
-    member.year = item.year ? item.year : item.date ? std::optional(item.date->year()) : std::nullopt;
+    member.year = year_of_item(item);
     member.date = item.date;
+    member.words = reason.words;
+    member.guess = reason.is_guess();
+    if (reason.person) member.why.push_back(person_said);
+    if (reason.same_title) member.why.emplace_back("same title");
+    if (reason.recalls) member.why.emplace_back("recalls the one before");
+    if (reason.words >= concordance::same_words) member.why.emplace_back("same words");
     member.item = std::move(item);
     return member;
 }
 
-class SeriesFinder {
+class SeriesMaker {
 public:
-    SeriesFinder(const Tables& tables, const Item& item)
-        : tables_(tables), item_(item), body_(tables.vocabulary().body_named(item.body.value_or(""))), assembly_(body_ != nullptr && body_->id == "GA") {}
+    SeriesMaker(const Tables& tables, const GatheredSeries& gathered, const Item& item)
+        : tables_(tables), gathered_(gathered), item_(item), body_(tables.vocabulary().body_named(item.body.value_or(""))), assembly_(body_ != nullptr && body_->id == "GA") {}
 
-    Series find() {
+    Series make() {
         series_.title = item_.title;
         series_.body = item_.body;
-        const std::string title = item_.title ? text::key(*item_.title) : std::string();
-        if (title.empty()) {
-            series_.members.push_back(member_of(item_));
+        const auto group = gathered_.group(counted_number(tables_, item_));
+        if (!group) {
+            series_.members.push_back(member_of(item_, {}));
             return std::move(series_);
         }
-        in_record(title);
-        for (const auto& member : series_.members) cited_by(*member.item, title);
-        take_cited();
+        const SeriesGroup& of = gathered_.groups[*group];
+        for (const auto& member : of.members) series_.members.push_back(member_of(tables_.item(gathered_.numbers[member.text]), member.reason));
+        for (const auto& gap : of.gaps) add_gap(gap);
         order();
-        gaps();
+        years_without();
         order();
         std::optional<std::string> previous;
         for (auto& member : series_.members) {
             member.previous = previous;
             if (member.symbol) previous = member.symbol;
         }
+        titles(of);
+        for (const auto& draft : of.drafts) hang(draft);
+        sisters(*group, of);
         return std::move(series_);
     }
 
 private:
     const Tables& tables_;
+    const GatheredSeries& gathered_;
     const Item& item_;
     const vocabulary::Body* body_;
     bool assembly_;
     Series series_;
-    struct Cited {
+
+    void add_gap(const concordance::SeriesGap& gap) {
         Member member;
-        int times = 0;
-    };
-    std::map<std::string, Cited> cited_;  ///< by symbol_key
-
-    void in_record(const std::string& title) {
-        for (auto& item : tables_.items(numbers_of(tables_.tables().query(
-                 R"sql(SELECT number FROM document WHERE title_key = $1 AND coalesce(body, '') = $2 AND counted = 1 AND in_view = 1 ORDER BY date, sort_key, number)sql",
-                 title, item_.body.value_or(""))))) {
-            if (item.kind == document::Kind::draft_resolution) {
-                series_.drafts.push_back(std::move(item));
-            } else {
-                series_.members.push_back(member_of(std::move(item)));
-            }
-        }
+        member.symbol = gap.symbol;
+        member.session = gap.session;
+        member.status = Presence::cited;
+        member.date = gap.date;
+        member.year = year_of(gap);
+        member.why.emplace_back("cited as one of them");
+        member.guess = gap.times == 1;
+        series_.members.push_back(std::move(member));
     }
 
-    void cited_by(const Item& member, const std::string& title) {
-        const auto document = tables_.corrected(member).document;
-        const auto recalling = recalling_paragraphs(document, title);
-        for (const auto& citation : document.citations) {
-            if (!citation.target || recalling.count(citation.in) == 0 || !is_preambular(document, citation.in)) continue;
-            const auto symbol = document::Symbol::from_canonical(*citation.target).without_locator();
-            const auto facts = document::facts_of(symbol, tables_.vocabulary());
-            if (facts.nature != document::SymbolFacts::Nature::resolution || body_ == nullptr || facts.body != body_->id) continue;
-            if (tables_.by_symbol(symbol.canonical())) continue;  // of the series by its title, or of none
-            auto& known = cited_[symbol_key(symbol.canonical())];
-            ++known.times;
-            known.member.symbol = symbol.canonical();
-            known.member.session = facts.session;
-            known.member.status = Presence::cited;
-            if (citation.date && !known.member.date) known.member.date = citation.date;
-            known.member.year = known.member.date ? std::optional(known.member.date->year()) : facts.year;
-        }
-    }
-
-    /// A body adopts such a text once in a session: what is cited beside a member of its session is of another subject, and of several
-    /// of one session the one that most members cite is the series' own.
-    void take_cited() {
-        std::map<std::string, const Cited*> by_session;
-        for (const auto& [key, cited] : cited_) {
-            auto& best = by_session[cited.member.session.value_or(key)];
-            if (best == nullptr || cited.times > best->times) best = &cited;
-        }
-        for (const auto& member : series_.members) by_session.erase(member.session.value_or(""));
-        for (const auto& [session, cited] : by_session) series_.members.push_back(cited->member);
+    /// As it is cited; else by its symbol, or by the session that its symbol names.
+    [[nodiscard]] std::optional<int> year_of(const concordance::SeriesGap& gap) const {
+        if (gap.date) return gap.date->year();
+        const auto facts = document::facts_of(document::Symbol::from_canonical(gap.symbol), tables_.vocabulary());
+        if (facts.year || !facts.body || !facts.session) return facts.year;
+        const auto span = tables_.vocabulary().session_span(*facts.body, *facts.session);
+        return span ? std::optional(span->first.year()) : std::nullopt;
     }
 
     void order() {
@@ -130,7 +110,7 @@ private:
     }
 
     /// A series of every year, by most of the steps between its known members, has a gap in each year that is missing between them.
-    void gaps() {
+    void years_without() {
         std::vector<int> years;
         for (const auto& member : series_.members) {
             if (member.year && (years.empty() || years.back() != *member.year)) years.push_back(*member.year);
@@ -143,33 +123,150 @@ private:
                 Member gap;
                 gap.year = year;
                 gap.status = Presence::unknown;
+                gap.guess = true;
+                gap.why.emplace_back("comes every year");
                 if (assembly_) gap.session = std::to_string(year - assembly_founded);
                 series_.members.push_back(std::move(gap));
             }
         }
     }
+
+    /// Changes of title, where the texts have titles of their own.
+    void titles(const SeriesGroup& of) {
+        std::map<std::int64_t, std::string_view> keys;
+        for (const auto& member : of.members) keys.emplace(gathered_.numbers[member.text], gathered_.texts[member.text].title);
+        std::string_view before;
+        std::set<std::string_view> known;
+        for (auto& member : series_.members) {
+            if (!member.item || keys[member.item->number].empty()) continue;
+            const std::string_view now = keys[member.item->number];
+            if (!before.empty() && now != before) member.new_title = member.item->title;
+            if (known.insert(now).second) series_.titles.push_back(*member.item->title);
+            before = now;
+        }
+    }
+
+    void hang(const SeriesDraft& draft) {
+        HungDraft hung{tables_.item(gathered_.numbers[draft.text]), draft_whys[static_cast<std::size_t>(draft.why)]};
+        series_.drafts.push_back(hung.item);
+        const auto at = std::find_if(series_.members.begin(), series_.members.end(), [&](const Member& member) {
+            if (draft.became) return member.item && member.item->number == gathered_.numbers[*draft.became];
+            return !member.item && draft.session && member.session == draft.session;
+        });
+        (at == series_.members.end() ? series_.loose_drafts : at->drafts).push_back(std::move(hung));
+    }
+
+    void sisters(std::size_t own, const SeriesGroup& of) {
+        std::set<std::size_t> found;
+        for (const auto& member : of.members) {
+            const auto& text = gathered_.texts[member.text];
+            if (text.title.empty()) continue;
+            const auto at = gathered_.by_title.find(text.title);
+            if (at == gathered_.by_title.end()) continue;
+            for (const std::size_t group : at->second) {
+                const auto& other = gathered_.texts[gathered_.groups[group].members.front().text];
+                if (group != own && other.line != text.line) found.insert(group);
+            }
+        }
+        for (const std::size_t group : found) {
+            const auto& members = gathered_.groups[group].members;
+            Item latest = tables_.item(gathered_.numbers[members.back().text]);
+            series_.sisters.push_back({latest.body.value_or(""), std::move(latest), members.size()});
+        }
+        std::sort(series_.sisters.begin(), series_.sisters.end(), [](const Sister& a, const Sister& b) {
+            return std::tie(a.body, b.texts, a.latest.address) < std::tie(b.body, a.texts, b.latest.address);
+        });
+    }
 };
+
+/// A draft that hangs on another text of the series than the one that is meant.
+bool hangs_elsewhere(const GatheredSeries& gathered, std::size_t group, std::int64_t draft, std::int64_t other) {
+    const auto& drafts = gathered.groups[group].drafts;
+    return std::any_of(drafts.begin(), drafts.end(), [&](const SeriesDraft& hung) {
+        return gathered.numbers[hung.text] == draft && (!hung.became || gathered.numbers[*hung.became] != other);
+    });
+}
 
 }  // namespace
 
-Series series_of(const Tables& tables, const Item& item) { return SeriesFinder(tables, item).find(); }
+std::int64_t counted_number(const Tables& tables, const Item& item) {
+    if (!item.symbol) return item.number;
+    auto rows = tables.tables().query(R"sql(SELECT number FROM document WHERE symbol_key = $1 AND counted = 1 AND in_view = 1 ORDER BY number)sql", symbol_key(*item.symbol));
+    return rows.next() ? rows.integer(0) : item.number;
+}
 
-std::vector<Recurring> recurring_in(const Tables& tables) {
-    auto rows = tables.tables().query(R"sql(
-        SELECT (SELECT d.number FROM document d
-                WHERE d.title_key = g.title_key AND d.body = g.body AND d.year = g.last_year AND d.counted = 1 AND d.in_view = 1 AND d.kind = 'resolution'
-                ORDER BY coalesce(d.date, '') DESC, d.sort_key DESC, d.number DESC LIMIT 1),
-               g.texts, g.first_year, g.last_year
-        FROM (SELECT title_key, body, count(*) AS texts, min(year) AS first_year, max(year) AS last_year FROM document
-              WHERE counted = 1 AND in_view = 1 AND kind = 'resolution' AND title_key <> '' AND body IS NOT NULL AND year IS NOT NULL
-              GROUP BY title_key, body HAVING count(*) > 1) g
-        ORDER BY g.texts DESC, g.body, g.title_key)sql");
+Series series_of(const Tables& tables, const GatheredSeries& gathered, const Item& item) { return SeriesMaker(tables, gathered, item).make(); }
+
+std::vector<Recurring> recurring_in(const Tables& tables, const GatheredSeries& gathered) {
     std::vector<Recurring> found;
+    for (const auto& group : gathered.groups) {
+        if (group.members.size() < 2 || gathered.texts[group.members.front().text].kind != concordance::SeriesText::Kind::act) continue;
+        Recurring recurring;
+        recurring.texts = group.members.size();
+        recurring.latest = tables.item(gathered.numbers[group.members.back().text]);
+        if (!recurring.latest.body) continue;
+        for (const auto& member : group.members) {
+            const auto& date = gathered.texts[member.text].date;
+            if (!date) continue;
+            if (recurring.first_year == 0) recurring.first_year = date->year();
+            recurring.last_year = date->year();
+        }
+        found.push_back(std::move(recurring));
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Recurring& a, const Recurring& b) {
+        const auto key = [](const Recurring& one) { return text::key(one.latest.title.value_or("")); };
+        if (a.texts != b.texts) return a.texts > b.texts;
+        return std::tuple(a.latest.body, key(a), a.latest.symbol) < std::tuple(b.latest.body, key(b), b.latest.symbol);
+    });
+    return found;
+}
+
+CorrectionResult Holdings::correct(const MembershipRequest& request) {
+    auto writing = inside_->record->write();
+    const auto& snapshot = writing.now();
+    const Tables tables(snapshot, inside_->vocabulary);
+    const auto standing = [&](const std::string& named) {
+        const auto item = tables.look_up(named, "");
+        if (!item) throw Error(Fault::not_found, say(sentences::not_in_record, named));
+        return tables.item(counted_number(tables, *item));  // a series has one reading of each symbol
+    };
+    const Item document = standing(request.document), other = standing(request.other);
+    MembershipState state{document, other, snapshot.last(subject_of(Membership{document.sha256, other.sha256, Belongs::yes, false})), false};
+    const auto gathered = inside_->gathered_at(snapshot);
+    const auto group = gathered->group(document.number);
+    state.together = group && group == gathered->group(other.number) && !hangs_elsewhere(*gathered, *group, document.number, other.number);
+    const auto ruling = decide(state, request);
+    if (const auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, refusal->said);
+    const auto& decision = std::get<MembershipDecision>(ruling);
+    const auto appended = writing.append(decision.draft);
+    writing.commit();
+    return {appended.subject, appended.revision, appended.position, document.address, decision.sentence};
+}
+
+std::vector<MembershipStatus> Holdings::memberships(const Item& item) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    const auto gathered = inside_->gathered_at(snapshot);
+    const auto own = gathered->group(counted_number(tables, item));
+    std::vector<MembershipStatus> found;
+    auto rows = tables.tables().query(R"sql(
+        SELECT m.subject, d.number, o.number, m.belongs FROM membership m JOIN document d ON d.sha256 = m.document JOIN document o ON o.sha256 = m.other
+        WHERE m.in_force = 1 ORDER BY d.sort_key, o.sort_key, m.subject)sql");
     while (rows.next()) {
-        found.push_back({tables.item(rows.integer(0)), static_cast<std::size_t>(rows.integer(1)), static_cast<int>(rows.integer(2)),
-                         static_cast<int>(rows.integer(3))});
+        const std::int64_t document = rows.integer(1), other = rows.integer(2);
+        const auto of = [&](std::int64_t number) { return number == item.number || (own && gathered->group(number) == own); };
+        if (!of(document) && !of(other)) continue;
+        const auto entry = snapshot.last(rows.text(0));
+        COMITY_ENSURE(entry);
+        found.push_back({entry->subject, tables.item(document), tables.item(other), rows.integer(3) != 0 ? Belongs::yes : Belongs::no, entry->revision, entry->who, entry->when, entry->why});
     }
     return found;
+}
+
+std::shared_ptr<const GatheredSeries> Holdings::Inside::gathered_at(const record::Snapshot& snapshot) {
+    const std::lock_guard hold(gathered_mutex);
+    if (!gathered || gathered->as_of != snapshot.size()) gathered = GatheredSeries::of(snapshot, vocabulary);
+    return gathered;
 }
 
 }  // namespace comity::holdings

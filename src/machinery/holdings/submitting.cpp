@@ -114,8 +114,10 @@ CorrectionResult corrected_or_so_already(Holdings& holdings, const CorrectionReq
     }
 }
 
-json::Value perform_correct(Holdings& holdings, const json::Value& request) {
-    const CorrectionResult result = corrected_or_so_already(holdings, correction_request_from(request));
+/// Of a series nothing is "so already" but what the rule refuses.
+CorrectionResult corrected_or_so_already(Holdings& holdings, const MembershipRequest& request) { return holdings.correct(request); }
+
+json::Value perform_correct(const CorrectionResult& result) {
     return json::Object{{"subject", result.subject},   {"revision", result.revision}, {"position", result.position},
                         {"document", result.document}, {"sentence", result.sentence}};
 }
@@ -195,14 +197,23 @@ ImportSummary submit(const std::filesystem::path& file, const ImportRequest& req
     return result ? import_summary_from(*result) : summary;
 }
 
-CorrectionResult submit(const std::filesystem::path& file, const CorrectionRequest& request) {
+namespace {
+
+template <typename Request>
+CorrectionResult submit_correction(const std::filesystem::path& file, std::string_view command, const Request& request) {
     if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
     CorrectionResult done;
-    const auto result = somewhere(file, "correct", to_json(request), record::Purpose::own, {}, {},
+    const auto result = somewhere(file, command, to_json(request), record::Purpose::own, {}, {},
                                   [&](Holdings& holdings) { done = corrected_or_so_already(holdings, request); });
     if (!result) return done;
     return {result->text("subject"), result->integer("revision"), result->integer("position"), result->text("document"), result->text("sentence")};
 }
+
+}  // namespace
+
+CorrectionResult submit(const std::filesystem::path& file, const CorrectionRequest& request) { return submit_correction(file, "correct", request); }
+
+CorrectionResult submit(const std::filesystem::path& file, const MembershipRequest& request) { return submit_correction(file, "correct series", request); }
 
 RebuildSummary submit_rebuild(const std::filesystem::path& file, const StepProgress& progress) {
     if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
@@ -220,7 +231,8 @@ RebuildSummary submit_rebuild(const std::filesystem::path& file, const StepProgr
 record::Performer performer_for(Holdings& holdings) {
     return [&holdings](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
         if (command == "import") return perform_import(holdings, request, report, stop);
-        if (command == "correct") return perform_correct(holdings, request);
+        if (command == "correct") return perform_correct(corrected_or_so_already(holdings, correction_request_from(request)));
+        if (command == "correct series") return perform_correct(corrected_or_so_already(holdings, membership_request_from(request)));
         if (command == "rebuild") return perform_rebuild(holdings, report);
         throw Error(Fault::bad_request, "the process that holds the record does not know \"{}\": it is of another version", command);
     };

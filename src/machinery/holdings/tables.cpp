@@ -6,9 +6,12 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "concordance/series.hpp"
 #include "document/symbol.hpp"
 #include "machinery/holdings/applying.hpp"
+#include "machinery/holdings/gathering.hpp"
 #include "machinery/holdings/holdings.hpp"
+#include "machinery/holdings/membership.hpp"
 #include "machinery/holdings/packed.hpp"
 #include "machinery/holdings/rule.hpp"
 #include "machinery/holdings/sorting.hpp"
@@ -30,12 +33,13 @@ const std::array reading_tables = {record::DerivedTable{
 CREATE TABLE reading (
   sha256 @TEXT_C@ PRIMARY KEY,    -- of the file
   reader INTEGER NOT NULL,        -- version of the reader that read it
+  sketch @BLOB@ NOT NULL,         -- its words in small, to find texts like it: concordance/series.hpp
   structure @BLOB@ NOT NULL       -- the document as read, without corrections: packed.hpp, zstd
 );
 CREATE INDEX reading_reader ON reading (reader))sql",
-    R"sql(DROP TABLE IF EXISTS reading)sql", R"sql(SELECT sha256, reader, structure FROM reading ORDER BY sha256)sql",
+    R"sql(DROP TABLE IF EXISTS reading)sql", R"sql(SELECT sha256, reader, structure, sketch FROM reading ORDER BY sha256)sql",
     // Compared unpacked: another version of zstd may pack the same structure into other bytes.
-    [](const db::Rows& row) { return fmt::format("{} {} {}", row.text(0), row.integer(1), record::decompressed(row.bytes(2))); }}};
+    [](const db::Rows& row) { return fmt::format("{} {} {} {}", row.text(0), row.integer(1), record::decompressed(row.bytes(2)), row.bytes(3)); }}};
 
 const std::array holdings_tables = {
     record::DerivedTable{
@@ -96,6 +100,31 @@ CREATE TABLE citation (
 CREATE INDEX citation_target ON citation (target, number))sql",
         R"sql(DROP TABLE IF EXISTS citation)sql", R"sql(SELECT number, ordinal, target, paragraph, words FROM citation ORDER BY number, ordinal)sql"},
     record::DerivedTable{
+        "recalled",
+        R"sql(
+CREATE TABLE recalled (
+  number INTEGER NOT NULL,        -- of the document
+  ordinal INTEGER NOT NULL,       -- among what it recalls
+  symbol @TEXT_C@ NOT NULL,       -- canonical, without locators
+  date @TEXT_C@,                  -- as cited; ISO 8601
+  how @TEXT_C@ NOT NULL,          -- 'elsewhere', 'on subject', 'as draft': concordance/series.hpp
+  PRIMARY KEY (number, ordinal)
+))sql",
+        R"sql(DROP TABLE IF EXISTS recalled)sql", R"sql(SELECT number, ordinal, symbol, date, how FROM recalled ORDER BY number, ordinal)sql"},
+    record::DerivedTable{
+        "membership",
+        R"sql(
+CREATE TABLE membership (
+  subject @TEXT_C@ PRIMARY KEY,
+  document @TEXT_C@ NOT NULL,     -- SHA-256
+  other @TEXT_C@ NOT NULL,        -- SHA-256 of the text of whose series it is said
+  belongs INTEGER NOT NULL,       -- 1: it is of that series; 0: it is not
+  in_force INTEGER NOT NULL       -- 0: taken back
+);
+CREATE INDEX membership_document ON membership (document);
+CREATE INDEX membership_other ON membership (other))sql",
+        R"sql(DROP TABLE IF EXISTS membership)sql", R"sql(SELECT subject, document, other, belongs, in_force FROM membership ORDER BY subject)sql"},
+    record::DerivedTable{
         "correction",
         R"sql(
 CREATE TABLE correction (
@@ -115,7 +144,7 @@ class Readings : public record::Derivation {
 public:
     explicit Readings(Reader reader) : reader_(std::move(reader)) {}
     [[nodiscard]] std::string_view name() const override { return "readings"; }
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return reading_tables; }
     /// Reading is the costly part; each row says which reader made it, and `comity rebuild` re-reads what an older one has read.
     [[nodiscard]] bool outlives_rebuild() const override { return true; }
@@ -142,7 +171,7 @@ private:
 class Documents : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "holdings"; }
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
@@ -155,6 +184,12 @@ public:
                                                                                fit = excluded.fit)sql",
                                      entry.subject, correction.document, entry.position, !correction.withdrawn, name_of(Fit::applied));
             refresh(workspace, correction.document);
+        } else if (entry.kind == "membership") {
+            const Membership membership = membership_from(entry.state);
+            workspace.tables.execute(R"sql(INSERT INTO membership (subject, document, other, belongs, in_force) VALUES ($1, $2, $3, $4, $5)
+                                           ON CONFLICT (subject) DO UPDATE SET document = excluded.document, other = excluded.other,
+                                                                               belongs = excluded.belongs, in_force = excluded.in_force)sql",
+                                     entry.subject, membership.document, membership.other, membership.belongs == Belongs::yes, !membership.withdrawn);
         } else if (entry.kind == "choice") {
             regroup(workspace, symbol_key(entry.state.text("symbol")));
         }
@@ -204,6 +239,14 @@ void write_citations(db::Connection& tables, std::int64_t number, const Document
     }
 }
 
+void write_recalled(db::Connection& tables, std::int64_t number, const std::vector<Recalled>& all) {
+    std::int64_t ordinal = 0;
+    for (const auto& recalled : all) {
+        tables.execute(R"sql(INSERT INTO recalled (number, ordinal, symbol, date, how) VALUES ($1, $2, $3, $4, $5))sql", number, ordinal++, recalled.symbol,
+                       recalled.date ? std::optional(recalled.date->iso()) : std::nullopt, recalled.how);
+    }
+}
+
 /// Which of a symbol's files are shown, one for each language; and which one of these stands for the symbol: the English one, else
 /// the first by language.
 void Documents::regroup(const record::Workspace& workspace, const std::string& key) {
@@ -241,13 +284,13 @@ const vocabulary::Vocabulary& vocabulary_for(record::Purpose purpose) {
 std::string document_subject(std::string_view sha256) { return fmt::format("document:{}", sha256); }
 
 Reading make_reading(const Document& document, int reader_version) {
-    return {document.sha256, reader_version, record::compressed(packed(document))};
+    return {document.sha256, reader_version, record::compressed(packed(document)), concordance::sketch_of(document).bytes()};
 }
 
 void put_reading(db::Connection& tables, const Reading& reading) {
-    tables.execute(R"sql(INSERT INTO reading (sha256, reader, structure) VALUES ($1, $2, $3)
-                         ON CONFLICT (sha256) DO UPDATE SET reader = excluded.reader, structure = excluded.structure)sql",
-                   reading.sha256, reading.reader_version, db::Blob{reading.structure});
+    tables.execute(R"sql(INSERT INTO reading (sha256, reader, sketch, structure) VALUES ($1, $2, $3, $4)
+                         ON CONFLICT (sha256) DO UPDATE SET reader = excluded.reader, sketch = excluded.sketch, structure = excluded.structure)sql",
+                   reading.sha256, reading.reader_version, db::Blob{reading.sketch}, db::Blob{reading.structure});
 }
 
 std::int64_t read_by_another(db::Connection& tables, int reader_version) {
@@ -296,6 +339,7 @@ void refresh(const record::Workspace& workspace, std::string_view sha256) {
     tables.execute(R"sql(DELETE FROM document WHERE number = $1)sql", number);
     tables.execute(R"sql(DELETE FROM document_name WHERE number = $1)sql", number);
     tables.execute(R"sql(DELETE FROM citation WHERE number = $1)sql", number);
+    tables.execute(R"sql(DELETE FROM recalled WHERE number = $1)sql", number);
 
     const Corrected now = corrected(workspace.record, tables, sha256, vocabulary_for(workspace.purpose));
     bool was_corrected = false;
@@ -305,7 +349,10 @@ void refresh(const record::Workspace& workspace, std::string_view sha256) {
     }
     write(tables, number, *entry, now.document, was_corrected);
     write_names(tables, number, now.document);
-    if (entry->state.text("view") == "in") write_citations(tables, number, now.document);
+    if (entry->state.text("view") == "in") {
+        write_citations(tables, number, now.document);
+        write_recalled(tables, number, recalled_by(now.document, vocabulary_for(workspace.purpose)));
+    }
     if (now.document.symbol) groups.insert(symbol_key(*now.document.symbol));
     for (const auto& group : groups) Documents::regroup(workspace, group);
 }

@@ -27,6 +27,7 @@ struct Reading {
     std::string sha256;
     int reader_version = 0;
     std::string structure;  ///< packed and compressed
+    std::string sketch;     ///< concordance::WordSketch
 };
 Reading make_reading(const document::Document& document, int reader_version);
 void put_reading(db::Connection& tables, const Reading& reading);
