@@ -156,9 +156,13 @@ ExitCode run_rebuild(const Arguments& arguments, Console& console) {
 
 ExitCode run_verify(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
+    std::vector<proof::Checkpoint> held;
+    for (const Arguments::Given& given : arguments.given()) {
+        if (given.name == "checkpoint") held.push_back(checkpoint_from(given.value, "verify", console));
+    }
     Progress line(console);
     const record::Verification tables =
-        record::verify(holdings->record(), [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); });
+        record::verify(holdings->record(), [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); }, held);
     record::Verification found = tables;
     line.show("precedents", 0, 1);
     for (std::string& sentence : holdings->check_indexes()) found.findings.push_back({record::Finding::Where::file, "an index", std::move(sentence)});
@@ -168,12 +172,16 @@ ExitCode run_verify(const Arguments& arguments, Console& console) {
         for (const record::Finding& finding : found.findings) findings.push_back(json::Object{{"what", finding.what}, {"sentence", finding.sentence}});
         console.put_json(json::Object{{"sound", found.findings.empty()},
                                  {"entries", found.entries},
+                                 {"tree_root", hex(found.root)},
                                  {"documents", found.kept},
                                  {"tables", found.tables},
                                  {"rows", found.rows},
                                  {"findings", std::move(findings)}});
     } else {
         for (const record::Finding& finding : found.findings) console.put(document::harmless(fmt::format("{}: {}", finding.what, finding.sentence)) + "\n");
+        if (found.findings.empty()) {
+            for (const proof::Checkpoint& one : held) console.put(fmt::format("continues the checkpoint of {} entries\n", one.size));
+        }
         console.put(fmt::format("{}: {} entries, {} kept texts, {} derived tables with {} rows\n",
                                 found.findings.empty() ? "sound" : fmt::format("NOT sound, {} findings", found.findings.size()), found.entries,
                                 found.kept, found.tables, found.rows));

@@ -303,11 +303,98 @@ Command verify_command() {
     return {"verify",
             "prove that the record is whole",
             {"", 0, 0, What::nothing},
-            {format({"text", "json"})},
-            "Checks the file, each entry against its hash, the bytes of each document against theirs, and every derived table against a "
-            "rebuild. Changes nothing, and works while a server holds the record. Exit code 1 if anything differs.",
-            {{"comity verify", "checks everything"}},
+            {format({"text", "json"}),
+             {"checkpoint", "FILE", "also that the record continues this checkpoint, which you kept; may be given several times", {}, {}, Option::Count::often}},
+            "Checks the file, each entry against its hash, the log's tree against the entries and against what was signed last, the bytes of each "
+            "document against theirs, and every derived table against a rebuild. Changes nothing, and works while a server holds the record. Exit "
+            "code 1 if anything differs.\n\n"
+            "A checkpoint that you kept shows what no look at the record alone can show: that none of the entries it signs for was altered, "
+            "dropped or slipped in since.",
+            {{"comity verify", "checks everything"},
+             {"comity verify --checkpoint may.checkpoint", "also that nothing of before May was changed"}},
             run_verify};
+}
+
+Command receipt_command() {
+    return {"receipt",
+            "a receipt of an act, to be kept and checked elsewhere",
+            {"ENTRY|SYMBOL", 1, 1, What::symbols},
+            {{"format", "FORMAT", "proof for programs, html for a page that checks itself, json; proof if it is not given", {"proof", "html", "json"}}, language},
+            "Gives the receipt of one entry: its text, its salt, its path in the log's tree and the signed checkpoint with the tree's root. Who "
+            "keeps it can show for good that the act was recorded so, whatever becomes of the record.\n\n"
+            "An ENTRY is its number, as comity history shows it; of a SYMBOL it is the entry that brought the text in.",
+            {{"comity receipt 17 > receipt.tlog-proof", "of entry 17, as a file"},
+             {"comity receipt 78/199 --format html > receipt.html", "of the text, as a page that needs no network"}},
+            run_receipt};
+}
+
+Command verify_receipt_command() {
+    return {"verify-receipt",
+            "check a receipt, without the record and without a network",
+            {"FILE", 1, 1, What::files},
+            {{"key", "KEY", "the log's public key, or a file with keys, one a line; may be given several times", {}, {}, Option::Count::often},
+             {"checkpoint", "FILE", "a checkpoint that you know to be the log's: the receipt's must be the same, if it is of the same size"},
+             {"witnesses", "NUMBER", "so many of the keys given must be witnesses that have seen it"},
+             format({"text", "json"})},
+            "Says who did what and when by the receipt, and how far that is proved: that the entry is in the log's tree, and that the log's key has "
+            "signed the tree. FILE is a receipt as comity receipt and the pages give it, as a file or as a page; - is the standard input.\n\n"
+            "Exit code 0 if it is proved, 1 if not. Without --key and --checkpoint nothing says whose log it is, so nothing is proved.",
+            {{"comity verify-receipt receipt.tlog-proof --key keeper.key", "with the key that the keeper gave you"}},
+            run_verify_receipt,
+            Command::Uses::no_record};
+}
+
+Command checkpoint_command() {
+    return {"checkpoint",
+            "what the log signs of itself, to be kept and held against it later",
+            {"", 0, 0, What::nothing},
+            {{"since", "FILE", "an older checkpoint: the proof that the log only grew since, with the new one"}},
+            "Prints the log's name, the number of its entries and the root of their tree, signed (c2sp.org/tlog-checkpoint). comity verify "
+            "--checkpoint holds it against the record at any later time. With --since comes a proof that needs no record (the form is the "
+            "request to a witness of c2sp.org/tlog-witness).",
+            {{"comity checkpoint > may.checkpoint", "keeps one"}, {"comity checkpoint --since may.checkpoint", "what grew since then"}},
+            run_checkpoint};
+}
+
+Command key_command() {
+    return {"key",
+            "the log's public key, or another one in its place",
+            {"[rotate|lost|stolen]", 0, 1, What::choices, {"rotate", "lost", "stolen"}},
+            {why},
+            "Prints the key by which receipts and checkpoints are known. Give it to the parties in a way that they trust: on paper, or by their own visit.\n\n"
+            "The secret key stands beside the record (with .key behind its name), can be read by its owner only, and is in no backup. rotate puts "
+            "another one in its place; the old one signs once more, so that whoever knows it learns the new one. lost and stolen do so without the old "
+            "one, and the entry says from which entry on the old key is not to be believed.",
+            {{"comity key > keeper.key", "the public key as a file"}, {"comity key rotate", "a new one"}, {"comity key stolen --why \"laptop lost on 3 May\"", "at once"}},
+            run_key};
+}
+
+Command backup_command() {
+    return {"backup",
+            "write the whole record into one file, while it is in use",
+            {"FILE", 1, 1, What::files},
+            {},
+            "The file is the record as it is at one moment, whatever is written meanwhile, with the checkpoint of that moment inside: comity verify "
+            "--record FILE proves it by itself. It is not used in place: comity restore does that. The log's key is not in it; keep a copy of the key apart, "
+            "or begin anew without it.",
+            {{"comity backup /media/stick/comity-may.backup", "one file"}},
+            run_backup};
+}
+
+Command restore_command() {
+    return {"restore",
+            "put a backup in use, here or under another name",
+            {"FILE", 1, 1, What::files},
+            {{"replace", "", "move a record that is there aside, and keep it"},
+             {"checkpoint", "FILE", "the last checkpoint that anybody has, if it is newer than those at hand"},
+             why,
+             {"dry-run", "", "say what would be done and lost, and do nothing"}},
+            "Checks the backup and puts it where --record says. If the key and the last checkpoint stand there, and the backup has all that was signed "
+            "for, the log goes on. Else acts may be lost, or two records go on from one: then the log begins anew under another name and key, and its first "
+            "entry says so and names the last checkpoint known. Receipts of before stay good.",
+            {{"comity restore comity-may.backup --replace", "after a disk has failed"},
+             {"comity restore comity-may.backup --record copy.record", "a second record, under another name"}},
+            run_restore};
 }
 
 Command rebuild_command() {
@@ -354,7 +441,7 @@ Command help_command() {
 std::span<const Command> commands() {
     static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), provenance_command(),
                                    search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
-                                   verify_command(), rebuild_command(), demo_command(),  help_command()};
+                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), backup_command(), restore_command(), rebuild_command(), demo_command(),  help_command()};
     return all;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "machinery/holdings/holdings.hpp"
+#include "proof/checkpoint.hpp"
 
 namespace comity::cli {
 
@@ -25,6 +26,12 @@ ExitCode run_correct(const Arguments& arguments, Console& console);
 ExitCode run_export(const Arguments& arguments, Console& console);
 ExitCode run_serve(const Arguments& arguments, Console& console);
 ExitCode run_verify(const Arguments& arguments, Console& console);
+ExitCode run_receipt(const Arguments& arguments, Console& console);
+ExitCode run_verify_receipt(const Arguments& arguments, Console& console);
+ExitCode run_checkpoint(const Arguments& arguments, Console& console);
+ExitCode run_key(const Arguments& arguments, Console& console);
+ExitCode run_backup(const Arguments& arguments, Console& console);
+ExitCode run_restore(const Arguments& arguments, Console& console);
 ExitCode run_rebuild(const Arguments& arguments, Console& console);
 ExitCode run_demo(const Arguments& arguments, Console& console);
 ExitCode run_help(const Arguments& arguments, Console& console);
@@ -47,6 +54,9 @@ std::unique_ptr<holdings::Holdings> open_to_read(const Arguments& arguments, con
 inline constexpr std::string_view invented_notice = "Invented for demonstration: its States, bodies and texts do not exist";
 /// What every page and export of a demonstration says; "" for a record of real documents.
 std::string notice_of(const holdings::Holdings& holdings);
+
+/// A checkpoint that somebody kept as a file. Throws Error(bad_request) naming the file.
+proof::Checkpoint checkpoint_from(const std::string& path, std::string_view command, const Console& console);
 
 /// The width in which running text is set.
 std::size_t text_width(const Console& console);

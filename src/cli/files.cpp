@@ -50,6 +50,10 @@ void check_readable(std::string_view bytes, const std::string& name) {
 
 }  // namespace
 
+std::string read_bytes(const std::string& path, std::string_view command, const Console& console) {
+    return path == "-" ? bytes_of(console.in, "the standard input") : bytes_of_file(path, command);
+}
+
 FileRead read_file(const std::string& path, std::string_view command, const Console& console) {
     const bool standard_input = path == "-";
     const std::string name = standard_input ? "the standard input" : path;

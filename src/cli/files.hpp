@@ -17,4 +17,7 @@ struct FileRead {
 /// A path, or - for the standard input. Throws Error with the path as typed: what it is, and what to do; `command` is the one that was typed.
 FileRead read_file(const std::string& path, std::string_view command, const Console& console);
 
+/// The bytes of a small file (a receipt, a checkpoint, keys); throws as read_file.
+std::string read_bytes(const std::string& path, std::string_view command, const Console& console);
+
 }  // namespace comity::cli

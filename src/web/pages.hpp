@@ -50,6 +50,13 @@ http::Response print_style(const Visit& visit);  ///< what stands at the head of
 http::Response original(const Visit& visit);  ///< `/file/SHA256`
 http::Response asset(const Visit& visit);
 
+http::Response log(const Visit& visit);         ///< what the log is, its key and its checkpoint
+http::Response log_key(const Visit& visit);
+http::Response log_entry(const Visit& visit);   ///< `/log/entries/17`: an entry as it was hashed, with its salt
+http::Response checkpoint(const Visit& visit);
+http::Response tile(const Visit& visit);
+http::Response receipt(const Visit& visit);     ///< `/receipt/17.html`, `/receipt/17.tlog-proof`
+
 namespace api {
 http::Response documents(const Visit& visit);
 http::Response document(const Visit& visit);

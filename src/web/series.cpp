@@ -145,6 +145,7 @@ http::Response series(const Visit& visit) {
               {"members", std::move(members)},
               {"texts", series.members.size()},
               {"held", held},
+              {"votes_address", "/series/" + http::path_encoded(item.address) + "/votes"},
               {"life", life_view(visit, life)},
               {"sisters", sisters_view(visit, series)},
               {"said", all_said(visit, item)},

@@ -15,6 +15,7 @@
 #include "machinery/holdings/membership.hpp"
 #include "record/entry.hpp"
 #include "record/handover.hpp"
+#include "record/receipts.hpp"
 #include "record/record.hpp"
 
 namespace comity::holdings {
@@ -62,6 +63,15 @@ struct RebuildSummary {
     std::vector<std::string> could_not_be_read;  ///< by the reader of today: "1a2b3c4d: why"; they keep the reading that they had
 };
 
+/// Another key for the log (record/receipts.hpp).
+struct KeyRequest {
+    record::KeyChangeRequest change;
+};
+struct KeyResult {
+    std::string key;            ///< the new public key
+    std::int64_t position = 0;  ///< of the entry that names it
+};
+
 std::string_view name_of(Outcome outcome) noexcept;  ///< "added", "already there", "could not be read"
 json::Value to_json(const FileResult& result);
 json::Value to_json(const ImportSummary& summary);
@@ -72,6 +82,8 @@ ImportSummary submit(const std::filesystem::path& record_file, const ImportReque
 CorrectionResult submit(const std::filesystem::path& record_file, const CorrectionRequest& request);
 CorrectionResult submit(const std::filesystem::path& record_file, const MembershipRequest& request);
 RebuildSummary submit_rebuild(const std::filesystem::path& record_file, const StepProgress& progress = {});
+
+KeyResult submit(const std::filesystem::path& record_file, const KeyRequest& request);
 
 /// For the process that serves: record::Desk(file, performer_for(holdings)) takes the commands that submit() sends.
 record::Performer performer_for(Holdings& holdings);

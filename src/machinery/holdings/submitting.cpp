@@ -132,6 +132,26 @@ json::Value perform_rebuild(Holdings& holdings, const record::Report& report) {
                         {"could_not_be_read", texts(summary.could_not_be_read)}};
 }
 
+constexpr std::array<std::string_view, 3> key_changes = {"rotated", "lost", "stolen"};
+
+KeyResult give_another_key(record::Record& record, const record::KeyChangeRequest& request) {
+    record::change_key(record, request);
+    const auto entry = record.snapshot().last("log");
+    COMITY_ENSURE(entry.has_value());
+    return {entry->state.text("key"), entry->position};
+}
+
+json::Value perform_key(Holdings& holdings, const json::Value& request) {
+    record::KeyChangeRequest change;
+    const auto named = std::find(key_changes.begin(), key_changes.end(), request.text("reason"));
+    if (named == key_changes.end()) throw Error(Fault::bad_request, "\"{}\" is no reason for another key", request.text("reason"));
+    change.reason = static_cast<record::KeyChange>(named - key_changes.begin());
+    change.who = {request["who"].text("as"), request["who"].text("name")};
+    change.why = maybe(request, "why");
+    const KeyResult result = give_another_key(holdings.record(), change);
+    return json::Object{{"key", result.key}, {"position", result.position}};
+}
+
 /// Runs `here` on the record if it is free, else hands the command over. Between the two looks the holder may have come or gone.
 template <typename Here>
 std::optional<json::Value> somewhere(const std::filesystem::path& file, std::string_view command, const json::Value& request, record::Purpose purpose,
@@ -215,6 +235,17 @@ CorrectionResult submit(const std::filesystem::path& file, const CorrectionReque
 
 CorrectionResult submit(const std::filesystem::path& file, const MembershipRequest& request) { return submit_correction(file, "correct series", request); }
 
+KeyResult submit(const std::filesystem::path& file, const KeyRequest& request) {
+    if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
+    const auto& change = request.change;
+    const json::Value sent = json::Object{{"reason", key_changes[static_cast<std::size_t>(change.reason)]},
+                                          {"who", json::Object{{"as", change.who.as}, {"name", change.who.name}}},
+                                          {"why", json::Value::of(change.why)}};
+    KeyResult done;
+    const auto result = somewhere(file, "key", sent, record::Purpose::own, {}, {}, [&](Holdings& holdings) { done = give_another_key(holdings.record(), change); });
+    return result ? KeyResult{result->text("key"), result->integer("position")} : done;
+}
+
 RebuildSummary submit_rebuild(const std::filesystem::path& file, const StepProgress& progress) {
     if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
     RebuildSummary summary;
@@ -233,6 +264,7 @@ record::Performer performer_for(Holdings& holdings) {
         if (command == "import") return perform_import(holdings, request, report, stop);
         if (command == "correct") return perform_correct(corrected_or_so_already(holdings, correction_request_from(request)));
         if (command == "correct series") return perform_correct(corrected_or_so_already(holdings, membership_request_from(request)));
+        if (command == "key") return perform_key(holdings, request);
         if (command == "rebuild") return perform_rebuild(holdings, report);
         throw Error(Fault::bad_request, "the process that holds the record does not know \"{}\": it is of another version", command);
     };

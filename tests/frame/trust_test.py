@@ -1,0 +1,124 @@
+"""The log as parties meet it: the drill of docs/trust.md, receipts checked by other hands than the program's, the key, a live backup."""
+import base64
+import hashlib
+import json
+import pathlib
+import stat
+import tempfile
+import unittest
+
+import program
+from program import ask, comity, serving
+
+DEMO = program.ROOT / 'demo/documents'
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def root_of(receipt):
+    """Entry, salt and path of a receipt, folded by the recursive definition of RFC 9162, 2.1.3: its root, beside the one in the checkpoint."""
+    head, _, note = receipt.partition('\n\n')
+    lines = head.split('\n')
+    extra = base64.b64decode(lines[1].removeprefix('extra '))
+    index = int(lines[2].removeprefix('index '))
+    path = [base64.b64decode(line) for line in lines[3:]]
+    _, size, root = note.split('\n')[:3]
+
+    def fold(place, count, upwards):
+        if count == 1:
+            return sha256(b'\x00' + sha256(extra))
+        left = 1
+        while left * 2 < count:
+            left *= 2
+        beside = upwards.pop()
+        if place < left:
+            return sha256(b'\x01' + fold(place, left, upwards) + beside)
+        return sha256(b'\x01' + beside + fold(place - left, count - left, upwards))
+
+    upwards = list(path)
+    found = fold(index, int(size), upwards)
+    assert not upwards
+    return found, base64.b64decode(root), json.loads(extra[32:])
+
+
+class TrustTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix='comity-trust-')
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.record = self.folder / 'own.record'
+        self.texts = sorted(path for path in DEMO.rglob('*.txt'))
+        self.add(0, 6)
+
+    def add(self, begin, end):
+        copies = self.folder / f'texts-{begin}'
+        copies.mkdir()
+        for text in self.texts[begin:end]:
+            (copies / text.name).write_bytes(text.read_bytes() + b'\nFurther invented words.\n')
+        comity('import', copies, record=self.record)
+
+    def keep(self, name, *command, record=None):
+        file = self.folder / name
+        file.write_bytes(comity(*command, record=record or self.record).stdout)
+        return file
+
+    def test_a_receipt_holds_in_other_hands(self):
+        for position in (0, 3, 5):
+            receipt = self.keep(f'{position}.tlog-proof', 'receipt', position)
+            found, root, entry = root_of(receipt.read_text())
+            self.assertEqual(found, root)
+            self.assertEqual(entry['act'], 'import')
+        key = self.keep('keeper.key', 'key')
+        (self.folder / 'elsewhere').mkdir()
+        done = comity('verify-receipt', receipt, '--key', key, cwd=self.folder / 'elsewhere')
+        self.assertIn('holds', done.out)
+        page = self.keep('receipt.html', 'receipt', '5', '--format', 'html')
+        self.assertIn('holds', comity('verify-receipt', page, '--key', key).out)
+        self.assertEqual(comity('verify-receipt', receipt, check=False).returncode, 1)
+        receipt.write_text(receipt.read_text().replace('index 5', 'index 4'))
+        self.assertEqual(comity('verify-receipt', receipt, '--key', key, check=False).returncode, 1)
+        self.assertEqual(stat.S_IMODE((self.folder / 'own.record.key').stat().st_mode), 0o600)
+
+    def test_the_drill_of_the_manual(self):
+        old_key = self.keep('old.key', 'key')
+        receipt = self.keep('before.tlog-proof', 'receipt', '0')
+        before = self.keep('before.checkpoint', 'checkpoint')
+        comity('backup', self.folder / 'drill.backup', record=self.record)
+        comity('verify', record=self.folder / 'drill.backup')
+        self.add(6, 8)
+        after = self.keep('after.checkpoint', 'checkpoint')
+        self.assertIn('continues the checkpoint of 6 entries', comity('verify', '--checkpoint', before, record=self.record).out)
+        self.assertIn('would', comity('restore', self.folder / 'drill.backup', '--replace', '--dry-run', record=self.record).out)
+        said = comity('restore', self.folder / 'drill.backup', '--replace', '--why', 'the yearly drill', record=self.record).out
+        self.assertIn('begins anew', said)
+        self.assertIn('lost: 2', said)
+        comity('verify', '--checkpoint', before, record=self.record)
+        gone = comity('verify', '--checkpoint', after, record=self.record, check=False)
+        self.assertEqual(gone.returncode, 1)
+        self.assertIn('some are gone', gone.out)
+        self.assertIn('holds', comity('verify-receipt', receipt, '--key', old_key).out)
+        self.assertNotEqual(comity('key', record=self.record).out, old_key.read_text())
+        self.add(8, 9)  # the record goes on
+        comity('verify', record=self.record)
+
+    def test_a_key_is_rotated_beside_a_server_and_the_old_one_vouches(self):
+        with serving(demonstration=False) as server:
+            port = server.ports[0]
+            comity('import', self.folder / 'texts-0', record=server.record)
+            old_key = ask(port, '/log/key').text.strip()
+            comity('key', 'rotate', record=server.record)
+            receipt = self.keep('handover.tlog-proof', 'receipt', '6', record=server.record)
+            self.assertIn('signed by', comity('verify-receipt', receipt, '--key', old_key).out)
+            new_key = ask(port, '/log/key').text.strip()
+            self.assertNotEqual(old_key, new_key)
+            self.assertIn('change key', comity('verify-receipt', receipt, '--key', new_key).out)
+            comity('backup', self.folder / 'live.backup', record=server.record)
+            comity('verify', record=self.folder / 'live.backup')
+            growth = self.keep('growth', 'checkpoint', '--since', self.keep('now', 'checkpoint', record=server.record), record=server.record)
+            self.assertTrue(growth.read_text().startswith('old 7\n\n'))
+
+
+if __name__ == '__main__':
+    unittest.main()
