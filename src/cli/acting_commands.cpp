@@ -121,7 +121,7 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
     std::error_code ignored;
     if (std::any_of(request.paths.begin(), request.paths.end(), [&](const fs::path& path) { return fs::is_directory(path, ignored); })) {
         const std::size_t files = holdings::find_files(request.paths).files.size();
-        console.say(files == 1 ? std::string("1 file to read") : fmt::format("{} files to read", files));
+        if (files > 0) console.say(files == 1 ? std::string("1 file to read") : fmt::format("{} files to read", files));
     }
     const holdings::ImportSummary summary = holdings::submit(record, request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step});
     line.clear();

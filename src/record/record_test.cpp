@@ -282,14 +282,13 @@ TEST(Record, CanBeReadFromAFolderThatCannotBeWritten) {
     std::filesystem::create_directories(folder / "shut");
     const auto file = folder / "shut/comity.record";
     append(*Record::open(file, Access::write, setup()), note("note:1", "first"));
-    using std::filesystem::perms;
-    std::filesystem::permissions(folder / "shut", perms::owner_read | perms::owner_exec | perms::group_read | perms::group_exec | perms::others_read | perms::others_exec);
+    testing::shut(folder / "shut");
     EXPECT_EQ(in_a_process([&] {
                   if (geteuid() == 0 && setuid(65534) != 0) return 2;  // root writes everywhere: be nobody
                   return body(*Record::open(file, Access::read, setup()), "note:1") == "first" ? 0 : 1;
               }),
               0);
-    std::filesystem::permissions(folder / "shut", perms::owner_all);
+    std::filesystem::permissions(folder / "shut", std::filesystem::perms::owner_all);
 }
 
 TEST(Record, SaysThatTheDiskIsFullAndLosesNothing) {

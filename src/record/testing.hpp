@@ -107,4 +107,11 @@ int in_a_process(Work work) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
+/// A folder in which nothing can be made, with a record that others may read: records are their owner's alone unless they say otherwise.
+inline void shut(const std::filesystem::path& folder) {
+    using std::filesystem::perms;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) std::filesystem::permissions(file, perms::group_read | perms::others_read, std::filesystem::perm_options::add);
+    std::filesystem::permissions(folder, perms::owner_read | perms::owner_exec | perms::group_read | perms::group_exec | perms::others_read | perms::others_exec);
+}
+
 }  // namespace comity::record::testing

@@ -170,8 +170,7 @@ TEST_F(WordFile, SaysHowManyEntriesAreMissingWhileAnotherProcessIsAtIt) {
 TEST_F(WordFile, ServesAsItIsWhereItCannotBeWritten) {
     append(*Record::open(file, Access::write, setup()), note("note:3", "Late bees"));
     const auto folder_of_it = file.parent_path();
-    using std::filesystem::perms;
-    std::filesystem::permissions(folder_of_it, perms::owner_read | perms::owner_exec | perms::group_read | perms::group_exec | perms::others_read | perms::others_exec);
+    testing::shut(folder_of_it);
     const int code = in_a_process([&] {
         if (geteuid() == 0 && setuid(65534) != 0) return 2;  // root writes everywhere: be nobody
         const auto record = Record::open(file, Access::read, setup());
@@ -179,7 +178,7 @@ TEST_F(WordFile, ServesAsItIsWhereItCannotBeWritten) {
         const auto answer = index.search(record->snapshot(), {"bees", {}, 0, 10});
         return answer.hits.size() == 2 && answer.missing == 1 ? 0 : 1;
     });
-    std::filesystem::permissions(folder_of_it, perms::owner_all);
+    std::filesystem::permissions(folder_of_it, std::filesystem::perms::owner_all);
     EXPECT_EQ(code, 0);
 }
 

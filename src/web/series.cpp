@@ -107,7 +107,7 @@ View said_view(const Visit& visit, const holdings::MembershipStatus& status) {
 }
 
 /// After an act its receipt: `?recorded=POSITION` names the entry.
-Value receipt(const Visit& visit) {
+Value membership_receipt(const Visit& visit) {
     const std::string_view asked = visit.query.get("recorded");
     std::int64_t position = -1;
     const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), position);
@@ -149,7 +149,7 @@ http::Response series(const Visit& visit) {
               {"life", life_view(visit, life)},
               {"sisters", sisters_view(visit, series)},
               {"said", all_said(visit, item)},
-              {"receipt", receipt(visit)},
+              {"receipt", membership_receipt(visit)},
               {"correct_address", may_act(visit) ? Value(series_address(item) + "/correct") : Value("")},
               {"drafts", drafts_view(visit, series.loose_drafts)}};
     Page page{title, "series", "series", std::move(view)};

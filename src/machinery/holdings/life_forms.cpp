@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "concordance/comparison.hpp"
-#include "document/html_form.hpp"
+#include "document/html_page.hpp"
 #include "machinery/holdings/life.hpp"
 
 namespace comity::holdings {
