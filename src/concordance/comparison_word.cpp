@@ -219,6 +219,7 @@ private:
             }
         }
         std::vector<std::pair<std::size_t, std::pair<std::size_t, std::size_t>>> most;
+        most.reserve(together.size());
         for (const auto& [pair, count] : together) most.emplace_back(count, pair);
         std::stable_sort(most.begin(), most.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
         std::map<std::size_t, std::size_t> taken;

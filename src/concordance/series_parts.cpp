@@ -120,6 +120,7 @@ void add_gaps(std::span<const SeriesText> texts, const ByKey& by_key, std::vecto
         }
         for (const auto& member : group.members) by_session.erase(texts[member.text].session.value_or(""));
         std::vector<SeriesGap> kept;
+        kept.reserve(by_session.size());
         for (const auto& [session, gap] : by_session) kept.push_back(*gap);
         std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.symbol < b.symbol; });
         group.gaps = std::move(kept);

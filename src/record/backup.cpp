@@ -129,7 +129,7 @@ void begin_new_origin(const RestoreRequest& request, const Setup& setup, const B
 
 fs::path moved_aside(const fs::path& record) {
     for (int number = 1;; ++number) {
-        const fs::path name = fmt::format("{}.replaced-{}", record.string(), number);
+        fs::path name = fmt::format("{}.replaced-{}", record.string(), number);
         if (is_there(name)) continue;
         for (const char* ending : {"-wal", "-shm", ""}) {
             if (is_there(record.string() + ending)) rename_or_throw(record.string() + ending, name.string() + ending);
