@@ -41,8 +41,8 @@ Format recognize(std::string_view bytes) noexcept {
         const auto byte = static_cast<unsigned char>(c);
         return byte < 9 || (byte > 13 && byte < 32 && byte != 27);
     });
-    // carriage returns are not counted: the same text is judged alike whatever ends its lines
-    const auto ends = std::count(head.begin(), head.end(), '\r');
+    // line ends are not counted: the same text is judged alike whatever ends its lines
+    const auto ends = std::count(head.begin(), head.end(), '\r') + std::count(head.begin(), head.end(), '\n');
     return strange * 50 > static_cast<std::ptrdiff_t>(head.size()) - ends ? Format::binary : Format::plain_text;
 }
 
