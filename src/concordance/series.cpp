@@ -193,6 +193,7 @@ private:
         if (!is_act(earlier) || rank_[earlier] >= rank_[later] || texts_[earlier].line != texts_[later].line) return std::nullopt;
         if (groups_.of(earlier) == groups_.of(later)) return std::nullopt;
         const double words = alike(later, earlier);
+        if (words < std::min(alike_titled_and_recalled, alike_and_recalled)) return std::nullopt;  // whatever the titles say
         const auto titles = detail::near(texts_[later].title, texts_[earlier].title);
         const bool titled = titles.contained >= 0.6 && titles.common >= 0.4;
         if (words < (titled ? alike_titled_and_recalled : alike_and_recalled)) return std::nullopt;

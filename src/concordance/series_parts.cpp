@@ -43,36 +43,83 @@ TitleNearness near(std::string_view title, std::string_view other) {
     return {common / static_cast<double>(a.size() + b.size() - both.size()), common / static_cast<double>(std::min(a.size(), b.size()))};
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> near_titles(std::span<const SeriesText> texts, const std::vector<std::size_t>& order) {
-    constexpr std::size_t rarest = 3;  // of ten words eight must be common, so one of the three rarest is
-    constexpr std::size_t most_titles = 200;
-    using Title = std::pair<std::string_view, std::string_view>;  // line, title
-    std::map<Title, std::vector<std::size_t>> titles;
+namespace {
+
+/// Titles of a line that its acts have, with their words as numbers: compared in a blink, thousands of times.
+struct TitledActs {
+    std::vector<std::size_t> acts;
+    std::vector<std::size_t> words;  ///< in the order of the words themselves
+};
+
+/// By line, then title.
+std::vector<TitledActs> titled_acts(std::span<const SeriesText> texts, const std::vector<std::size_t>& order) {
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<std::size_t>> titles;
     for (const std::size_t text : order) {
         if (texts[text].kind == Kind::act && !texts[text].title.empty()) titles[{texts[text].line, texts[text].title}].push_back(text);
     }
-    std::map<Title, std::vector<Title>> with_word;  // line, word -> titles
-    for (const auto& [title, of] : titles) {
-        for (const auto word : title_words(title.second)) with_word[{title.first, word}].push_back(title);
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> numbers;  // line, word
+    for (const auto& [title, acts] : titles) {
+        for (const auto word : title_words(title.second)) numbers.try_emplace({title.first, word});
     }
-    std::set<std::pair<Title, Title>> pairs;
-    for (const auto& [title, of] : titles) {
-        auto words = title_words(title.second);
-        std::sort(words.begin(), words.end(), [&, line = title.first](auto a, auto b) { return std::pair(with_word[{line, a}].size(), a) < std::pair(with_word[{line, b}].size(), b); });
+    std::size_t next = 0;
+    for (auto& [word, number] : numbers) number = next++;
+    std::vector<TitledActs> all;
+    all.reserve(titles.size());
+    for (auto& [title, acts] : titles) {
+        TitledActs titled{std::move(acts), {}};
+        for (const auto word : title_words(title.second)) titled.words.push_back(numbers.at({title.first, word}));
+        all.push_back(std::move(titled));
+    }
+    return all;
+}
+
+/// Words of both / words of the shorter.
+double contained(const TitledActs& a, const TitledActs& b) {
+    std::size_t both = 0;
+    for (auto one = a.words.begin(), two = b.words.begin(); one != a.words.end() && two != b.words.end();) {
+        if (*one == *two) ++both;
+        const bool one_on = *one <= *two, two_on = *two <= *one;
+        if (one_on) ++one;
+        if (two_on) ++two;
+    }
+    return static_cast<double>(both) / static_cast<double>(std::min(a.words.size(), b.words.size()));
+}
+
+/// Pairs of them, the first before the second, of which the shorter is nearly in the longer.
+std::set<std::pair<std::size_t, std::size_t>> near_pairs(const std::vector<TitledActs>& titles) {
+    constexpr std::size_t rarest = 3;  // of ten words eight must be common, so one of the three rarest is
+    constexpr std::size_t most_titles = 200;
+    std::vector<std::vector<std::size_t>> with_word;
+    for (std::size_t title = 0; title < titles.size(); ++title) {
+        for (const std::size_t word : titles[title].words) {
+            if (word >= with_word.size()) with_word.resize(word + 1);
+            with_word[word].push_back(title);
+        }
+    }
+    std::set<std::pair<std::size_t, std::size_t>> pairs;
+    for (std::size_t title = 0; title < titles.size(); ++title) {
+        std::vector<std::size_t> words = titles[title].words;
+        std::sort(words.begin(), words.end(), [&](std::size_t a, std::size_t b) { return std::pair(with_word[a].size(), a) < std::pair(with_word[b].size(), b); });
         words.resize(std::min(words.size(), rarest));
-        for (const auto word : words) {
-            const auto& others = with_word[{title.first, word}];
-            if (others.size() > most_titles) continue;
-            for (const auto& other : others) {
-                if (other != title && near(title.second, other.second).contained >= 0.8) pairs.insert(std::minmax(title, other));
+        for (const std::size_t word : words) {
+            if (with_word[word].size() > most_titles) continue;
+            for (const std::size_t other : with_word[word]) {
+                if (other != title && contained(titles[title], titles[other]) >= 0.8) pairs.insert(std::minmax(title, other));
             }
         }
     }
+    return pairs;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::size_t, std::size_t>> near_titles(std::span<const SeriesText> texts, const std::vector<std::size_t>& order) {
+    const std::vector<TitledActs> titles = titled_acts(texts, order);
     std::vector<std::pair<std::size_t, std::size_t>> found;
-    for (const auto& [a, b] : pairs) {
+    for (const auto& [a, b] : near_pairs(titles)) {
         std::tuple<double, std::size_t, std::size_t> best{-1, 0, 0};
-        for (const std::size_t one : titles.at(a)) {
-            for (const std::size_t two : titles.at(b)) {
+        for (const std::size_t one : titles[a].acts) {
+            for (const std::size_t two : titles[b].acts) {
                 const double words = likeness(texts[one].sketch, texts[two].sketch);
                 if (words > std::get<0>(best)) best = {words, one, two};
             }

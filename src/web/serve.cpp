@@ -1,4 +1,8 @@
 // Two sites on two addresses, in one process.
+#include <exception>
+#include <memory>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "base/error.hpp"
@@ -52,6 +56,17 @@ void serve(const Serving& serving) {
                               addresses.size() == 2 ? addresses[1 - i] : std::string());
     }
     serving.on_server(server);
+    // What goes on from what is found while the first visitor is still on the way.
+    std::vector<std::jthread> finding;
+    for (const Serving::Place& place : serving.places) {
+        finding.emplace_back([&place, &serving] {
+            try {
+                (void)place.holdings->recurring(1);
+            } catch (const std::exception& error) {
+                serving.log(error.what());  // the page that needs it will say so again
+            }
+        });
+    }
     if (serving.ready) serving.ready(addresses);
     server.run(serving.until);
 }

@@ -1,6 +1,8 @@
 #include "machinery/holdings/holdings.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include <fmt/ranges.h>
 
@@ -49,13 +51,25 @@ bool has_words(const std::string& title_key, const std::vector<text::Word>& word
     return std::all_of(words.begin(), words.end(), [&](const text::Word& word) { return padded.find(word.folded) != std::string::npos; });
 }
 
-Overview::Counts counts_of(db::Rows rows) {
-    Overview::Counts counts;
-    while (rows.next()) {
-        if (!rows.is_null(0)) counts.emplace_back(rows.text(0), static_cast<std::size_t>(rows.integer(1)));
+/// How many there are of each, in the order of its names; what states none is not named.
+class Counting {
+public:
+    void add(std::string_view name, std::size_t count) {
+        if (!name.empty()) counts_[std::string(name)] += count;
     }
-    return counts;
-}
+    template <class Before>
+    [[nodiscard]] Overview::Counts sorted(Before before) const {
+        Overview::Counts all(counts_.begin(), counts_.end());
+        std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
+        return all;
+    }
+
+private:
+    std::map<std::string, std::size_t> counts_;
+};
+
+/// Sessions and years, the latest first: "78" before "9".
+bool later(const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a > b; }
 
 std::size_t count_of(db::Rows rows) { return rows.next() ? static_cast<std::size_t>(rows.integer(0)) : 0; }
 
@@ -95,20 +109,29 @@ Overview Holdings::overview() const {
     const auto snapshot = inside_->record->snapshot();
     auto& tables = snapshot.tables();
     Overview overview;
-    overview.texts = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE counted = 1 AND in_view = 1)sql"));
-    overview.files = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE in_view = 1)sql"));
-    overview.out_of_view = count_of(tables.query(R"sql(SELECT count(*) FROM document WHERE in_view = 0)sql"));
     overview.to_review = count_of(tables.query(R"sql(SELECT count(*) FROM correction WHERE in_force = 1 AND fit = 'no longer fits')sql"));
     overview.to_reread = static_cast<std::size_t>(read_by_another(tables, inside_->reader.version));
-    overview.bodies = counts_of(tables.query(R"sql(SELECT body, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY body ORDER BY body)sql"));
-    overview.kinds = counts_of(tables.query(R"sql(SELECT kind, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY kind ORDER BY kind)sql"));
-    overview.years = counts_of(tables.query(R"sql(SELECT year, count(*) FROM document WHERE counted = 1 AND in_view = 1 GROUP BY year ORDER BY year DESC)sql"));
-    overview.sessions = counts_of(tables.query(R"sql(SELECT session, count(*) FROM document WHERE counted = 1 AND in_view = 1
-                                                     GROUP BY session ORDER BY length(session) DESC, session DESC)sql"));
-    overview.languages = counts_of(tables.query(R"sql(SELECT language, count(*) FROM document WHERE shown = 1 AND in_view = 1
-                                                      GROUP BY language ORDER BY language)sql"));
-    const auto order = [](const auto& a, const auto& b) { return document::kind_named(a.first) < document::kind_named(b.first); };
-    std::sort(overview.kinds.begin(), overview.kinds.end(), order);
+    Counting bodies, kinds, years, sessions, languages;
+    auto rows = tables.query(R"sql(SELECT kind, body, year, session, language, counted, shown, in_view, count(*) FROM document
+                                   GROUP BY kind, body, year, session, language, in_view, counted, shown
+                                   ORDER BY kind, body, year, session, language, in_view, counted, shown)sql");
+    while (rows.next()) {
+        const auto count = static_cast<std::size_t>(rows.integer(8));
+        (rows.integer(7) != 0 ? overview.files : overview.out_of_view) += count;
+        if (rows.integer(7) == 0) continue;
+        if (rows.integer(6) != 0) languages.add(rows.text(4), count);
+        if (rows.integer(5) == 0) continue;
+        overview.texts += count;
+        kinds.add(rows.text(0), count);
+        bodies.add(rows.text(1), count);
+        years.add(rows.is_null(2) ? std::string() : std::to_string(rows.integer(2)), count);
+        sessions.add(rows.text(3), count);
+    }
+    overview.bodies = bodies.sorted(std::less<>());
+    overview.kinds = kinds.sorted([](const auto& a, const auto& b) { return document::kind_named(a) < document::kind_named(b); });
+    overview.years = years.sorted(later);
+    overview.sessions = sessions.sorted(later);
+    overview.languages = languages.sorted(std::less<>());
     return overview;
 }
 

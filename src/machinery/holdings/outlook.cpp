@@ -86,12 +86,16 @@ std::vector<Absent> Holdings::cited_but_absent(std::size_t most) const {
     const auto snapshot = inside_->record->snapshot();
     const Tables tables(snapshot, inside_->vocabulary);
     auto rows = tables.tables().query(R"sql(
-        SELECT c.target, count(DISTINCT c.number), min(c.number) FROM citation c JOIN document d ON d.number = c.number AND d.counted = 1
+        SELECT c.target, c.texts FROM cited c
         WHERE c.target LIKE '%/%' AND NOT EXISTS (SELECT 1 FROM document_name n WHERE n.name = c.target AND n.canonical = 1)
-        GROUP BY c.target ORDER BY count(DISTINCT c.number) DESC, c.target LIMIT $1)sql", static_cast<std::int64_t>(most));
+        ORDER BY c.texts DESC, c.target LIMIT $1)sql", static_cast<std::int64_t>(most));
     std::vector<Absent> found;
     while (rows.next()) {
-        found.push_back({as_cited(tables, rows.integer(2), rows.text(0)), static_cast<std::size_t>(rows.integer(1))});
+        auto first = tables.tables().query(R"sql(
+            SELECT c.number FROM citation c JOIN document d ON d.number = c.number AND d.counted = 1
+            WHERE c.target = $1 ORDER BY c.number LIMIT 1)sql", rows.text(0));
+        COMITY_ENSURE(first.next());
+        found.push_back({as_cited(tables, first.integer(0), rows.text(0)), static_cast<std::size_t>(rows.integer(1))});
     }
     return found;
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "machinery/holdings/testing.hpp"
+#include "record/verification.hpp"
 
 namespace comity::holdings {
 namespace {
@@ -54,6 +55,19 @@ TEST(Outlook, CountsWhatIsCitedAndMissing) {
     EXPECT_EQ(absent[0].texts, 2U);
     EXPECT_EQ(absent[1].symbol, "A/RES/58/2");
     EXPECT_EQ(c->cited_but_absent(1).size(), 1U);
+}
+
+TEST(Outlook, CountsASymbolOnceWhicheverOfItsFilesIsCounted) {
+    Collection c;
+    c.add(apples("A/RES/60/1", "2005-12-16", "language fr\npp Recalling its resolution 59/7,\n"));
+    ASSERT_EQ(c->cited_but_absent(10).size(), 1U);
+    const std::string english = c.add(apples("A/RES/60/1", "2005-12-16", "pp Recalling its resolution 58/2,\n"));
+    ASSERT_EQ(c->cited_but_absent(10).size(), 1U) << "the English one stands for the symbol";
+    EXPECT_EQ(c->cited_but_absent(10)[0].symbol, "A/RES/58/2");
+    (void)c.correct(english, TakeOutOfView{}, "a copy with errors");
+    ASSERT_EQ(c->cited_but_absent(10).size(), 1U);
+    EXPECT_EQ(c->cited_but_absent(10)[0].symbol, "A/RES/59/7");
+    EXPECT_TRUE(record::verify(c->record()).findings.empty());
 }
 
 TEST(Outlook, FindsWhatWantsAPerson) {

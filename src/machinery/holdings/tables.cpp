@@ -71,7 +71,11 @@ CREATE TABLE document (
 );
 CREATE INDEX document_symbol ON document (symbol_key);
 CREATE INDEX document_title ON document (title_key);
-CREATE INDEX document_order ON document (sort_key, number))sql",
+CREATE INDEX document_order ON document (sort_key, number);
+-- What lists are narrowed by, so that counting it needs no rows; it begins with no column that other questions ask by.
+CREATE INDEX document_facets ON document (kind, body, year, session, language, in_view, counted, shown);
+CREATE INDEX document_wanting ON document (sort_key, number)
+  WHERE in_view = 1 AND shown = 1 AND (doubts > 0 OR title IS NULL OR date IS NULL OR (symbol IS NULL AND kind <> 'draft resolution')))sql",
         R"sql(DROP TABLE IF EXISTS document)sql",
         R"sql(SELECT number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year, title, title_key, date,
                      language, paragraphs, footnotes, doubts, corrected, sort_key, shown, counted FROM document ORDER BY number)sql"},
@@ -99,6 +103,15 @@ CREATE TABLE citation (
 );
 CREATE INDEX citation_target ON citation (target, number))sql",
         R"sql(DROP TABLE IF EXISTS citation)sql", R"sql(SELECT number, ordinal, target, paragraph, words FROM citation ORDER BY number, ordinal)sql"},
+    record::DerivedTable{
+        "cited",
+        R"sql(
+CREATE TABLE cited (
+  target @TEXT_C@ PRIMARY KEY,    -- as in citation
+  texts INTEGER NOT NULL          -- that cite it, each symbol counted once; more than 0
+);
+CREATE INDEX cited_often ON cited (texts DESC, target))sql",
+        R"sql(DROP TABLE IF EXISTS cited)sql", R"sql(SELECT target, texts FROM cited ORDER BY target)sql"},
     record::DerivedTable{
         "recalled",
         R"sql(
@@ -171,7 +184,7 @@ private:
 class Documents : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "holdings"; }
-    [[nodiscard]] int version() const override { return 2; }
+    [[nodiscard]] int version() const override { return 3; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
@@ -247,6 +260,26 @@ void write_recalled(db::Connection& tables, std::int64_t number, const std::vect
     }
 }
 
+/// What a text that is counted cites, counted too: with each change of it the count is taken back before and made after.
+void count_cited(db::Connection& tables, std::int64_t number) {
+    tables.execute(R"sql(INSERT INTO cited (target, texts) SELECT DISTINCT target, 1 FROM citation
+                         WHERE number = $1 AND EXISTS (SELECT 1 FROM document d WHERE d.number = $1 AND d.counted = 1)
+                         ON CONFLICT (target) DO UPDATE SET texts = cited.texts + 1)sql", number);
+}
+
+void uncount_cited(db::Connection& tables, std::int64_t number) {
+    tables.execute(R"sql(UPDATE cited SET texts = texts - 1
+                         WHERE target IN (SELECT target FROM citation WHERE number = $1) AND EXISTS (SELECT 1 FROM document d WHERE d.number = $1 AND d.counted = 1))sql", number);
+    tables.execute(R"sql(DELETE FROM cited WHERE texts = 0)sql");
+}
+
+std::vector<std::int64_t> counted_of(db::Connection& tables, std::string_view key) {
+    std::vector<std::int64_t> numbers;
+    auto rows = tables.query(R"sql(SELECT number FROM document WHERE symbol_key = $1 AND counted = 1 ORDER BY number)sql", key);
+    while (rows.next()) numbers.push_back(rows.integer(0));
+    return numbers;
+}
+
 /// Which of a symbol's files are shown, one for each language; and which one of these stands for the symbol: the English one, else
 /// the first by language.
 void Documents::regroup(const record::Workspace& workspace, const std::string& key) {
@@ -262,6 +295,7 @@ void Documents::regroup(const record::Workspace& workspace, const std::string& k
             symbol = rows.text(5);
         }
     }
+    for (const std::int64_t number : counted_of(tables, key)) uncount_cited(tables, number);
     tables.execute(R"sql(UPDATE document SET shown = 0, counted = 0 WHERE symbol_key = $1)sql", key);
     const std::string counted = languages.count("en") > 0 || languages.empty() ? "en" : languages.begin()->first;
     for (const auto& [language, files] : languages) {
@@ -271,6 +305,7 @@ void Documents::regroup(const record::Workspace& workspace, const std::string& k
         const Choice choice = choose(candidates, chosen ? chosen->state.text("document") : std::string());
         tables.execute(R"sql(UPDATE document SET shown = 1, counted = $2 WHERE number = $1)sql", files[choice.index].first, language == counted);
     }
+    for (const std::int64_t number : counted_of(tables, key)) count_cited(tables, number);
 }
 
 }  // namespace
@@ -336,6 +371,7 @@ void refresh(const record::Workspace& workspace, std::string_view sha256) {
         auto rows = tables.query(R"sql(SELECT symbol_key FROM document WHERE number = $1)sql", number);
         if (rows.next() && !rows.is_null(0)) groups.insert(std::string(rows.text(0)));
     }
+    uncount_cited(tables, number);
     tables.execute(R"sql(DELETE FROM document WHERE number = $1)sql", number);
     tables.execute(R"sql(DELETE FROM document_name WHERE number = $1)sql", number);
     tables.execute(R"sql(DELETE FROM citation WHERE number = $1)sql", number);
@@ -354,6 +390,7 @@ void refresh(const record::Workspace& workspace, std::string_view sha256) {
         write_recalled(tables, number, recalled_by(now.document, vocabulary_for(workspace.purpose)));
     }
     if (now.document.symbol) groups.insert(symbol_key(*now.document.symbol));
+    else count_cited(tables, number);
     for (const auto& group : groups) Documents::regroup(workspace, group);
 }
 
