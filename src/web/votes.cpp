@@ -90,6 +90,7 @@ View member_head(const Visit& visit, const holdings::SeriesVotes::On& on) {
             {"name", member.item ? member.item->name : symbol.empty() ? std::string() : document::Symbol::from_canonical(symbol).display()},
             {"address", member.item ? address_of(*member.item) : symbol.empty() ? std::string() : citing_address(symbol)},
             {"in_record", member.item.has_value()},
+            {"unknown", visit.text("presence", {{"presence", "unknown"}})},  // a year of which no text is known
             {"date", member.date ? Value(*member.date) : Value("")}};
 }
 

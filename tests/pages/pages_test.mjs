@@ -1,12 +1,13 @@
 // Each kind of page of the running program in a real browser: valid HTML, WCAG 2.2 AA as far as a machine sees it, nothing wider than a
 // phone, nothing from elsewhere, nothing refused by the page's own policy.
-//   node pages_test.mjs PROGRAM
+//   tests/pages/run PROGRAM, and with ONLY=votes of these pages only those whose address has that
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 
 import { HtmlValidate } from 'html-validate';
@@ -30,21 +31,29 @@ const views = [
     { name: 'without a script', viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'fr', javaScriptEnabled: false },
 ];
 
-let server, browser, own, demonstration;
+const servers = [];
+let browser, own, demonstration, voted;
 
-before(async () => {
-    server = spawn(program, ['serve', '--record', join(folder, 'own.record'), '--listen', '127.0.0.1:0', '--demonstration', '127.0.0.1:0'], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    [own, demonstration] = await new Promise((resolve, reject) => {
+/// Starts a server and waits for the addresses of its sites.
+function serve(sites, ...options) {
+    const server = spawn(program, ['serve', '--listen', '127.0.0.1:0', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+    servers.push(server);
+    return new Promise((resolve, reject) => {
         let said = '';
         server.stdout.on('data', (bytes) => {
             said += bytes;
             const found = [...said.matchAll(/http:\/\/127\.0\.0\.1:\d+\//g)].map((match) => match[0]);
-            if (found.length >= 2) resolve(found);
+            if (found.length >= sites) resolve(found);
         });
         server.on('exit', (code) => reject(new Error(`comity serve ended with ${code}`)));
     });
+}
+
+before(async () => {
+    [own, demonstration] = await serve(2, '--record', join(folder, 'own.record'), '--demonstration', '127.0.0.1:0');
+    const record = join(folder, 'voted.record');
+    execFileSync(program, ['import', '--record', record, join(process.env.INPUTS, 'A_RES_98_7.txt'), join(process.env.INPUTS, 'votes')]);
+    [voted] = await serve(1, '--record', record);
     const path = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
     assert.ok(path, 'chromium is not installed (./test --all installs it)');
     browser = await chromium.launch({
@@ -55,7 +64,7 @@ before(async () => {
 
 after(async () => {
     await browser?.close();
-    server?.kill();
+    for (const server of servers) server.kill();
     rmSync(folder, { recursive: true, force: true });
 });
 
@@ -67,20 +76,32 @@ async function pagesToLookAt() {
     return [
         ...['', 'import', 'documents', 'search?q=nothing'].map((path) => [own, path]),
         ...['', 'documents', 'documents?kind=resolution', 'documents?cites=CA/RES/35/27&series=35/27', `documents/${long}?quote=op1`, `documents/${long}?as_of=3&line=20`, `documents/${long}/correct?file=out-of-view`, 'queue', 'settings', 'settings?saved=1', 'components', 'documents/CA/RES/1/1',  `documents/${long}`, `documents/${long}/history`, `documents/${long}/correct`,
-            `documents/${long}/correct?fact=title`, `documents/${long}/correct?paragraph=op1`, 'series', `series/${long}`, `series/${long}/correct`, `documents/${long}/paragraphs/op1/history`, 'search?q=water', 'compare', `compare?a=${long}&b=36/30`, `compare?a=36/30&b=${long}&layout=column&show=everything&rolls=shown`, 'compare?a=36/30&b=1/1', 'precedents', 'precedents?of=36/30', `documents/${long}?ages=1`, 'precedents?of=36/30&paragraph=op1', 'search?q=zzz', 'import', 'help', 'help/reading', 'help/architecture', 'help/commands', 'about', 'nowhere'].map((path) => [demonstration, path]),
+            `documents/${long}/correct?fact=title`, `documents/${long}/correct?paragraph=op1`, 'series', `series/${long}`, `series/${long}/correct`, `documents/${long}/paragraphs/op1/history`, 'search?q=water', 'compare', `compare?a=${long}&b=36/30`, `compare?a=36/30&b=${long}&layout=column&show=everything&rolls=shown`, 'compare?a=36/30&b=1/1', 'precedents', 'precedents?of=36/30', `documents/${long}?ages=1`, 'precedents?of=36/30&paragraph=op1', 'search?q=zzz', 'import', 'help', 'help/reading', 'help/architecture', 'help/commands', 'about', 'nowhere',
+            `series/${long}/votes`, 'series/35/27/votes', 'series/35/27/votes?state=XBE', 'documents?words=zzz', 'log'].map((path) => [demonstration, path]),
+        ...['documents/A/RES/98/7', 'series/A/RES/98/7/votes'].map((path) => [voted, path]),
     ];
 }
 
 test('every kind of page is valid, accessible and fits', async (t) => {
     const contexts = await Promise.all(views.map((view) => browser.newContext(view)));
     for (const [site, path] of await pagesToLookAt()) {
+        if (process.env.ONLY && !path.includes(process.env.ONLY)) continue;
         const address = new URL(path, site).href;
-        await t.test(`${site === own ? 'own' : 'demonstration'}: /${path}`, async () => {
+        await t.test(`${site === own ? 'own' : site === voted ? 'with votes' : 'demonstration'}: /${path}`, async () => {
             const report = await validator.validateString(await (await fetch(address)).text());
             assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
             for (const [number, context] of contexts.entries()) await look(context, views[number].name, address);
         });
     }
+    // A receipt is no page of the site: it is taken home and opened there.
+    await t.test('a receipt taken home', async () => {
+        const receipt = await (await fetch(new URL('receipt/3.html', demonstration))).text();
+        // It carries its style and its script, so that it needs nothing else.
+        const report = await validator.validateString(receipt);
+        assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
+        writeFileSync(join(folder, 'receipt.html'), receipt);
+        for (const [number, context] of contexts.entries()) await look(context, views[number].name, pathToFileURL(join(folder, 'receipt.html')).href);
+    });
     await Promise.all(contexts.map((context) => context.close()));
 });
 
