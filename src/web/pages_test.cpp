@@ -114,6 +114,25 @@ TEST(Pages, AreAsTheyStandInTheGoldenFiles) {
     EXPECT_TRUE(site.logged.empty());
 }
 
+TEST(Pages, SayWhatAnAddressCanAskFor) {
+    TestSite site(With::texts);
+    for (const char* wrong : {"/documents?order=foo", "/documents?kind=poem", "/documents?year=last", "/documents?body=Nobody", "/documents?offset=-1", "/search?q=lights&decade=x", "/search?q=lights&kind=poem",
+                              "/queue?offset=x", "/compare?a=CA/RES/34/8&b=CA/RES/36/30&layout=round", "/precedents?of=CA/RES/36/30&among=x", "/series?lang=tlh", "/documents?format=csv&order=foo",
+                              "/api/v1/documents?order=foo", "/api/v1/documents?body=Nobody", "/api/v1/queue?offset=x", "/api/v1/series?limit=x", "/api/v1/search?q=lights&body=Nobody"}) {
+        const http::Response answer = site.get(wrong);
+        EXPECT_EQ(answer.status, 400) << wrong;
+        if (std::string_view(wrong).starts_with("/api/")) {
+            EXPECT_TRUE(answer.header("Content-Type").starts_with("application/problem+json")) << wrong;
+        }
+    }
+    EXPECT_TRUE(has(site.get("/documents?order=foo&lang=en"), "The address asks for “order=foo”, which there is not. “order” can be: symbol, date."));
+    EXPECT_EQ(json::parse(site.get("/api/v1/documents?year=last&lang=en").body).text("detail"), "The address asks for “year=last”. “year” must be a number.");
+    for (const char* fine : {"/documents?order=&kind=&year=&body=&lang=", "/documents?order=symbol&kind=draft+resolution", "/documents?body=CA", "/documents?body=General+Assembly", "/documents?year=1800",
+                             "/compare?a=CA/RES/34/8&b=CA/RES/36/30&layout=side&show=changes&rolls=folded", "/api/v1/documents?order=date"}) {
+        EXPECT_EQ(site.get(fine).status, 200) << fine;
+    }
+}
+
 TEST(Pages, ShowHowStatesVoted) {
     TestSite site(With::texts);
     holdings::ImportRequest request;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "web/asked.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
@@ -128,6 +129,7 @@ http::Response answer(Visit& visit) {
         if (!leads_to(route, visit.path)) continue;
         if (route.method == method) {
             visit.rest = visit.path.substr(route.path.size(), visit.path.size() - route.path.size() - route.ending.size());
+            if (method == "GET") check_asked(visit);
             return open_page(visit, route);
         }
         if (allowed.find(route.method) == std::string::npos) allowed += fmt::format("{}{}", allowed.empty() ? "" : ", ", route.method == "GET" ? "GET, HEAD" : route.method);
