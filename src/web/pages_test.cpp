@@ -114,6 +114,17 @@ TEST(Pages, AreAsTheyStandInTheGoldenFiles) {
     EXPECT_TRUE(site.logged.empty());
 }
 
+TEST(Pages, TheQueueSaysWhyEachTextWaits) {
+    TestSite site(With::texts);
+    holdings::ImportRequest request;
+    request.paths = {golden.parent_path() / "inputs/minutes.txt", golden.parent_path() / "inputs/broken-utf8.txt"};
+    request.who = {"operator at the command line", "keeper"};
+    EXPECT_EQ(site.holdings().import(request).added, 2U);
+    expect_golden(site, "queue-waiting.html", "/queue?lang=en");
+    expect_golden(site, "queue.csv", "/queue?format=csv");
+    expect_golden(site, "queue.txt", "/queue?format=text");
+}
+
 TEST(Pages, SayWhatAnAddressCanAskFor) {
     TestSite site(With::texts);
     for (const char* wrong : {"/documents?order=foo", "/documents?kind=poem", "/documents?year=last", "/documents?body=Nobody", "/documents?offset=-1", "/search?q=lights&decade=x", "/search?q=lights&kind=poem",

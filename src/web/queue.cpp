@@ -1,6 +1,6 @@
 // `/queue`: the readings that want a person, one after the other: doubts, missing facts (with a form each, in place), corrections that no
 // longer fit, files out of view. The keys j and k go from one to the next.
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.hpp"
 #include "web/acts.hpp"
@@ -51,6 +51,33 @@ View row_of_queue(const Visit& visit, const holdings::Item& item) {
     return row;
 }
 
+/// For offices and programs: what each of them lacks, and every doubt with its line; words of English, like the names of the columns.
+Table table_of_queue(const Visit& visit, const std::vector<holdings::Item>& items) {
+    Table table = table_of(items);
+    for (const std::string_view column : {"missing", "doubts", "reasons"}) table.front().emplace_back(column);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        std::vector<std::string> reasons;
+        for (const document::Diagnostic& diagnostic : visit.holdings().show(items[i]).document.diagnostics) {
+            if (diagnostic.severity == document::Severity::note) continue;
+            reasons.push_back(diagnostic.line == 0 ? diagnostic.message : fmt::format("line {}: {}", diagnostic.line, diagnostic.message));
+        }
+        auto& row = table[i + 1];
+        row.push_back(fmt::format("{}", fmt::join(missing_facts(items[i]), "; ")));
+        row.push_back(std::to_string(reasons.size()));
+        row.push_back(fmt::format("{}", fmt::join(reasons, " ")));
+    }
+    return table;
+}
+
+/// Corrections that no longer fit, each a row with its reason: its text may have no doubts of its own.
+void add_corrections(const Visit& visit, Table& table) {
+    for (const holdings::CorrectionStatus& status : visit.holdings().corrections_to_review()) {
+        std::vector<std::string> row = table_of({visit.holdings().find(status.correction.document)}).at(1);
+        row.insert(row.end(), {"", "", fmt::format("a correction no longer fits: {}", status.because.english)});
+        table.push_back(std::move(row));
+    }
+}
+
 /// `?recorded=POSITION` after a correction from here: its receipt.
 Value receipt_of(const Visit& visit) {
     std::int64_t position = -1;
@@ -67,7 +94,11 @@ http::Response queue(const Visit& visit) {
     const bool as_file = visit.query.has("format");
     const Paging paging{as_file ? 0 : paging_of(visit.query).offset, as_file ? std::size_t{0} : std::size_t{20}};
     const holdings::List list = visit.holdings().to_look_at(paging.offset, paging.limit);
-    if (as_file) return in_form(visit, {"queue", visit.text("queue.title"), table_of(list.items), feed_of(visit, list.items)});
+    if (as_file) {
+        Table table = table_of_queue(visit, list.items);
+        add_corrections(visit, table);
+        return in_form(visit, {"queue", visit.text("queue.title"), std::move(table), feed_of(visit, list.items)});
+    }
     List rows;
     for (const holdings::Item& item : list.items) rows.push_back(row_of_queue(visit, item));
     List corrections;
