@@ -7,7 +7,8 @@ A case is a folder with a human name:
   stdin           what it reads from the standard input, if anything
   expected.out, expected.err, expected.code
 A word processor's file on the standard output is shown by its parts that hold text, an element a line.
-Each case runs in a folder of its own that holds a copy of inputs/ and of the case, with no record but what `before` makes.
+Each case runs in a folder of its own that holds a copy of inputs/, of texts/ and of the case, with no record but what `before` makes. inputs/ is also
+imported as a whole, so texts that several cases share for other ends stand in texts/.
 COMITY_UPDATE=1 writes what was said as what is expected.
 """
 import getpass
@@ -62,7 +63,8 @@ def main():
     program, case = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
     with tempfile.TemporaryDirectory(prefix='comity-golden-') as folder:
         here = pathlib.Path(folder).resolve()
-        shutil.copytree(case.parent.parent / 'inputs', here / 'inputs')
+        for shared in ('inputs', 'texts'):
+            shutil.copytree(case.parent.parent / shared, here / shared)
         for file in case.iterdir():
             if file.is_file():
                 shutil.copy(file, here)

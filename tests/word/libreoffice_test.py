@@ -22,12 +22,13 @@ except ImportError:
     sys.exit(77)
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
+TEXTS = SOURCE / 'tests' / 'golden' / 'texts'
 GOLDEN = SOURCE / 'tests' / 'golden' / 'cli'
 CORPUS = SOURCE.parent / 'shared' / 'corpus'
 
 
 def pairs():
-    yield GOLDEN / 'compare-two-files' / 'A_RES_98_31.txt', GOLDEN / 'compare-two-files' / 'A_RES_99_28.txt'
+    yield TEXTS / 'A_RES_98_31.txt', TEXTS / 'A_RES_99_28.txt'
     drafts = sorted((GOLDEN / 'compare-drafts-under-negotiation').glob('*.txt'))
     yield drafts[0], drafts[1]
     seeds = CORPUS / 'seeds'
