@@ -53,7 +53,9 @@ View form_view(const http::Form& asked, const Html& wrong) {
             {"pasting", asked.has("a_text") || asked.has("b_text")},
             {"everything", choice.show == ComparisonChoice::Show::everything},
             {"in_column", choice.layout == ComparisonChoice::Layout::one_column},
-            {"rolls_shown", choice.rolls == ComparisonChoice::Rolls::shown}};
+            {"rolls_shown", choice.rolls == ComparisonChoice::Rolls::shown},
+            {"by_symbol", View{{"prefix", ""}}},
+            {"by_file", View{{"prefix", "sent-"}}}};
 }
 
 http::Response form_page(const Visit& visit, const http::Form& asked, const Html& wrong, int status) {
