@@ -1,5 +1,7 @@
 #include "web/acts.hpp"
 
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "machinery/holdings/correction.hpp"
@@ -49,6 +51,18 @@ View entry_view(const Visit& visit, const Entry& entry) {
             {"authority", entry.authority ? Value(untranslated(*entry.authority)) : Value("")},
             {"why", entry.why ? Value(untranslated(*entry.why)) : Value("")},
             {"leaf", hex(entry.leaf)}};
+}
+
+std::optional<std::int64_t> position_in(std::string_view digits) {
+    std::int64_t position = -1;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), position);
+    if (failed != std::errc() || end != digits.data() + digits.size() || position < 0 || std::to_string(position) != digits) return std::nullopt;
+    return position;
+}
+
+std::optional<Entry> entry_recorded(const Visit& visit) {
+    const auto position = position_in(visit.query.get("recorded"));
+    return position ? visit.holdings().record().snapshot().at(*position) : std::nullopt;
 }
 
 View correction_view(const Visit& visit, const holdings::CorrectionStatus& status) {

@@ -13,6 +13,11 @@ namespace comity::web {
 /// For template "entry": position, revision, what was done, who, when, why.
 View entry_view(const Visit& visit, const record::Entry& entry);
 
+/// The position of an entry, written in digits as the log writes it; nullopt for anything else.
+std::optional<std::int64_t> position_in(std::string_view digits);
+/// The entry that `?recorded=POSITION` names after an act, for its receipt; nullopt if it names none.
+std::optional<record::Entry> entry_recorded(const Visit& visit);
+
 List corrections_view(const Visit& visit, const holdings::Shown& shown);
 View correction_view(const Visit& visit, const holdings::CorrectionStatus& status);
 

@@ -1,7 +1,6 @@
 // The log for those who don't trust its keeper: /checkpoint and /tile/... as c2sp.org/tlog-tiles names them, receipts, entries with their salts,
 // and a page that says what all this is good for.
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -73,13 +72,9 @@ http::Response plain(std::string text, std::string_view caching) {
 }
 
 std::int64_t position_of(const Visit& visit, std::string_view digits) {
-    std::int64_t position = -1;
-    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), position);
-    if (failed != std::errc() || end != digits.data() + digits.size() || position < 0 || std::to_string(position) != digits) {
-        throw SaidError(Fault::not_found, visit.text("trouble.no_entry"));
-    }
-    if (position >= visit.holdings().record().snapshot().size()) throw SaidError(Fault::not_found, visit.text("trouble.no_entry"));
-    return position;
+    const auto position = position_in(digits);
+    if (!position || *position >= visit.holdings().record().snapshot().size()) throw SaidError(Fault::not_found, visit.text("trouble.no_entry"));
+    return *position;
 }
 
 std::string entity_free(std::string_view text) {

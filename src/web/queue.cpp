@@ -78,13 +78,9 @@ void add_corrections(const Visit& visit, Table& table) {
     }
 }
 
-/// `?recorded=POSITION` after a correction from here: its receipt.
+/// After a correction from here its receipt.
 Value receipt_of(const Visit& visit) {
-    std::int64_t position = -1;
-    const std::string asked(visit.query.get("recorded"));
-    if (!asked.empty() && asked.size() < 16 && asked.find_first_not_of("0123456789") == std::string::npos) position = std::stoll(asked);
-    if (position < 0) return "";
-    const auto entry = visit.holdings().record().snapshot().at(position);
+    const auto entry = entry_recorded(visit);
     return entry && entry->kind == "correction" ? Value(entry_view(visit, *entry)) : Value("");
 }
 

@@ -86,14 +86,13 @@ std::string page_address(const Item& item, std::string_view ending) {
     return address.insert(mark, ending);
 }
 
-/// After an act its receipt: `?recorded=POSITION` names the entry, which must be about this text.
+/// After an act its receipt: of an entry about this text.
 Value receipt(const Visit& visit, const Item& item) {
-    const std::string_view asked = visit.query.get("recorded");
-    if (asked.empty()) return "";
-    for (const record::Entry& entry : visit.holdings().history(item)) {
-        if (std::to_string(entry.position) == asked) return entry_view(visit, entry);
-    }
-    return "";
+    const auto recorded = entry_recorded(visit);
+    if (!recorded) return "";
+    const auto history = visit.holdings().history(item);
+    const bool about_it = std::any_of(history.begin(), history.end(), [&](const record::Entry& entry) { return entry.position == recorded->position; });
+    return about_it ? Value(entry_view(visit, *recorded)) : Value("");
 }
 
 /// In place of a file that was taken out of view: who did, when and why, and the way back.
@@ -165,9 +164,8 @@ Value pointed_at(const Visit& visit, const document::Document& document) {
 std::optional<std::int64_t> moment_asked(const Visit& visit) {
     const std::string_view text = visit.query.get("as_of");
     if (text.empty()) return std::nullopt;
-    std::int64_t position = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
-    if (error != std::errc() || end != text.data() + text.size()) throw SaidError(Fault::bad_request, visit.text("reading.no_moment"));
+    const auto position = position_in(text);
+    if (!position) throw SaidError(Fault::bad_request, visit.text("reading.no_moment"));
     return position;
 }
 

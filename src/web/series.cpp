@@ -106,13 +106,9 @@ View said_view(const Visit& visit, const holdings::MembershipStatus& status) {
             {"why", status.why ? Value(untranslated(*status.why)) : Value("")}};
 }
 
-/// After an act its receipt: `?recorded=POSITION` names the entry.
+/// After an act from here its receipt.
 Value membership_receipt(const Visit& visit) {
-    const std::string_view asked = visit.query.get("recorded");
-    std::int64_t position = -1;
-    const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), position);
-    if (asked.empty() || error != std::errc() || end != asked.data() + asked.size() || position < 0) return "";
-    const auto entry = visit.holdings().record().snapshot().at(position);
+    const auto entry = entry_recorded(visit);
     return entry && entry->kind == "membership" ? Value(entry_view(visit, *entry)) : Value("");
 }
 
