@@ -49,8 +49,8 @@ public:
             return {concordance::side_of(std::move(file.document), name, vocabulary), file.invented};
         }
         if (!holdings_) holdings_ = opened(typed);
-        holdings::Shown shown = holdings_->show(found(typed));
-        return {concordance::side_of(std::move(shown.document), shown.item.name, holdings_->vocabulary()), holdings_->record().purpose() == record::Purpose::demonstration};
+        const holdings::Item item = found(typed);
+        return {concordance::side_of(holdings_->document(item), item.name, holdings_->vocabulary()), holdings_->record().purpose() == record::Purpose::demonstration};
     }
 
 private:
@@ -178,11 +178,7 @@ ExitCode put_series_table(const holdings::Holdings& holdings, const holdings::It
     const std::size_t limit = arguments.number("limit").value_or(members.size());
     if (limit == 0) throw Error(Fault::bad_request, "--limit takes at least one text for a table");
     const std::size_t left_out = members.size() > limit ? members.size() - limit : 0;
-    for (std::size_t i = left_out; i < members.size(); ++i) {
-        const holdings::Item& text = *members[i]->item;
-        chain.documents.push_back(holdings.show(text).document);
-        chain.members.push_back({text.symbol.value_or(text.name), members[i]->year, &chain.documents.back()});
-    }
+    for (std::size_t i = left_out; i < members.size(); ++i) chain.add(holdings, *members[i]->item, members[i]->year);
     std::vector<const document::Document*> documents;
     for (const auto& member : chain.members) documents.push_back(member.document);
     const concordance::ChainTable table = concordance::chain_table(documents);

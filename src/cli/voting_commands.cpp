@@ -158,8 +158,8 @@ Contradictions contradictions_in(const holdings::Holdings& holdings, Console& co
     std::int64_t done = 0;
     for (const auto& [symbol, item] : items) {
         line.show("comparing:", ++done, static_cast<std::int64_t>(items.size()));
-        const auto shown = holdings.show(item);
-        const auto judged = roll_calls.on(symbol, &shown.document);
+        const auto document = holdings.document(item);
+        const auto judged = roll_calls.on(symbol, &document);
         ++finals[judged.by];
         for (const auto& conflict : judged.conflicts) {
             found.all.push_back({symbol, judged.final ? judged.roll_calls[*judged.final].roll_call.id : std::string(), conflict});

@@ -80,10 +80,11 @@ http::Response documents(const Visit& visit) {
 http::Response document(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     const auto as_of = number_in(visit.query, "as_of");
-    const holdings::Shown shown = as_of ? visit.holdings().show_as_of(item, static_cast<std::int64_t>(*as_of)) : visit.holdings().show(item);
-    json::Value value = document::to_json(shown.document);
+    const document::Document document =
+        as_of ? visit.holdings().show_as_of(item, static_cast<std::int64_t>(*as_of)).document : visit.holdings().document(item);
+    json::Value value = document::to_json(document);
     const holdings::RollCalls roll_calls(visit.holdings());
-    if (auto all = holdings::to_json(roll_calls.on(item.symbol.value_or(""), &shown.document), roll_calls); !all.empty()) value.put("roll_calls", std::move(all));
+    if (auto all = holdings::to_json(roll_calls.on(item.symbol.value_or(""), &document), roll_calls); !all.empty()) value.put("roll_calls", std::move(all));
     return out(visit, std::move(value));
 }
 

@@ -22,11 +22,10 @@ ComparisonChoice choice_of(const http::Form& asked) {
     return choice;
 }
 
-/// A text of the record. What was taken out of view is not shown here either.
+/// A text of the record.
 ComparedText text_of_record(const Visit& visit, std::string_view spelling, std::string_view language) {
     const holdings::Item item = visit.holdings().find(spelling, language);
-    if (!item.in_view) throw SaidError(Fault::refused, visit.text("compare.out_of_view", {{"name", item.name}}));
-    return {concordance::side_of(visit.holdings().show(item).document, item.name, visit.holdings().vocabulary()), address_of(item)};
+    return {concordance::side_of(visit.holdings().document(item), item.name, visit.holdings().vocabulary()), address_of(item)};
 }
 
 /// A text that was pasted or uploaded, else one of the record.

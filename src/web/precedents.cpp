@@ -207,11 +207,24 @@ struct OfRecord {
 
 OfRecord asked_of(const Visit& visit) {
     OfRecord asked{visit.holdings().find(visit.query.get("of"), visit.query.get("language")), {}, options_of(visit, visit.query)};
-    if (!asked.item.in_view) throw SaidError(Fault::refused, visit.text("compare.out_of_view", {{"name", asked.item.name}}));
-    asked.document = visit.holdings().show(asked.item).document;
+    asked.document = visit.holdings().document(asked.item);
     asked.options.except.push_back(asked.item.address);
     if (!asked.options.before) asked.options.before = asked.item.date;
     return asked;
+}
+
+const document::Paragraph& paragraph_of(const Visit& visit, const document::Document& document, std::string_view id) {
+    const document::Paragraph* found = document::find_paragraph(document, id);
+    if (found == nullptr) throw SaidError(Fault::not_found, visit.text("sentence.no_paragraph", {{"id", id}}));
+    return *found;
+}
+
+/// The form as it was filled in, with what is wrong with it. In a handler: what no form can mend is thrown on.
+http::Response refused(const Visit& visit, const http::Form& asked, const Error& error) {
+    if (error.fault() == Fault::unavailable) throw;
+    Page page = page_of(visit, asked, sentence_of(visit, error));
+    page.status = status_of(error.fault());
+    return never_stored(respond(visit, std::move(page)));
 }
 
 http::Response answer_of_record(const Visit& visit) {
@@ -225,9 +238,7 @@ http::Response answer_of_record(const Visit& visit) {
     if (paragraph.empty()) {
         answer_draft(visit, page, asked.document, asked.options);
     } else {
-        const document::Paragraph* found = document::find_paragraph(asked.document, paragraph);
-        if (found == nullptr) throw SaidError(Fault::not_found, visit.text("sentence.no_paragraph", {{"id", paragraph}}));
-        answer_passage(visit, page, found->text, asked.document.language, asked.options);
+        answer_passage(visit, page, paragraph_of(visit, asked.document, paragraph).text, asked.document.language, asked.options);
     }
     page.downloads = {{"json", fmt::format("/api/v1/precedents?of={}{}{}", http::query_encoded(asked.item.address), paragraph.empty() ? "" : "&paragraph=", http::query_encoded(paragraph))}};
     return never_stored(respond(visit, std::move(page)));
@@ -240,10 +251,7 @@ http::Response precedents(const Visit& visit) {
     try {
         return answer_of_record(visit);
     } catch (const Error& error) {
-        if (error.fault() == Fault::unavailable) throw;
-        Page page = page_of(visit, visit.query, sentence_of(visit, error));
-        page.status = status_of(error.fault());
-        return never_stored(respond(visit, std::move(page)));
+        return refused(visit, visit.query, error);
     }
 }
 
@@ -267,10 +275,7 @@ http::Response precedents_sent(const Visit& visit) {
         }
         return never_stored(respond(visit, std::move(page)));
     } catch (const Error& error) {
-        if (error.fault() == Fault::unavailable) throw;
-        Page page = page_of(visit, sent.form(), sentence_of(visit, error));
-        page.status = status_of(error.fault());
-        return never_stored(respond(visit, std::move(page)));
+        return refused(visit, sent.form(), error);
     }
 }
 
@@ -281,9 +286,7 @@ http::Response precedents(const Visit& visit) {
     OfRecord of_record = asked_of(visit);
     Asked asked{std::move(of_record.document), {}};
     if (const std::string_view id = visit.query.get("paragraph"); !id.empty()) {
-        const document::Paragraph* found = document::find_paragraph(asked.document, id);
-        if (found == nullptr) throw SaidError(Fault::not_found, visit.text("sentence.no_paragraph", {{"id", id}}));
-        asked.passage = found->text;
+        asked.passage = paragraph_of(visit, asked.document, id).text;
     }
     return never_stored(as_json(as_json_value(visit, asked, of_record.options)));
 }

@@ -2,12 +2,12 @@
 
 namespace comity::holdings {
 
-namespace {
-
-void add(Chain& chain, const Holdings& holdings, const Item& item, std::optional<int> year) {
-    chain.documents.push_back(holdings.show(item).document);
-    chain.members.push_back({item.symbol.value_or(item.name), year, &chain.documents.back()});
+void Chain::add(const Holdings& holdings, const Item& item, std::optional<int> year) {
+    documents.push_back(holdings.document(item));
+    members.push_back({item.symbol.value_or(item.name), year, &documents.back()});
 }
+
+namespace {
 
 std::optional<int> year_of(const Item& item) { return item.year ? item.year : item.date ? std::optional(item.date->year()) : std::nullopt; }
 
@@ -20,12 +20,12 @@ Chain chain_up_to(const Holdings& holdings, const Item& item) {
         // What a draft became, or what was adopted later, is not before it.
         if (member.date && item.date && *member.date > *item.date) break;
         if (member.item) {
-            add(chain, holdings, *member.item, member.year);
+            chain.add(holdings, *member.item, member.year);
         } else {
             chain.members.push_back({member.symbol.value_or(member.year ? std::to_string(*member.year) : "a text without symbol"), member.year, nullptr});
         }
     }
-    add(chain, holdings, item, year_of(item));
+    chain.add(holdings, item, year_of(item));
     return chain;
 }
 

@@ -12,6 +12,9 @@ namespace comity::holdings {
 struct Chain {
     std::deque<document::Document> documents;        ///< those in the record; their places stay
     std::vector<concordance::ChainMember> members;   ///< views into them; without a document where the text is not in the record
+
+    /// The next text, as it is shown.
+    void add(const Holdings& holdings, const Item& item, std::optional<int> year);
 };
 
 /// What the text became, or what was adopted after it, is not in its chain. A text of no series is alone in it.

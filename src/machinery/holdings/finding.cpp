@@ -44,6 +44,14 @@ std::vector<std::int64_t> numbers_of(db::Rows rows) {
     return numbers;
 }
 
+void Tables::demand_in_view(const Item& item) const {
+    if (item.in_view) return;
+    const auto entry = snapshot_.last(document_subject(item.sha256));
+    COMITY_ENSURE(entry);
+    throw Error(Fault::refused,
+                say(sentences::out_of_view, item.name, entry->when.substr(0, 10), entry->who.as, entry->who.name, entry->why.value_or("")));
+}
+
 Item Tables::item(std::int64_t number) const {
     auto rows = tables_.query(R"sql(
         SELECT number, sha256, file_name, in_view, symbol, kind, body, session, number_in_session, year, title, date, language, paragraphs,

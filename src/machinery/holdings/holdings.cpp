@@ -160,15 +160,17 @@ Item Holdings::find(std::string_view spelling, std::string_view language) const 
     throw Error(Fault::not_found, say(sentences::not_in_record, spelling));
 }
 
+document::Document Holdings::document(const Item& item) const {
+    const auto snapshot = inside_->record->snapshot();
+    const Tables tables(snapshot, inside_->vocabulary);
+    tables.demand_in_view(item);
+    return tables.corrected(item).document;
+}
+
 Shown Holdings::show(const Item& item) const {
     const auto snapshot = inside_->record->snapshot();
     const Tables tables(snapshot, inside_->vocabulary);
-    if (!item.in_view) {
-        const auto entry = snapshot.last(document_subject(item.sha256));
-        COMITY_ENSURE(entry);
-        throw Error(Fault::refused,
-                    say(sentences::out_of_view, item.name, entry->when.substr(0, 10), entry->who.as, entry->who.name, entry->why.value_or("")));
-    }
+    tables.demand_in_view(item);
     Shown shown;
     shown.item = tables.item(item.number);
     shown.as_of = snapshot.size();
@@ -193,8 +195,9 @@ Shown Holdings::show(const Item& item) const {
 }
 
 std::string Holdings::source(const Item& item) const {
-    if (!item.in_view) (void)show(item);  // refuses, with the reason
-    return inside_->record->snapshot().bytes(item.sha256);
+    const auto snapshot = inside_->record->snapshot();
+    Tables(snapshot, inside_->vocabulary).demand_in_view(item);
+    return snapshot.bytes(item.sha256);
 }
 
 std::vector<Citing> Holdings::cited_by(const Item& item) const {

@@ -44,7 +44,10 @@ public:
     /// Any spelling of a symbol ("78/199", "217 A (III)") or at least 8 digits of a SHA-256. `language` "" takes English if there is
     /// one. Error(not_found) says what to do; Error(bad_request) lists the candidates if several fit.
     [[nodiscard]] Item find(std::string_view spelling, std::string_view language = "") const;
-    /// The document as shown: as read, with the corrections in force; its other files and corrections.
+    /// The document as shown: as read, with the corrections in force. Error(refused) with the reason for a file taken out of view, here and
+    /// wherever a text is asked for.
+    [[nodiscard]] document::Document document(const Item& item) const;
+    /// The same with all that stands beside it: its corrections, its other files and how they differ.
     [[nodiscard]] Shown show(const Item& item) const;
     /// The same as it stood when the entry of that position was the last: its reading of today with the corrections of then.
     [[nodiscard]] Shown show_as_of(const Item& item, std::int64_t position) const;

@@ -46,6 +46,8 @@ public:
 
     [[nodiscard]] Item item(std::int64_t number) const;
     [[nodiscard]] std::vector<Item> items(const std::vector<std::int64_t>& numbers) const;
+    /// Error(refused) for a file that was taken out of view: by whom, when and why.
+    void demand_in_view(const Item& item) const;
     [[nodiscard]] Corrected corrected(const Item& item) const { return holdings::corrected(snapshot_, tables_, item.sha256, vocabulary_); }
 
     /// What find() finds; nullopt if nothing. Throws Error(bad_request) if several fit.

@@ -32,9 +32,9 @@ std::string as_cited(const Tables& tables, std::int64_t citing, std::string_view
 }  // namespace
 
 Shown Holdings::show_as_of(const Item& item, std::int64_t position) const {
-    if (!item.in_view) (void)show(item);  // refuses, with the reason
     const auto snapshot = inside_->record->snapshot();
     const Tables tables(snapshot, inside_->vocabulary);
+    tables.demand_in_view(item);
     if (position < item.number) throw Error(Fault::not_found, "{} came into the record with entry {}, so there is no reading of it as of entry {}", item.name, item.number, position);
     Shown shown;
     shown.item = tables.item(item.number);

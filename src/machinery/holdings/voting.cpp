@@ -92,7 +92,7 @@ SeriesVotes votes_over(const RollCalls& roll_calls, const Holdings& holdings, co
         SeriesVotes::On on;
         on.member = member;
         on.of_assembly = of_assembly;
-        if (member.item) on.text = facts_of(holdings.show(*member.item).document);
+        if (member.item) on.text = facts_of(holdings.document(*member.item));
         on.judged = roll_calls.on(member.symbol.value_or(""), on.text ? &*on.text : nullptr);
         on.date = date_of(member, on.text);
         for (const auto& cast : on.judged.casts) {
