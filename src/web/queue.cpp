@@ -57,7 +57,7 @@ Table table_of_queue(const Visit& visit, const std::vector<holdings::Item>& item
     for (const std::string_view column : {"missing", "doubts", "reasons"}) table.front().emplace_back(column);
     for (std::size_t i = 0; i < items.size(); ++i) {
         std::vector<std::string> reasons;
-        for (const document::Diagnostic& diagnostic : visit.holdings().show(items[i]).document.diagnostics) {
+        for (const document::Diagnostic& diagnostic : visit.holdings().document(items[i]).diagnostics) {
             if (diagnostic.severity == document::Severity::note) continue;
             reasons.push_back(diagnostic.line == 0 ? diagnostic.message : fmt::format("line {}: {}", diagnostic.line, diagnostic.message));
         }
