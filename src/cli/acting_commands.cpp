@@ -3,6 +3,7 @@
 #include <csignal>
 #include <fstream>
 #include <map>
+#include <variant>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -195,6 +196,8 @@ namespace {
 
 using holdings::Change;
 
+constexpr std::string_view membership_prefix = "membership:";
+
 Change fact_change(const std::string& given) {
     const std::size_t equals = given.find('=');
     if (equals == 0 || equals == std::string::npos) throw Error(Fault::bad_request, "--fact takes FIELD=VALUE, such as title=\"A better title\", not \"{}\"", given);
@@ -217,63 +220,62 @@ Change split_change(const Arguments& arguments, const std::string& paragraph) {
     return holdings::SplitAt{paragraph, *words, arguments.value("number")};
 }
 
-/// The one change that was asked for; nullopt if none was.
-std::optional<Change> change_of(const Arguments& arguments) {
+/// What is said of two texts: --in-series-of, --not-in-series-of, or --withdraw of such an act, whose subject names both.
+holdings::MembershipRequest membership_of(const Arguments& arguments, const Arguments::Given& given) {
+    using Says = holdings::MembershipRequest::Says;
+    holdings::MembershipRequest request;
+    if (given.name == "withdraw") {
+        const std::string_view both = std::string_view(given.value).substr(membership_prefix.size());
+        const std::size_t colon = std::min(both.find(':'), both.size());
+        request.says = Says::withdraw;
+        request.document = both.substr(0, colon);
+        request.other = both.substr(std::min(colon + 1, both.size()));
+        return request;
+    }
+    request.says = given.name == "in-series-of" ? Says::belongs : Says::does_not;
+    request.other = given.value;
+    if (!arguments.operands().empty()) request.document = arguments.operands()[0];
+    return request;
+}
+
+using Asked = std::variant<Change, holdings::MembershipRequest>;
+
+/// What one option asks for; nullopt for one that asks for no correction.
+std::optional<Asked> asked_by(const Arguments& arguments, const Arguments::Given& given) {
+    const auto is = [&](std::string_view name) { return given.name == name; };
+    if (is("fact")) return fact_change(given.value);
+    if (is("paragraph")) return paragraph_change(arguments, given.value);
+    if (is("join")) return Change(holdings::JoinWithNext{given.value});
+    if (is("split")) return split_change(arguments, given.value);
+    if (is("out-of-view")) return Change(holdings::TakeOutOfView{});
+    if (is("back-in-view")) return Change(holdings::PutBack{});
+    if (is("choose")) return Change(holdings::ChooseReading{});
+    if (is("let-rule-choose")) return Change(holdings::LetRuleChoose{});
+    if (is("in-series-of") || is("not-in-series-of") || (is("withdraw") && given.value.starts_with(membership_prefix))) return membership_of(arguments, given);
+    if (is("withdraw")) return Change(holdings::Withdraw{given.value});
+    return std::nullopt;
+}
+
+/// The one correction that was asked for; nullopt if none was.
+std::optional<Asked> asked_for(const Arguments& arguments) {
     std::vector<std::string> named;
-    std::optional<Change> change;
+    std::optional<Asked> asked;
     for (const Arguments::Given& given : arguments.given()) {
-        const auto is = [&](std::string_view name) { return given.name == name; };
-        if (is("fact")) change = fact_change(given.value);
-        else if (is("paragraph")) change = paragraph_change(arguments, given.value);
-        else if (is("join")) change = holdings::JoinWithNext{given.value};
-        else if (is("split")) change = split_change(arguments, given.value);
-        else if (is("out-of-view")) change = holdings::TakeOutOfView{};
-        else if (is("back-in-view")) change = holdings::PutBack{};
-        else if (is("choose")) change = holdings::ChooseReading{};
-        else if (is("let-rule-choose")) change = holdings::LetRuleChoose{};
-        else if (is("withdraw")) change = holdings::Withdraw{given.value};
-        else continue;
+        auto one = asked_by(arguments, given);
+        if (!one) continue;
+        asked = std::move(one);
         named.push_back("--" + std::string(given.name));
     }
     if (named.size() > 1) throw Error(Fault::bad_request, "one command makes one correction, and this one has {}: give them one by one", fmt::join(named, " and "));
     for (const std::string_view part : {"kind", "number", "level", "opening", "at"}) {
         if (named.empty() && arguments.has(part)) throw Error(Fault::bad_request, "--{} goes with --paragraph or --split: say which paragraph", part);
     }
-    return change;
+    return asked;
 }
 
 /// Without "correction:" and the SHA-256, where the text is known: "fact:title".
 std::string short_name(const holdings::CorrectionStatus& status) {
     return status.subject.substr(std::string_view("correction::").size() + status.correction.document.size());
-}
-
-/// What is said of two texts, if that was asked for: --in-series-of, --not-in-series-of, or --withdraw of such an act.
-std::optional<holdings::MembershipRequest> membership_of(const Arguments& arguments) {
-    using Says = holdings::MembershipRequest::Says;
-    constexpr std::string_view kind = "membership:";
-    holdings::MembershipRequest request;
-    std::vector<std::string> named;
-    for (const Arguments::Given& given : arguments.given()) {
-        const bool withdraws = given.name == "withdraw" && given.value.starts_with(kind);
-        if (given.name == "in-series-of" || given.name == "not-in-series-of" || withdraws) {
-            request.other = given.value;
-            request.says = given.name == "in-series-of" ? Says::belongs : withdraws ? Says::withdraw : Says::does_not;
-        } else if (given.name != "fact" && given.name != "paragraph" && given.name != "join" && given.name != "split" && given.name != "out-of-view" &&
-                   given.name != "back-in-view" && given.name != "choose" && given.name != "let-rule-choose" && given.name != "withdraw") {
-            continue;
-        }
-        named.push_back("--" + std::string(given.name));
-    }
-    if (request.other.empty()) return std::nullopt;
-    if (named.size() > 1) throw Error(Fault::bad_request, "one command makes one correction, and this one has {}: give them one by one", fmt::join(named, " and "));
-    if (!arguments.operands().empty()) request.document = arguments.operands()[0];
-    if (request.says == Says::withdraw) {  // the subject names both
-        const std::string both = request.other.substr(kind.size());
-        const std::size_t colon = std::min(both.find(':'), both.size());
-        request.document = both.substr(0, colon);
-        request.other = both.substr(std::min(colon + 1, both.size()));
-    }
-    return request;
 }
 
 ExitCode list_corrections(const Arguments& arguments, Console& console) {
@@ -312,22 +314,21 @@ ExitCode list_corrections(const Arguments& arguments, Console& console) {
 }  // namespace
 
 ExitCode run_correct(const Arguments& arguments, Console& console) {
-    auto of_series = membership_of(arguments);
-    const auto change = of_series ? std::nullopt : change_of(arguments);
-    if (!of_series && !change) return list_corrections(arguments, console);
+    auto asked = asked_for(arguments);
+    if (!asked) return list_corrections(arguments, console);
     if (arguments.operands().empty()) throw Error(Fault::bad_request, "say which text is corrected: comity correct SYMBOL ...");
     const fs::path record = record_path(arguments, console);
     std::error_code ignored;
     if (!fs::exists(record, ignored)) open_to_read(arguments, console);  // says what to do
     holdings::CorrectionResult result;
-    if (of_series) {
+    if (auto* of_series = std::get_if<holdings::MembershipRequest>(&*asked)) {
         take_reasons(arguments, *of_series);
         result = holdings::submit(record, *of_series);
     } else {
         holdings::CorrectionRequest request;
         take_reasons(arguments, request);
         request.document = arguments.operands()[0];
-        request.change = *change;
+        request.change = std::get<Change>(*asked);
         result = holdings::submit(record, request);
     }
     const bool recorded = result.position >= 0;  // else it was so already
