@@ -105,13 +105,24 @@ bool BodyReader::starts_block(std::size_t index, bool ended) {
     if (ended) return true;
     if (state_ == State::other || state_ == State::annex) {
         if (piece.listed && may_be_listed(here.text)) return false;
+        if (!wrapped_ && !piece.listed && piece.text.size() > 40 && !mark_at_start(here.text) && goes_on_below(piece.text, here.text)) return false;
         // Lists and tables without stops are common there: only what a page plainly cut is put together again.
         return !(piece.text.size() > 80 && here.text.size() > 40 && lines_[index - 1].use != Line::Use::text && ends_paragraph(here.text));
     }
     if (is_cut(piece.text) && piece.text.size() > 60) return false;
     if (opening_of(here.text)) return true;
     if (looks_like_heading(index)) return true;
+    // "(e) Subjects in regard to which ..." and its paragraph directly below
+    if (is_titled_point(piece) && !is_cut(piece.text) && lines_[index - 1].use == Line::Use::text && !here.page_break && here.text.size() > piece.text.size()) return true;
     return !(piece.text.size() > 60 || is_cut(piece.text));
+}
+
+/// A line's end in the middle of a paragraph: "... not later than" / "1 November 2013, ..."; "Welcoming the framework of 14 September 2013" /
+/// "(EC-M-33/NAT.1);".
+bool BodyReader::goes_on_below(std::string_view text, std::string_view below) const {
+    if (text.ends_with("; and") || text.ends_with("; or")) return false;  // the last but one of a row
+    if (is_cut(text)) return ends_paragraph(below);
+    return below.front() == '(' && ends_paragraph(below) && opening_of(text).has_value();
 }
 
 /// Four or more lines on end that can be nothing but names, addresses or rows of a table: they are one paragraph, and no titles.
@@ -149,6 +160,7 @@ bool BodyReader::looks_like_heading(std::size_t index, int stacked) const {
     if (here.heading > 0 || (here.bold && text.size() < 200)) return true;
     if (text.size() > 420 || ends_paragraph(text) || begins_small(text) || text.starts_with("And ")) return false;
     if (is_division(text)) return true;
+    if (text.size() > 80 && text.find("; ") != std::string_view::npos && is_cut(text)) return false;  // a sentence that its page or column cut
     const std::size_t next = next_text(index);
     if (next >= frame_.end) return false;
     const std::string_view below = lines_[next].text;
@@ -192,7 +204,7 @@ bool BodyReader::is_heading(const Piece& piece, std::string_view text, std::size
         if (stop != '.' && stop != ';' && stop != ',') return true;
     }
     if ((state_ == State::annex || state_ == State::other) && in_list_of_names(index)) return false;
-    if (state_ == State::annex || state_ == State::other) return (!ends_paragraph(text) && text.size() < 160 && !begins_small(text)) || is_division(text);
+    if (state_ == State::annex || state_ == State::other) return titles_section(text, index);
     if (is_division(text) && !ends_paragraph(text)) return true;
     if (wrapped_ && text.size() > 12 && all_capitals(text)) return true;
     if (frame_.statement && state_ == State::operative && !numbered_ && text.size() < 80 && !ends_paragraph(text) && lines_[index].text == text) return true;
@@ -203,6 +215,16 @@ bool BodyReader::is_heading(const Piece& piece, std::string_view text, std::size
         return text.size() < 110 && !ends_paragraph(text) && next < frame_.end && number_goes_on(lines_[next].text) && text.find(": ") != std::string_view::npos;
     }
     return looks_like_heading(index) && (!opening_of(text) || (state_ == State::operative && numbered_));
+}
+
+/// A title in an annex or a report: short and without a stop, or longer above the next number of the row.
+bool BodyReader::titles_section(std::string_view text, std::size_t index) const {
+    if (is_division(text)) return true;
+    if (ends_paragraph(text) || begins_small(text)) return false;
+    const std::size_t next = next_text(index);
+    if (next < frame_.end && !wrapped_ && text.size() > 40 && !mark_at_start(lines_[next].text) && goes_on_below(text, lines_[next].text)) return false;
+    if (text.size() < 160) return true;
+    return text.size() < 300 && !wrapped_ && state_ == State::annex && outline_.last_number() > 0 && next < frame_.end && number_goes_on(lines_[next].text);
 }
 
 /// A title between the organ's line and the first paragraph, where a text of several sections has lost its first mark.

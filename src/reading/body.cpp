@@ -195,6 +195,12 @@ bool BodyReader::closing_begins(std::size_t index) {
         closed_ = true;
         return true;
     }
+    // the date of what is annexed, below its title
+    if (state_ == State::annex && text.size() < 24 && !body_.pieces.empty() && body_.pieces.back().kind == ParagraphKind::heading && is_date_line(text)) {
+        finish();
+        fact(index);
+        return true;
+    }
     if (!begins_vote(text) || state_ == State::annex) return false;
     if (!closed_ && text.front() != '[' && has_current() && !ends_paragraph(current().text)) return false;
     take_vote(index);

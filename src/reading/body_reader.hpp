@@ -84,11 +84,13 @@ private:
     bool has_word_end();
     bool starts_wrapped(std::size_t index, bool ended);
     bool starts_block(std::size_t index, bool ended);
+    bool goes_on_below(std::string_view text, std::string_view below) const;
     bool title_goes_on(std::size_t index) const;
     bool in_list_of_names(std::size_t index) const;
     bool number_goes_on(std::string_view text) const;
     bool looks_like_heading(std::size_t index, int stacked = 0) const;
     bool is_heading(const Piece& piece, std::string_view text, std::size_t index);
+    bool titles_section(std::string_view text, std::size_t index) const;
     bool titles_first_part(std::string_view text, std::size_t index) const;
     bool numbered_heading(const Mark& mark, std::string_view text, std::size_t index);
     bool annex_heading(const Mark& mark, std::string_view text, std::size_t index) const;
@@ -105,6 +107,8 @@ private:
     bool row_goes_on_behind_points(const Mark& mark) const;
     bool row_is_meant(const Mark& mark) const;
     bool list_goes_on() const;
+    int level_of_list_below() const;
+    static bool is_titled_point(const Piece& piece);
     bool lost_its_number() const;
     void place_unmarked(Piece& piece, std::string_view text, bool after_heading);
 };

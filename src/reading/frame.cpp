@@ -284,8 +284,16 @@ void set_translations(Frame& frame, const Landmarks& landmarks, const std::vecto
     }
 }
 
+/// "le 10 décembre 1948.", "L’Assemblée générale,", "... séance plénière,": short, and French all the same.
+bool is_short_french(std::string_view text) {
+    const bool date = text.starts_with("le ") && text.size() > 3 && is_digit(text[3]);
+    const bool organ = text.starts_with("L’Assemblée ") || text.starts_with("L'Assemblée ") || text.starts_with("Le Conseil ");
+    return text.size() < 70 && (date || organ || text.find("séance plénière") != std::string_view::npos);
+}
+
 /// More words that only French has than words that only English has, on a line long enough to tell.
 bool is_french(std::string_view text) {
+    if (is_short_french(text)) return true;
     static constexpr std::string_view french[] = {"le", "la", "les", "des", "du", "de", "et", "dans", "pour", "par", "que", "qui", "au", "aux", "une", "est", "sur", "cette", "ce", "avec", "à", "sa", "ses", "un", "ne", "il", "elle", "se", "en", "son", "leur", "être", "sont", "plus", "ou", "d", "l", "qu", "n"};
     static constexpr std::string_view english[] = {"the", "of", "and", "to", "shall", "be", "for", "by", "which", "that", "is", "its", "with", "this", "on", "in", "be", "or", "as"};
     if (text.size() < 24) return false;
@@ -317,6 +325,37 @@ void set_french_lines(Frame& frame, const std::vector<Line>& lines) {
         }
         frame.translations.emplace_back(i, i + 1);
     }
+}
+
+/// Marks and titles too short to tell their language stand in both columns of such a volume: a column's own stand above its words, and those of the
+/// second repeat those of the first.
+void set_french_titles(Frame& frame, const std::vector<Line>& lines, const vocabulary::Vocabulary& vocabulary) {
+    std::vector<char> french(lines.size() + 1, 0);
+    for (const auto& [first, last] : frame.translations) std::fill(french.begin() + static_cast<std::ptrdiff_t>(first), french.begin() + static_cast<std::ptrdiff_t>(last), 1);
+    const auto may_be = [&](std::size_t i) {
+        const std::string& text = lines[i].text;
+        return lines[i].use == Line::Use::text && !lines[i].rule && french[i] == 0 && text.size() < 60 && !text.starts_with("<!--") && !is_meeting_line(text) && !vocabulary.date(text.substr(0, text.find_last_not_of('.') + 1)) &&
+               (!ends_paragraph(text) || text.ends_with('.')) && std::any_of(text.begin(), text.end(), is_upper);
+    };
+    bool met = false;
+    std::size_t page = frame.begin;
+    for (std::size_t i = frame.begin; i < frame.end; ++i) {
+        if (lines[i].text.starts_with("<!-- Page")) {
+            page = i;
+            met = false;
+        }
+        if (french[i] != 0) {
+            for (std::size_t above = i; above-- > page && may_be(above);) french[above] = 2;
+            met = true;
+        } else if (met && may_be(i) && french[i - 1] != 0) {
+            const auto same = [&](const Line& line) { return line.text == lines[i].text; };
+            if (std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(page), lines.begin() + static_cast<std::ptrdiff_t>(i), same)) french[i] = 2;
+        }
+    }
+    for (std::size_t i = frame.begin; i < frame.end; ++i) {
+        if (french[i] == 2) frame.translations.emplace_back(i, i + 1);
+    }
+    std::sort(frame.translations.begin(), frame.translations.end());
 }
 
 void set_neighbours(Frame& frame, const Landmarks& landmarks, const std::vector<Line>& lines) {
@@ -464,6 +503,7 @@ Frame find_frame(const std::vector<Line>& lines, const vocabulary::Vocabulary& v
     set_neighbours(frame, landmarks, lines);
     set_translations(frame, landmarks, lines);
     set_french_lines(frame, lines);
+    if (!frame.translations.empty()) set_french_titles(frame, lines, vocabulary);
     return frame;
 }
 

@@ -242,8 +242,8 @@ private:
         const bool another_kind = !chain_.empty() && chain_.front().find(kind) == std::string::npos;
         if (another_kind && (piece.level > 1 || piece.role != Piece::Role::own)) chain_.clear();
         if (piece.role == Piece::Role::list_end && !chain_.empty()) {
-            chain_.resize(1);
-            return chain_.front() + ".end";
+            chain_.resize(std::min(chain_.size(), static_cast<std::size_t>(std::max(piece.level, 1))));  // of "(b)", where its own list ends
+            return chain_.back() + ".end";
         }
         if (piece.role == Piece::Role::further && !chain_.empty()) {
             parent_of(piece.level);

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] int last_number() const noexcept;
     /// How deep the last paragraph stands; 0 before the first.
     [[nodiscard]] int depth() const noexcept { return static_cast<int>(levels_.size()); }
+    /// The last paragraph is a point with a dash or a bullet.
+    [[nodiscard]] bool in_bullets() const noexcept { return !levels_.empty() && levels_.back().family == Family::bullet; }
     /// Makes the numbers that follow points of the last paragraph ("Declares that:" / "1."), until its own row goes on.
     void begin_numbered_points();
     void end_numbered_points();

@@ -73,6 +73,13 @@ bool is_volume_head(std::string_view text) {
 /// "2/4"
 bool is_page_of_pages(std::string_view text) { return text.find('/') != std::string_view::npos && is_page_number(text); }
 
+/// How long a line is when its blanks are taken for one: a scan spreads "VI. Resolutions adopted ...      187" over the page.
+std::size_t size_of_words(std::string_view text) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) size += !is_space(text[i]) || (i > 0 && !is_space(text[i - 1]));
+    return size;
+}
+
 class PageClearer {
 public:
     PageClearer(std::vector<Line> lines, Setting setting, const RunningHead& head) : setting_(setting), head_(head) { pages_.lines = std::move(lines); }
@@ -119,7 +126,7 @@ private:
         if (is_meeting_line(here.text)) closing_seen_ = true;
         if (here.rule) {
             furniture(at_, "ruler");
-            if (take_notes_below(at_ + 1)) return;
+            if (!take_notes_below(at_ + 1)) foot_of_page(at_ + 1);
             return;
         }
         if (superscript_note()) return;
@@ -139,6 +146,7 @@ private:
                            : is_ornament(text)         ? "ornament"
                            : text == "Footnotes"      ? "heading of the footnotes"
                            : text.starts_with("(Signed)") ? "signature"
+                           : text.starts_with("See also note on ") && text.size() < 80 ? "reference within the volume"
                                                        : nullptr;
         if (what == nullptr) return false;
         furniture(index, what);
@@ -160,7 +168,7 @@ private:
             const std::string& text = line(index).text;
             const std::string key = lowered(text);
             const bool head = (all_digits(text) && text.size() <= 4) ||
-                              (text.size() < 120 && !ends_paragraph(text) &&
+                              (size_of_words(text) < 120 && !ends_paragraph(text) &&
                                ((key.find("general assembly") != std::string::npos && key.find("session") != std::string::npos) || key.find("resolutions adopted") != std::string::npos ||
                                 key.find("resolutions and decisions") != std::string::npos || key.find("economic and social council") == 0));
             if (!head || (mark_at_start(text) && key.find("resolutions adopted") == std::string::npos && !is_volume_head(text))) return;
@@ -171,7 +179,7 @@ private:
     /// The symbol or the title once more at the head of a page, in one line or two, glued or not; the page number beside it.
     bool running_head() {
         const std::string& text = line(at_).text;
-        if (text.size() < 110 && !ends_paragraph(text) && at_ > head_.title_begin) {
+        if (size_of_words(text) < 110 && !ends_paragraph(text) && at_ > head_.title_begin) {
             const std::string key = lowered(text);  // "IV. Resolutions adopted on the reports of the First Committee 67"
             if (key.find("resolutions adopted on") != std::string::npos || key.find("resolutions adopted without") != std::string::npos) return furniture(at_, "page header"), true;
         }
@@ -311,6 +319,14 @@ private:
         }
         region.end = index;
         return region;
+    }
+
+    /// A line alone between a rule and the mark of the next page, and no note: a remark on the page, not of its text.
+    void foot_of_page(std::size_t index) {
+        while (index < pages_.lines.size() && line(index).use == Line::Use::blank) ++index;
+        if (!is_text(index) || line(index).text.size() > 160 || line(index).text.front() == mark_open || is_field_residue(line(index).text)) return;
+        const std::size_t next = next_text(index);
+        if (next < pages_.lines.size() && line(next).text.starts_with("<!-- Page")) furniture(index, "remark at the foot of the page");
     }
 
     /// Below a rule: footnotes, if the first line there looks like one.

@@ -54,6 +54,18 @@ TEST(Page, PutsRulersAsideAndSeesTheGapTheyLeave) {
     EXPECT_FALSE(cleared.lines[3].gap);
 }
 
+TEST(Page, PutsARemarkAtThePagesFootAside) {
+    const Pages cleared = pages({"Lamps burn.", "---", "Lamp drawn by the editor.", "<!-- Page 2 -->", "See also note on this lamp on page 9.", "Oil is bought."});
+    EXPECT_EQ(left(cleared), "Lamps burn.|Oil is bought.");
+    EXPECT_EQ(furniture(cleared), "ruler 2, remark at the foot of the page 3, page mark 4, reference within the volume 5");
+}
+
+TEST(Page, KnowsAVolumesHeadWhateverBlanksStandInIt) {
+    const std::string head = "VI. Resolutions adopted on the reports of the Third Committee" + std::string(90, ' ') + "187";
+    const Pages cleared = pages({"Lamps burn in", "<!-- Page 2 -->", head, "the night."});
+    EXPECT_EQ(left(cleared), "Lamps burn in|the night.");
+}
+
 TEST(Page, PutsJobNumbersNoticesAndFieldResidueAside) {
     const Pages cleared = pages({"Lamps", "44-12345 (E)", "*4412345*", "Please recycle", "[DU1]", "/...", "* * *", "<!-- Page 3 -->", "Oil"});
     EXPECT_EQ(left(cleared), "Lamps|Oil");

@@ -314,7 +314,9 @@ private:
         const auto found = spoken_opening(paragraph.text, vocabulary_, document_.language, speaker);
         if (!found) return;
         // A point or a further paragraph that only continues its chapeau ("(a) To ensure", "(a) Ensuring") has no opening of its own.
-        if ((piece.level > 1 || piece.role != Piece::Role::own) && found->match.use != vocabulary::Use::operative) return;
+        // A quoted paragraph has its own ("“Taking note of ...").
+        const bool quoted = piece.role == Piece::Role::further && unquoted(paragraph.text).size() < paragraph.text.size() && final_character(paragraph.text) == ',';
+        if ((piece.level > 1 || piece.role != Piece::Role::own) && found->match.use != vocabulary::Use::operative && !quoted) return;
         paragraph.opening = paragraph.text.substr(found->at, found->match.length);
         paragraph.opening_at = static_cast<std::uint32_t>(found->at);
     }

@@ -58,7 +58,7 @@ void BodyReader::place_in_resolution(Piece& piece, std::string_view text, bool a
     if (quotes_ > 0) {
         piece.kind = ParagraphKind::operative;
         piece.role = Piece::Role::further;
-        piece.level = 2;
+        piece.level = std::max(outline_.depth(), 1) + 1;
         return;
     }
     if (index_of_lead(piece)) {
@@ -137,14 +137,19 @@ bool BodyReader::row_is_meant(const Mark& mark) const {
 }
 
 /// The next mark below is the next of a list that is open here.
-bool BodyReader::list_goes_on() const {
+bool BodyReader::list_goes_on() const { return level_of_list_below() > 1; }
+
+/// At what level; 0 if none. What a colon opens here lies between.
+int BodyReader::level_of_list_below() const {
+    const bool chapeau = final_character(lines_[at_].text) == ':';
     for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 12; i = next_text(i), ++lines) {
         const auto below = mark_of(lines_[i].text);
         if (!below || below->style == MarkStyle::bullet) continue;
         const auto place = outline_.place_of(*below, false);
-        return place && place->fit == Outline::Fit::next && place->level > 1;
+        if (place && place->fit == Outline::Fit::next) return place->level;
+        if (!chapeau || below->style != MarkStyle::paren || (place && place->fit == Outline::Fit::restart)) return 0;
     }
-    return false;
+    return 0;
 }
 
 /// A paragraph that lost its number: it opens as one, and the row goes on with the number but one.
@@ -154,6 +159,11 @@ bool BodyReader::lost_its_number() const {
         if (below && below->style == MarkStyle::arabic && all_digits(below->core)) return number_of(*below) == outline_.last_number() + 2;
     }
     return false;
+}
+
+/// "(e) Subjects in regard to which conciliation is excluded": a point that is only a title; its words stand below it.
+bool BodyReader::is_titled_point(const Piece& piece) {
+    return piece.mark && piece.mark->style == MarkStyle::paren && piece.kind != ParagraphKind::heading && piece.text.size() < 160 && !ends_paragraph(piece.text);
 }
 
 void BodyReader::place_unmarked(Piece& piece, std::string_view text, bool after_heading) {
@@ -197,9 +207,17 @@ void BodyReader::place_unmarked(Piece& piece, std::string_view text, bool after_
         body_.diagnostics.push_back(diagnostic(Finding::number_lost, lines_[at_].place.first, "Paragraph " + number + " stands without its number."));
         return;
     }
-    if (lists && list_goes_on()) {
-        piece.role = Piece::Role::further;  // a further paragraph of the point above it
+    if (lists && !body_.pieces.empty() && is_titled_point(body_.pieces.back())) {
+        piece.role = Piece::Role::further;
         piece.level = outline_.depth() + 1;
+        return;
+    }
+    if (const int below = lists ? level_of_list_below() : 0; below > 1) {
+        // words behind "(i) ... (iii)" before "(c)"; or a further paragraph of the point above it; or a point that lost its dash
+        const bool inner_list_over = below < outline_.depth();
+        const bool lost_dash = outline_.in_bullets() && !body_.pieces.empty() && final_character(body_.pieces.back().text) == ';';
+        piece.role = inner_list_over && !outline_.in_bullets() ? Piece::Role::list_end : Piece::Role::further;
+        piece.level = piece.role == Piece::Role::list_end ? below : outline_.depth() + (lost_dash ? 0 : 1);
         return;
     }
     piece.role = lists ? Piece::Role::list_end : Piece::Role::further;

@@ -229,7 +229,8 @@ private:
             builder.italic = false;
             return true;
         }
-        if ((at > 0 && !is_blank(raw[at - 1]) && raw[at - 1] != '(') || !letter(at + 1)) return false;
+        const bool date = at == 0 && raw.size() > 2 && raw[1] >= '0' && raw[1] <= '9' && raw.back() == '_';  // "_10 December 1948._"
+        if ((at > 0 && !is_blank(raw[at - 1]) && raw[at - 1] != '(') || !(letter(at + 1) || date)) return false;
         const auto close = raw.substr(at + 1, 120).find('_');
         if (close == std::string_view::npos || is_blank(raw[at + close])) return false;
         builder.italic = true;

@@ -50,6 +50,11 @@ TEST(PlainText, KeepsStarsThatAreNoEmphasis) {
 
 TEST(PlainText, KeepsUnderscoresInsideWords) { EXPECT_EQ(words("the file lamp_count_2044 of oil"), "the file lamp_count_2044 of oil"); }
 
+TEST(PlainText, TakesEmphasisFromADate) {
+    EXPECT_EQ(words("_10 December 1948._"), "10 December 1948.");
+    EXPECT_EQ(words("_10 lamps"), "_10 lamps");
+}
+
 TEST(PlainText, LetsEmphasisRunOverOneLineEnd) {
     const Flow flow = flow_of_plain_text("*58th plenary meeting\n16 December 2044*\nAfter it\n");
     ASSERT_EQ(flow.blocks.size(), 3U);

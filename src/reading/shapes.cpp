@@ -87,7 +87,7 @@ bool all_capitals(std::string_view text) {
 bool is_cut(std::string_view text) {
     const auto blank = text.rfind(' ');
     const std::string last = lowered(text.substr(blank == std::string_view::npos ? 0 : blank + 1));
-    static constexpr std::string_view words[] = {"of", "the", "and", "in", "to", "on", "for", "by", "its", "with", "at", "or", "from", "a", "an", "as", "that"};
+    static constexpr std::string_view words[] = {"of", "the", "and", "in", "to", "on", "for", "by", "its", "with", "at", "or", "from", "a", "an", "as", "that", "than", "&"};
     return std::find(std::begin(words), std::end(words), last) != std::end(words);
 }
 

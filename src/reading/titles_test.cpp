@@ -78,5 +78,36 @@ TEST(Titles, ARemarkBeforeTheAnnexIsKeptAsOther) {
     EXPECT_EQ(ids(document), "pp1 op1 x1 h1 h2 annex.1");
 }
 
+TEST(Titles, OfPointsHaveTheirWordsBelow) {
+    const auto document = read_resolution({"Noting the lamps,", "1. The rules are:", "(a) Levels of light in which the keepers agree", "Light is agreed upon before the night falls, by the keepers of both shores.",
+                                           "(b) Requests", "A request for light may be made:", "(i) By the northern keepers;", "(ii) By the southern ones.", "It is sent to the Keeper of the coast.",
+                                           "(c) Oil", "Oil is bought in autumn.", "2. Requests oil."});
+    EXPECT_EQ(ids(document), "pp1 op1 op1.a op1.a.1 op1.b op1.b.1 op1.b.i op1.b.ii op1.b.end op1.c op1.c.1 op2");
+}
+
+TEST(Titles, ADashLostOnTheNextPageIsAPointAllTheSame) {
+    const auto document = read_resolution({"Noting the lamps,", "1. Decides:", "(a) That these need no vote:", "- Any question of oil;", "Any question of wicks;", "Any question of paint.", "(b) That all others do."});
+    EXPECT_EQ(ids(document), "pp1 op1 op1.a op1.a.1 op1.a.2 op1.a.3 op1.b");
+}
+
+TEST(Titles, AnAnnexJoinsWhatItsLinesCut) {
+    const auto annexed = read_text(
+        testing::resolution({"Noting the lamps,", "1. Adopts the rules of the keepers."}) +
+        "\nAnnex I\n\nDecision of the keepers\n\n30 June 2044\n\nWelcoming the framework that was agreed upon in the harbour on 14 September 2043\n(K-33/1);\n\n"
+        "Taking into account the agreement between the northern and the southern keepers of\n17 October 2000;\n\n1. Lamps are painted;\n(a) all of them on the coast and on the islands, not later than \n15 November 2044, by their keepers;\n"
+        "\nMeasures to secure the light of all the lamps of the coast and of the islands, also in the storms of winter, by which the northern keepers and the southern ones, and those of the islands, are bound\n\n2. Oil is bought.\n");
+    EXPECT_EQ(ids(annexed), "pp1 op1 h1 h2 annex.p1 annex.p2 annex.1 annex.1.a h3 annex.2");
+    EXPECT_EQ(at(annexed, "annex.1.a").text, "all of them on the coast and on the islands, not later than 15 November 2044, by their keepers;");
+}
+
+TEST(Titles, OfTheFrenchColumnAreNotOurs) {
+    const auto document = read_text(
+        "<!-- Page 1 -->\n99 (IV). Care of lamps\nThe General Assembly,\nNoting the lamps of the coast and of the islands in the bay,\nAdopts these rules.\nARTICLE 1\nThe lamps of the coast shall burn in the night, and that with oil.\n"
+        "ARTICLE 1\nLes lampes de la côte brûlent dans la nuit, et cela avec de l’huile que les gardiens ont dans les tours.\n<!-- Page 2 -->\nARTICLE 2\nOil is bought by the keepers in autumn, and in the spring of the year.\n"
+        "Tenth plenary meeting,\n8 December 1948.\nARTICLE 2\nL’huile est achetée par les gardiens en automne, et dans le printemps de l’année.\nDixième séance plénière,\nle 8 décembre 1948.\n");
+    EXPECT_EQ(ids(document), "pp1 op1 h1 op1.1 h2 op1.2");
+    EXPECT_EQ(document.date_adopted ? document.date_adopted->year() : 0, 1948);
+}
+
 }  // namespace
 }  // namespace comity::reading
