@@ -21,6 +21,11 @@ bool BodyReader::is_finite(std::string_view text) const {
 std::optional<Mark> BodyReader::mark_of(std::string_view text) const {
     text = unquoted(text);
     auto mark = mark_at_start(text);
+    // "-3. The Commission shall ...": a speck that the scan took for a dash before the next number of the row
+    if (text.size() > 4 && text.front() == '-' && is_digit(text[1]) && number_goes_on(text.substr(1)) && outline_.last_number() > 0) {
+        mark = mark_at_start(text.substr(1));
+        ++mark->length;
+    }
     // a converter took the "I" of "I. Welcomes" for the mark of a part
     if (mark && mark->style == MarkStyle::upper && mark->core == "I" && text.substr(mark->length).starts_with(". ") && is_finite(text.substr(mark->length + 2))) mark->length += 2;
     const bool like_one = mark && ((mark->style == MarkStyle::upper && mark->core == "I") || (mark->style == MarkStyle::letter_dot && mark->core == "l"));
@@ -196,6 +201,8 @@ bool BodyReader::is_heading(const Piece& piece, std::string_view text, std::size
     }
     if (piece.mark && (piece.mark->style == MarkStyle::arabic || piece.mark->style == MarkStyle::dotted) && numbered_heading(*piece.mark, text, index)) return true;
     if (piece.mark && state_ == State::annex && piece.mark->style == MarkStyle::arabic && annex_heading(*piece.mark, text, index)) return true;
+    // "(a) Rural development" and its paragraph below, where an annex has no numbers: titles of its sections
+    if (piece.mark && state_ == State::annex && piece.mark->style == MarkStyle::paren && outline_.last_number() == 0 && lettered_title(text, index)) return true;
     if (piece.mark) {
         return lines_[index].heading > 0 || (state_ == State::annex && piece.mark->style == MarkStyle::arabic && lines_[index].bold && !ends_paragraph(text));
     }
@@ -215,6 +222,13 @@ bool BodyReader::is_heading(const Piece& piece, std::string_view text, std::size
         return text.size() < 110 && !ends_paragraph(text) && next < frame_.end && number_goes_on(lines_[next].text) && text.find(": ") != std::string_view::npos;
     }
     return looks_like_heading(index) && (!opening_of(text) || (state_ == State::operative && numbered_));
+}
+
+bool BodyReader::lettered_title(std::string_view text, std::size_t index) const {
+    const std::size_t next = next_text(index);
+    if (wrapped_ || next >= frame_.end || text.size() > 80 || ends_paragraph(text) || begins_small(text) || is_cut(text)) return false;
+    const std::string_view below = lines_[next].text;
+    return below.size() > 160 && !begins_small(below) && !mark_at_start(below);
 }
 
 /// A title in an annex or a report: short and without a stop, or longer above the next number of the row.

@@ -90,6 +90,7 @@ private:
     bool number_goes_on(std::string_view text) const;
     bool looks_like_heading(std::size_t index, int stacked = 0) const;
     bool is_heading(const Piece& piece, std::string_view text, std::size_t index);
+    bool lettered_title(std::string_view text, std::size_t index) const;
     bool titles_section(std::string_view text, std::size_t index) const;
     bool titles_first_part(std::string_view text, std::size_t index) const;
     bool numbered_heading(const Mark& mark, std::string_view text, std::size_t index);

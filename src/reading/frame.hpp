@@ -34,6 +34,7 @@ struct Frame {
     std::string language = "en";         ///< that in which the organ speaks
     std::vector<std::pair<std::size_t, std::size_t>> translations;  ///< lines of the same text in another language
     bool statement = false;              ///< paragraphs are spoken by a President
+    bool ourselves = false;              ///< a declaration whose authors speak: organ_line is "We, the ministers ...,"
     std::size_t statement_lead = nowhere;  ///< "At its ... meeting ... the President made the following statement"
 };
 

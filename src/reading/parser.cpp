@@ -49,8 +49,10 @@ public:
         }
         const std::size_t start = frame_.body != nowhere ? frame_.body : first_paragraph();
         const std::size_t masthead_end = frame_.organ_line != nowhere && frame_.statement_lead == nowhere && start > frame_.organ_line ? frame_.organ_line : start;
-        auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, masthead_end, frame_, vocabulary_);
-        if (frame_.body == nowhere) take_masthead_of_report(start, unplaced);
+        // above a declaration stands a report's title page
+        const std::size_t facts_end = frame_.ourselves ? std::min(first_paragraph(), masthead_end) : masthead_end;
+        auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, facts_end, frame_, vocabulary_);
+        if (frame_.body == nowhere || frame_.ourselves) take_masthead_of_report(frame_.ourselves ? masthead_end : start, unplaced);
         body_ = read_body(pages_.lines, frame_, frame_.body == nowhere ? frame_.begin : start, flow_.setting, vocabulary_);
         if (masthead_end == frame_.organ_line) body_.fact_lines.push_back(frame_.organ_line);
         read_closing(document_, pages_.lines, body_.closing, vocabulary_);
@@ -114,9 +116,23 @@ private:
         return document::facts_of(document::Symbol::from_canonical(wanted_), vocabulary_).nature == document::SymbolFacts::Nature::report_or_other;
     }
 
-    static Frame whole(const std::vector<Line>& lines) {
+    /// But a declaration that was added to a report is its authors' own: "We, the ministers of ...," and below it what they recall.
+    Frame whole(const std::vector<Line>& lines) const {
         Frame frame;
         frame.end = lines.size();
+        for (std::size_t i = 0, words = 0; i < lines.size() && words < 30; ++i) {
+            if (lines[i].use != Line::Use::text) continue;
+            ++words;
+            if (!lines[i].text.starts_with("We, the ") || !lines[i].text.ends_with(',')) continue;
+            std::size_t below = i + 1;
+            while (below < lines.size() && lines[below].use != Line::Use::text) ++below;
+            const auto opening = below < lines.size() ? vocabulary_.match_opening(lines[below].text) : std::nullopt;
+            if (!opening || opening->use != vocabulary::Use::preambular) continue;
+            frame.organ_line = i;
+            frame.body = i + 1;
+            frame.ourselves = true;
+            break;
+        }
         return frame;
     }
 
@@ -258,7 +274,7 @@ private:
         MarkTaker taker(marks, flow_.setting);
         taker.survey(body_.pieces);
         const auto ids = identify(body_.pieces);
-        speak_as_we_ = speaks_as_we(body_.pieces);
+        speak_as_we_ = frame_.ourselves || speaks_as_we(body_.pieces);
         for (std::size_t i = 0; i < body_.pieces.size(); ++i) {
             Piece& piece = body_.pieces[i];
             if (piece.text.size() < (1U << 20) && (flow_.setting == Setting::wrapped_lines || looks_broken(piece.text))) piece.text = mended(piece.text, vocabulary_);

@@ -109,5 +109,23 @@ TEST(Titles, OfTheFrenchColumnAreNotOurs) {
     EXPECT_EQ(document.date_adopted ? document.date_adopted->year() : 0, 1948);
 }
 
+TEST(Titles, WithLettersPartAnAnnexWithoutNumbers) {
+    const std::string words = "The keepers of the lamps note that the towers of the northern coast have stood without paint since the winter of the great storm, and that oil has been dear in all the harbours ever since then.";
+    const auto document = read_text(testing::resolution({"Noting the lamps,", "1. Requests oil."}) + "\nANNEX\n\nView of the keepers\n\n(a) Northern lamps\n\n" + words + "\n\n(b) Southern lamps\n\n" + words + "\n");
+    EXPECT_EQ(ids(document), "pp1 op1 h1 h2 h3 annex.p1 h4 annex.p2");
+}
+
+TEST(Titles, AStrayDashBeforeANumberIsNone) {
+    const auto document = read_resolution({"Noting the lamps,", "1. Requests oil;", "-2. Requests wicks;", "3. Decides to go on."});
+    EXPECT_EQ(ids(document), "pp1 op1 op2 op3");
+}
+
+TEST(Titles, ADeclarationAddedToAReportSpeaksForItself) {
+    const auto document = read_text("Statement of the keepers on light\n\nWe, the keepers of the lamps of both shores, gathered at the harbour,\n\nRecalling the storm of the winter,\n\n1. Strongly support the painting of towers;\n\n2. Invite the islands to do so:\n\n(a) In spring.\n",
+                                    "ECE_TRANS_99_Add.2.txt");
+    EXPECT_EQ(ids(document), "pp1 op1 op2 op2.a");
+    EXPECT_EQ(at(document, "op1").opening, "Strongly support");
+}
+
 }  // namespace
 }  // namespace comity::reading
