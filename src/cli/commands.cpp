@@ -102,7 +102,9 @@ Command compare_command() {
             "numbers of texts that only went on are told apart from substance, and so are case and signs.\n\n"
             "Words that went stand as [-these-], words that came as {+these+}; on a terminal they are struck and underlined. With --format html it is "
             "one file that can be sent by e-mail and printed. With --format docx it is a word processor's file in which every insertion, deletion and move "
-            "is a change that can be accepted or rejected: all accepted is B, all rejected is A. A file of - is the standard input.",
+            "is a change that can be accepted or rejected: all accepted is B, all rejected is A. A file of - is the standard input.\n\n"
+            "In drafts under negotiation paragraphs with \"bis\", \"ter\" or \"alt\" stand for themselves, and who proposes what is listed. Struck words "
+            "(~~so~~, or with strokes through their letters) are proposed for deletion: they are listed, and the texts are compared without them.",
             {{"comity compare 77/213 78/199", "two texts of the record"},
              {"comity compare 78/199 draft.txt", "a draft against the last text"},
              {"comity compare 78/199 draft.txt --format docx --output changes.docx", "the same as tracked changes"},

@@ -30,6 +30,10 @@ std::string proposals_text(const concordance::Side& side) {
     if (side.proposals.empty()) return {};
     std::string text = fmt::format("\nProposals in {}\n", side.name);
     for (const document::Proposal& proposal : side.proposals) {
+        if (!proposal.struck.empty()) {
+            text += document::harmless(fmt::format("    {}  struck: {}", proposal.paragraph, proposal.struck)) + "\n";
+            continue;
+        }
         text += document::harmless(fmt::format("    {}  {}{}{}", proposal.paragraph, fmt::join(proposal.authors, ", "), proposal.words.empty() ? "" : ": ", proposal.words)) + "\n";
     }
     return text;

@@ -11,6 +11,7 @@ json::Array proposals_of(const Side& side) {
         value.put("paragraph", proposal.paragraph);
         value.put("authors", json::Array(proposal.authors.begin(), proposal.authors.end()));
         value.put("words", proposal.words);
+        if (!proposal.struck.empty()) value.put("struck", proposal.struck);
         values.push_back(std::move(value));
     }
     return values;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "document/strikes.hpp"
 #include "document/symbol_scan.hpp"
 
 namespace comity::document {
@@ -87,17 +88,77 @@ public:
     Cutter(Document document, const vocabulary::Vocabulary& vocabulary) : document_(std::move(document)), vocabulary_(vocabulary) {}
 
     Negotiated cut() {
-        const bool any = std::any_of(document_.paragraphs.begin(), document_.paragraphs.end(), [](const Paragraph& paragraph) { return !label_places(paragraph.text).empty(); });
-        if (!any) return {std::move(document_), {}};
+        const auto any = [&](auto what) { return std::any_of(document_.paragraphs.begin(), document_.paragraphs.end(), [&](const Paragraph& paragraph) { return !what(paragraph.text).empty(); }); };
+        const bool labels = any(label_places), strikes = any(strikes_in);
+        if (labels) cut_paragraphs();
+        if (!labels && !strikes) return {std::move(document_), {}};
+        Negotiated found;
         auto paragraphs = std::exchange(document_.paragraphs, {});
-        for (Paragraph& paragraph : paragraphs) this->paragraph(std::move(paragraph));
-        document_.citations = std::move(citations_);
-        Negotiated found{std::move(document_), {}};
-        for (const Paragraph& paragraph : found.document.paragraphs) proposals(paragraph, found.proposals);
+        for (Paragraph& paragraph : paragraphs) {
+            if (!strike(paragraph, found.proposals)) continue;
+            if (labels) proposals(paragraph, found.proposals);
+            document_.paragraphs.push_back(std::move(paragraph));
+        }
+        found.document = std::move(document_);
         return found;
     }
 
 private:
+    void cut_paragraphs() {
+        auto paragraphs = std::exchange(document_.paragraphs, {});
+        for (Paragraph& paragraph : paragraphs) this->paragraph(std::move(paragraph));
+        document_.citations = std::move(citations_);
+    }
+
+    /// Takes the struck words out of a paragraph, with all that stands in them. False if nothing is left of it.
+    bool strike(Paragraph& paragraph, std::vector<Proposal>& found) {
+        const auto strikes = strikes_in(paragraph.text);
+        if (strikes.empty()) return true;
+        Standing standing = without(strikes, paragraph.text);
+        if (standing.text.empty()) {
+            found.push_back(struck_whole(paragraph, strikes));
+            std::erase_if(document_.citations, [&](const Citation& citation) { return citation.in == paragraph.id; });
+            return false;
+        }
+        for (const Strike& strike : strikes) found.push_back({paragraph.id, {}, {}, strike.words});
+        const auto in_strike = [&](const Citation& citation) {
+            return citation.in == paragraph.id && std::any_of(strikes.begin(), strikes.end(), [&](const Strike& strike) {
+                       return citation.at < strike.end && citation.at + citation.text.size() > strike.begin;
+                   });
+        };
+        std::erase_if(document_.citations, in_strike);
+        const auto place = [&](std::uint32_t at) { return standing.places[std::min<std::size_t>(at, standing.places.size() - 1)]; };
+        for (Citation& citation : document_.citations) {
+            if (citation.in == paragraph.id) citation.at = place(citation.at);
+        }
+        for (NoteMark& mark : paragraph.footnotes) mark.at = place(mark.at);
+        const std::size_t opening_end = paragraph.opening ? paragraph.opening_at + paragraph.opening->size() : 0;
+        paragraph.text = std::move(standing.text);
+        if (strikes.front().begin <= opening_end && paragraph.kind != ParagraphKind::heading) opening(paragraph);
+        return true;
+    }
+
+    /// Named as it would be without the strike: a line that is struck as a whole was taken for a heading, its number for words.
+    Proposal struck_whole(const Paragraph& paragraph, const std::vector<Strike>& strikes) {
+        Proposal proposal{paragraph.id, {}, {}, {}};
+        for (const Strike& strike : strikes) proposal.struck += (proposal.struck.empty() ? "" : " ") + strike.words;
+        std::string id;
+        std::size_t length = 0;
+        if (const auto label = label_at(proposal.struck)) {
+            id = label->kind == ParagraphKind::preambular ? "pp" : "op";
+            std::copy_if(label->number.begin(), label->number.end(), std::back_inserter(id), [](char c) { return c != ' '; });
+            length = label->length;
+        } else {
+            while (length < proposal.struck.size() && is_digit(proposal.struck[length])) ++length;
+            if (length == 0 || length > 3 || !std::string_view(proposal.struck).substr(length).starts_with(". ")) return proposal;
+            id = "op" + proposal.struck.substr(0, length);
+            length += 2;
+        }
+        proposal.paragraph = std::move(id);
+        proposal.struck.erase(0, length);
+        return proposal;
+    }
+
     void paragraph(Paragraph whole) {
         auto places = label_places(whole.text);
         if (places.empty()) {

@@ -1,5 +1,6 @@
 // Texts under negotiation: paragraphs that stand between others or beside them ("PP4 bis", "5 ter.", "OP2 alt"), and who proposed what
-// ("[Vael, Orrin: delete]"). A reader that does not know these labels leaves them in the text; this cuts the paragraphs at them.
+// ("[Vael, Orrin: delete]"). A reader that does not know these labels leaves them in the text; this cuts the paragraphs at them. Struck words
+// ("~~shared~~") are proposed for deletion: they leave the text and are kept among the proposals.
 #pragma once
 
 #include <string>
@@ -10,21 +11,22 @@
 
 namespace comity::document {
 
-/// A bracket that names who wants something of a paragraph. The words stay in the paragraph's text, too.
+/// A bracket that names who wants something of a paragraph, whose words stay in the paragraph's text, too; or words that were struck there.
 struct Proposal {
     std::string paragraph;             ///< id
     std::vector<std::string> authors;  ///< States and groups as they stand
     std::string words;                 ///< "delete", "retain original"; "" where only the authors of the paragraph are named
+    std::string struck = {};           ///< words that stand struck through and are no longer in the text; then there are no authors and `words`
     auto operator<=>(const Proposal&) const = default;
 };
 
 struct Negotiated {
-    Document document;  ///< as it was if no paragraph is labelled so
+    Document document;  ///< as it was if no paragraph is labelled so and nothing is struck
     std::vector<Proposal> proposals;
 };
 
-/// Labelled paragraphs become paragraphs of their own, with the number as printed ("4 bis") and the id without its blank ("pp4bis"). Nothing
-/// happens to a document without such a label.
+/// Labelled paragraphs become paragraphs of their own, with the number as printed ("4 bis") and the id without its blank ("pp4bis"). A
+/// paragraph that is struck as a whole is left out. Nothing happens to a document without labels and struck words.
 Negotiated negotiated(Document document, const vocabulary::Vocabulary& vocabulary);
 
 }  // namespace comity::document

@@ -206,7 +206,7 @@ List proposals_of(const Visit& visit, const Side& side) {
     for (const document::Proposal& proposal : side.proposals) {
         List authors;
         for (const std::string& author : proposal.authors) authors.push_back(author);
-        list.push_back(View{{"place", place_in_words(visit, proposal.paragraph)}, {"authors", std::move(authors)}, {"words", proposal.words}, {"lang", side.document.language}});
+        list.push_back(View{{"place", place_in_words(visit, proposal.paragraph)}, {"authors", std::move(authors)}, {"words", proposal.words}, {"struck", proposal.struck}, {"lang", side.document.language}});
     }
     return list;
 }
