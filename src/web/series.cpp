@@ -131,16 +131,31 @@ http::Response series(const Visit& visit) {
     const holdings::Series& series = life.series;
     List members;
     std::size_t held = 0;
+    const holdings::Item *first = nullptr, *last = nullptr;
     for (std::size_t i = 0; i < series.members.size(); ++i) {
-        members.push_back(member_view(visit, series.members[i], life.years[i]));
-        if (series.members[i].status == holdings::Presence::in_record) ++held;
+        const holdings::Member& member = series.members[i];
+        View row = member_view(visit, member, life.years[i]);
+        const bool follows = member.item && last != nullptr;
+        row.put("compare_address", follows ? compare_address(*last, *member.item) : std::string());
+        row.put("before_name", follows ? Value(untranslated(last->name)) : Value(""));
+        if (member.item) {
+            last = &*member.item;
+            if (first == nullptr) first = last;
+        }
+        members.push_back(std::move(row));
+        if (member.status == holdings::Presence::in_record) ++held;
     }
+    // Of two texts the link between them says it all.
+    const bool has_ends = held > 2 && first != last;
     View view{{"title", series.title ? *series.title : title_of(item)},
               {"lang", item.language},
               {"body", series.body ? Value(body_in_words(visit, *series.body)) : Value("")},
               {"members", std::move(members)},
               {"texts", series.members.size()},
               {"held", held},
+              {"ends_address", has_ends ? compare_address(*first, *last) : std::string()},
+              {"first_name", has_ends ? Value(untranslated(first->name)) : Value("")},
+              {"last_name", has_ends ? Value(untranslated(last->name)) : Value("")},
               {"votes_address", "/series/" + http::path_encoded(item.address) + "/votes"},
               {"life", life_view(visit, life)},
               {"sisters", sisters_view(visit, series)},
