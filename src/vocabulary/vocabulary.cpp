@@ -25,6 +25,9 @@ InLanguages in_languages(const TableRows& rows, std::size_t row, std::string_vie
     return found;
 }
 
+/// The languages of the pages besides English.
+InLanguages names_to_show(const TableRows& rows, std::size_t row) { return {{"fr", std::string(rows.needed(row, "name_fr"))}, {"ar", std::string(rows.needed(row, "name_ar"))}}; }
+
 std::string without_article(std::string_view name) {
     std::string folded = fold_name(name);
     if (folded.starts_with("the ")) folded.erase(0, 4);
@@ -218,6 +221,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
     auto index = std::make_unique<Index>();
     const Table* opening_words = nullptr;
     std::vector<std::pair<std::string, std::string>> successors;
+    std::map<std::string, InLanguages> shown_names;  // by body
     for (const Table& table : tables) {
         const auto name = base_name(table.name);
         const bool invented = table.name.starts_with("demo/");
@@ -231,7 +235,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
         }
         if (name == "opening_words.tsv") opening_words = &table;
         if (name != "bodies.tsv" && name != "states.tsv" && name != "membership.tsv" && name != "openings.tsv" && name != "sessions.tsv" && name != "months.tsv" &&
-            name != "calendar.tsv" && name != "successions.tsv" && name != "masthead_words.tsv" && name != "citation_words.tsv")
+            name != "calendar.tsv" && name != "successions.tsv" && name != "body_names.tsv" && name != "masthead_words.tsv" && name != "citation_words.tsv")
             continue;
         const TableRows rows(table);
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -242,6 +246,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
             if (name == "months.tsv") index->calendar.add_month(rows, row);
             if (name == "calendar.tsv") index->calendar.add_session(rows, row);
             if (name == "successions.tsv") successors.emplace_back(rows.needed(row, "body"), rows.needed(row, "successor"));
+            if (name == "body_names.tsv") shown_names[std::string(rows.needed(row, "body"))] = names_to_show(rows, row);
             if (name == "citation_words.tsv") index->citing.add_row(rows, row);
             if (name == "masthead_words.tsv")
                 masthead_words_.push_back({std::string(rows.needed(row, "what")), std::string(rows.needed(row, "language")),
@@ -252,6 +257,9 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
     if (opening_words != nullptr) add_opening_words(TableRows(*opening_words), index->openings);
     for (Body& body : bodies_) {
         body.line = body.id;
+        body.shown_names = body.names;
+        const InLanguages& more = shown_names[body.id];
+        body.shown_names.insert(body.shown_names.end(), more.begin(), more.end());
         for (const auto& [before, after] : successors) {
             if (before == body.line) body.line = after;
         }

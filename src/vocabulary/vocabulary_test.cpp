@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/assets.hpp"
 #include "base/error.hpp"
 
@@ -79,7 +81,11 @@ TEST(Vocabulary, FindsItsOwnBodiesByAllTheirNames) {
         EXPECT_EQ(standard().body(body.id), &body);
         for (const auto& [language, name] : body.names) EXPECT_EQ(standard().body_named(name), &body) << name;
         if (!body.parent.empty()) { EXPECT_NE(standard().body(body.parent), nullptr) << body.id; }
+        for (const char* language : {"en", "fr", "ar"}) {
+            EXPECT_EQ(std::count_if(body.shown_names.begin(), body.shown_names.end(), [&](const auto& name) { return name.first == language; }), 1) << body.id << ' ' << language;
+        }
     }
+    for (const Body& body : with_demonstration().bodies()) EXPECT_GE(body.shown_names.size(), 3U) << body.id;
 }
 
 TEST(Vocabulary, FindsBodiesAtTheEdgesOfATextAsWholeWords) {

@@ -34,6 +34,7 @@ struct Body {
     std::vector<std::string> also;                ///< other names it is cited by
     std::string line;                             ///< id of the body that goes on with its work: "HRC" of the Commission and the Council
     InLanguages names, organ_lines;               ///< where known; English included
+    InLanguages shown_names;                      ///< all of `names`, and those by which nothing is looked for in texts
 };
 
 struct State {

@@ -32,7 +32,7 @@ Html untranslated(std::string_view words) { return {fmt::format("<span translate
 
 Html body_in_words(const Visit& visit, std::string_view name) {
     const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
-    const std::string_view found = body == nullptr ? std::string_view() : name_in(body->names, visit.words.language());
+    const std::string_view found = body == nullptr ? std::string_view() : name_in(body->shown_names, visit.words.language());
     return found.empty() ? in_language(visit, name, "en") : Html{escaped(found)};
 }
 
@@ -49,13 +49,13 @@ Html diagnostic_in_words(const Visit& visit, const document::Diagnostic& diagnos
 
 std::string body_name(const Visit& visit, std::string_view name) {
     const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
-    const std::string_view found = body == nullptr ? std::string_view() : name_in(body->names, visit.words.language());
+    const std::string_view found = body == nullptr ? std::string_view() : name_in(body->shown_names, visit.words.language());
     return std::string(found.empty() ? name : found);
 }
 
 std::string body_language(const Visit& visit, std::string_view name) {
     const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
-    return body == nullptr || name_in(body->names, visit.words.language()).empty() ? "en" : visit.words.language();
+    return body == nullptr || name_in(body->shown_names, visit.words.language()).empty() ? "en" : visit.words.language();
 }
 
 List states_in_words(const Visit& visit, const std::vector<std::string>& printed, std::string_view language) {
