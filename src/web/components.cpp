@@ -24,6 +24,7 @@ http::Response components(const Visit& visit) {
               {"sample_states", Html{states}},
               {"sample_moment", moment(visit, "2026-01-31T09:30:00.000Z")},
               {"sample_vote", visit.html("fact.vote", {{"yes", 7}, {"no", 2}, {"abstain", 2}})},
+              {"mirror", visit.text("direction") == "rtl" ? Value("matrix(-1 0 0 1 220 0)") : Value("")},
               {"year_1", year("2015")},
               {"year_2", year("2016")},
               {"year_3", year("2017")},

@@ -44,10 +44,13 @@ public:
         if (held_ < 2) return "";
         stack();
         List columns, ribbons;
+        width_ = column_step_ * static_cast<double>(life_.years.size()) + 4;
         for (std::size_t i = 0; i < life_.years.size(); ++i) columns.push_back(column(i));
         for (std::size_t i = 0; i < life_.ribbons.size(); ++i) ribbons.push_back(ribbon(i));
-        const double width = column_step_ * static_cast<double>(life_.years.size()) + 4, foot = top + height;
-        return View{{"width", place(width)},
+        const double foot = top + height;
+        return View{{"width", place(width_)},
+                    // Time runs as the reader reads.
+                    {"mirror", from_right() ? fmt::format("matrix(-1 0 0 1 {} 0)", place(width_)) : std::string()},
                     {"height", place(foot + 24 + vote_height)},
                     {"columns", std::move(columns)},
                     {"ribbons", std::move(ribbons)},
@@ -57,10 +60,11 @@ public:
 private:
     const Visit& visit_;
     const Life& life_;
-    double per_word_ = 0, column_step_ = narrowest_step;
+    double per_word_ = 0, column_step_ = narrowest_step, width_ = 0;
     std::size_t held_ = 0;
     std::vector<std::vector<double>> tops_;  ///< by ribbon and year; below zero where it is not
 
+    [[nodiscard]] bool from_right() const { return visit_.text("direction") == "rtl"; }
     [[nodiscard]] double left(std::size_t year) const { return 4 + column_step_ * static_cast<double>(year) + (column_step_ - column_width) / 2; }
     [[nodiscard]] double thickness(std::size_t ribbon, std::size_t year) const { return static_cast<double>(life_.ribbons[ribbon].pieces[year].words) * per_word_; }
 
@@ -81,7 +85,8 @@ private:
         const double x = left(i), foot = top + height;
         const std::string label = year.member.year ? visit_.words.figures(std::to_string(*year.member.year)) : std::string();
         View view{{"label", label},
-                  {"label_x", place(x + column_width / 2)},
+                  {"middle", place(x + column_width / 2)},
+                  {"label_x", place(from_right() ? width_ - x - column_width / 2 : x + column_width / 2)},
                   {"label_y", place(foot + 13)},
                   {"x", place(x)},
                   {"width", place(column_width)},
