@@ -130,10 +130,10 @@ private:
             above += fmt::format("H{}", place(x));
             const std::size_t next = next_held(year);
             const bool goes_on = next < life_.years.size() && tops_[ribbon][next] >= 0;
-            if (!goes_on) return above + fmt::format("V{}H{}", place(end), place(left(year))) + below + "Z";
+            if (!goes_on) return fmt::format("{}V{}H{}{}Z", above, place(end), place(left(year)), below);
             const double to = left(next), to_y = tops_[ribbon][next], to_end = to_y + thickness(ribbon, next), middle = (x + to) / 2;
             above += fmt::format("C{0} {1} {0} {2} {3} {2}", place(middle), place(y), place(to_y), place(to));
-            below = fmt::format("C{0} {1} {0} {2} {3} {2}H{4}", place(middle), place(to_end), place(end), place(x), place(left(year))) + below;
+            below = fmt::format("C{0} {1} {0} {2} {3} {2}H{4}{5}", place(middle), place(to_end), place(end), place(x), place(left(year)), below);
             year = next;
         }
     }

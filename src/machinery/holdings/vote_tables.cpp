@@ -104,6 +104,7 @@ std::vector<VoteFiles> take_vote_tables(FoundFiles& found) {
         }
     }
     std::vector<VoteFiles> sets;
+    sets.reserve(by_folder.size());
     for (auto& [folder, set] : by_folder) sets.push_back(std::move(set));
     return sets;
 }

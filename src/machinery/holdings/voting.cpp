@@ -124,6 +124,7 @@ std::optional<std::string> voter_named(const SeriesVotes& votes, std::string_vie
 std::vector<std::string> in_order(std::vector<std::string> codes, const votes::Voters& voters, std::string_view language) {
     const text::Collation collation(language);
     std::vector<std::pair<std::string, std::string>> named;
+    named.reserve(codes.size());
     for (auto& code : codes) named.emplace_back(voters.name_of(code, language), std::move(code));
     std::sort(named.begin(), named.end(), [&](const auto& a, const auto& b) {
         const auto order = collation.compare(a.first, b.first);
