@@ -46,18 +46,11 @@ namespace {
 
 /// What came in or was corrected last, the latest first.
 List added_lately(const Visit& visit) {
-    const record::Snapshot snapshot = visit.holdings().record().snapshot();
-    const std::int64_t size = snapshot.size();
-    std::vector<record::Entry> entries = snapshot.from(std::max<std::int64_t>(0, size - 60), 60);
     List list;
-    std::string last;
-    for (auto entry = entries.rbegin(); entry != entries.rend() && list.size() < lately_shown; ++entry) {
-        const std::string sha256 = entry->kind == "document" ? entry->state.text("sha256") : entry->kind == "correction" ? entry->state.text("document") : std::string();
-        if (sha256.empty() || sha256 == last) continue;
-        last = sha256;
-        View row = row_of(visit, visit.holdings().find(sha256));
-        row.put("act", visit.text("entry.act", {{"act", code_of(entry->act)}}));
-        row.put("when", moment(visit, entry->when));
+    for (const record::Entry& entry : visit.holdings().touched_lately(lately_shown)) {
+        View row = row_of(visit, visit.holdings().find(entry.state.text(entry.kind == "document" ? "sha256" : "document")));
+        row.put("act", visit.text("entry.act", {{"act", code_of(entry.act)}}));
+        row.put("when", moment(visit, entry.when));
         list.push_back(std::move(row));
     }
     return list;

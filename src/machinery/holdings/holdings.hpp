@@ -81,6 +81,8 @@ public:
     /// What is wrong with index files, in sentences, each with the file's name in front; none if all are sound.
     [[nodiscard]] std::vector<std::string> check_indexes() const;
 
+    /// The last entry about each of the texts that came in or were corrected last, the latest first; at most so many.
+    [[nodiscard]] std::vector<record::Entry> touched_lately(std::size_t most) const;
     /// Symbols that texts of the record cite and that are not in it: those that the most texts cite first.
     [[nodiscard]] std::vector<Absent> cited_but_absent(std::size_t most) const;
     /// Texts whose reading wants a person: with doubts, or without a title, a date or (but for drafts) a symbol; in the order of lists.

@@ -82,6 +82,19 @@ Neighbours Holdings::neighbours(const Item& item) const {
     return found;
 }
 
+std::vector<record::Entry> Holdings::touched_lately(std::size_t most) const {
+    const auto snapshot = inside_->record->snapshot();
+    auto rows = snapshot.tables().query(R"sql(
+        SELECT max(position) AS latest FROM (
+            SELECT * FROM (SELECT number AS position, sha256 FROM document ORDER BY number DESC LIMIT $1) AS brought
+            UNION ALL
+            SELECT position, sha256 FROM correction) AS touched
+        GROUP BY sha256 ORDER BY latest DESC LIMIT $1)sql", static_cast<std::int64_t>(most));
+    std::vector<record::Entry> entries;
+    while (rows.next()) entries.push_back(snapshot.at(rows.integer(0)).value());
+    return entries;
+}
+
 std::vector<Absent> Holdings::cited_but_absent(std::size_t most) const {
     const auto snapshot = inside_->record->snapshot();
     const Tables tables(snapshot, inside_->vocabulary);

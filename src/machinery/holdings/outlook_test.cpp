@@ -30,6 +30,32 @@ TEST(Outlook, ShowsATextAsItStood) {
     EXPECT_THROW((void)c->show_as_of(item, -1), Error);
 }
 
+TEST(Outlook, KnowsWhatWasTouchedLately) {
+    Collection c;
+    c.add(apples("A/RES/60/1", "2005-12-16"));
+    c.add(apples("A/RES/61/1", "2006-12-16"));
+    c.add(apples("A/RES/62/1", "2007-12-16"));
+    (void)c.correct("60/1", SetFact{"title", "Pears"});
+    const auto last = c.correct("60/1", SetFact{"distribution", "General"});
+    const auto brought = [&](const char* symbol) { return c->find(symbol).number; };
+    const auto positions = [&](std::size_t most) {
+        std::vector<std::int64_t> found;
+        for (const auto& entry : c->touched_lately(most)) found.push_back(entry.position);
+        return found;
+    };
+    EXPECT_EQ(positions(9), (std::vector<std::int64_t>{last.position, brought("62/1"), brought("61/1")}));  // each text once, by its last entry
+    EXPECT_EQ(positions(2), (std::vector<std::int64_t>{last.position, brought("62/1")}));
+    // What was said of series stands in the log too, but is about no text alone.
+    MembershipRequest apart;
+    apart.document = "62/1";
+    apart.other = "61/1";
+    apart.says = MembershipRequest::Says::does_not;
+    apart.who = testing::jane();
+    apart.why = "as the report says";
+    (void)c->correct(apart);
+    EXPECT_EQ(positions(1), (std::vector<std::int64_t>{last.position}));
+}
+
 TEST(Outlook, KnowsTheTextsBeforeAndAfter) {
     Collection c;
     c.add(apples("A/RES/61/1", "2006-12-16"));
