@@ -37,6 +37,8 @@ try {
         reading: [demonstration, text], 'reading-long': [demonstration, 'documents/CA/RES/33/21'], quote: [demonstration, `${text}?quote=op2`],
         correct: [demonstration, `${text}/correct`], 'correct-paragraph': [demonstration, `${text}/correct?paragraph=op2`], history: [demonstration, `${text}/history`],
         'series-list': [demonstration, 'series'], series: [demonstration, 'series/CA/RES/35/27'], paragraph: [demonstration, 'documents/CA/RES/35/27/paragraphs/op3/history'], search: [demonstration, 'search?q=water'], queue: [demonstration, 'queue'],
+        ages: [demonstration, `${text}?ages=1`], compare: [demonstration, 'compare?a=CA/RES/34/8&b=CA/RES/36/30'],
+        precedents: [demonstration, 'precedents?of=CA/RES/36/30'], votes: [demonstration, 'series/CA/RES/35/27/votes'], log: [demonstration, 'log'],
         import: [own, 'import'], help: [demonstration, 'help'], manual: [demonstration, 'help/reading'], about: [demonstration, 'about'], settings: [demonstration, 'settings'],
         components: [demonstration, 'components'], 'not-found': [demonstration, 'nowhere'], absent: [demonstration, 'documents/CA/RES/20/1'],
     };
@@ -64,11 +66,13 @@ try {
     // The best of them for the manual, small: DOCS=docs/pictures tests/pages/pictures PROGRAM FOLDER reading
     if (process.env.DOCS) {
         const encoder = await browser.newPage();
-        const best = [['reading', { width: 1360, height: 860 }, {}], ['reading-dark', { width: 1360, height: 860 }, { colorScheme: 'dark' }],
-            ['reading-arabic', { width: 1360, height: 860 }, { locale: 'ar' }], ['reading-phone', { width: 390, height: 780 }, { deviceScaleFactor: 1.5 }]];
-        for (const [name, viewport, how] of best) {
+        const desktop = { width: 1360, height: 860 };
+        const best = [['reading', text, desktop, {}], ['reading-dark', text, desktop, { colorScheme: 'dark' }], ['reading-arabic', text, desktop, { locale: 'ar' }],
+            ['reading-phone', text, { width: 390, height: 780 }, { deviceScaleFactor: 1.5 }], ['series', pages.series[1], desktop, {}],
+            ['compare', pages.compare[1], desktop, {}], ['precedents', pages.precedents[1], desktop, {}]];
+        for (const [name, path, viewport, how] of best) {
             const page = await (await browser.newContext({ locale: 'en', viewport, ...how })).newPage();
-            await page.goto(new URL(text, demonstration).href, { waitUntil: 'networkidle' });
+            await page.goto(new URL(path, demonstration).href, { waitUntil: 'networkidle' });
             await page.evaluate(() => document.fonts.ready);
             const png = (await page.screenshot()).toString('base64');
             const webp = await encoder.evaluate(async (bytes) => {
