@@ -9,6 +9,7 @@
 
 #include "base/assets.hpp"
 #include "json/json.hpp"
+#include "machinery/actors/sentences.hpp"
 #include "machinery/holdings/sentences.hpp"
 #include "web/catalogue.hpp"
 #include "web/languages.hpp"
@@ -36,7 +37,9 @@ TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
     for (const assets::Asset& asset : assets::below("assets/i18n/")) {
         if (asset.path.ends_with("/qqq.json")) continue;
         const Catalogue catalogue("en", asset.bytes);
-        for (const auto& [id, pattern] : holdings::all_sentences) {
+        std::vector<std::pair<std::string_view, std::string_view>> all(holdings::all_sentences.begin(), holdings::all_sentences.end());
+        all.insert(all.end(), actors::all_sentences.begin(), actors::all_sentences.end());
+        for (const auto& [id, pattern] : all) {
             ASSERT_TRUE(catalogue.has(id)) << asset.path << ": " << id;
             const std::vector<std::string> in_catalogue = catalogue.arguments_of(id);
             const auto in_code = argument_names(pattern);
