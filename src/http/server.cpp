@@ -64,6 +64,9 @@ bool gone(beast::error_code error) {
 
 class Session;
 
+/// What stands in memory of a request beside its body: also lines of chunks and trailers, which no limit of the head bounds.
+constexpr std::size_t read_at_once = 64 * 1024;
+
 /// Who is connected, so that the longest idle can make room and all can be sent home. Sessions own themselves while an
 /// operation of theirs is pending; here they are only known.
 class Guests {
@@ -157,6 +160,7 @@ private:
         if (gone(error)) return stream_.close();
         if (error) return write(plain(400, "This is no valid HTTP request."));
         request_ = head_of(parser_->get(), remote_);
+        if (!length_is_clear()) return write(plain(501, "Of all transfer encodings only chunked is understood here."));
         const std::uint64_t limit = house_.limits.body_bytes(request_);
         parser_->body_limit(limit);
         if (parser_->content_length() && *parser_->content_length() > limit) return write(plain(413, too_large(limit)));
@@ -169,6 +173,13 @@ private:
         } else {
             read_body();
         }
+    }
+
+    /// Where a body ends must never be a matter of opinion: with any other encoding its bytes would be taken for the next request
+    /// (RFC 9112, section 6.1).
+    [[nodiscard]] bool length_is_clear() const {
+        const auto [first, last] = parser_->get().equal_range(wire::field::transfer_encoding);
+        return first == last || (std::next(first) == last && same_name(first->value(), "chunked"));
     }
 
     static std::string too_large(std::uint64_t limit) { return fmt::format("The body of the request is too large: at most {} bytes are taken here.", limit); }
@@ -239,7 +250,7 @@ private:
     const Handler& handler_;
     tcp::endpoint remote_;
     Guests::Place place_;
-    beast::flat_buffer buffer_;
+    beast::flat_buffer buffer_{read_at_once};
     std::optional<wire::request_parser<wire::string_body>> parser_;
     Request request_;
     std::unique_ptr<wire::response<wire::empty_body>> proceed_;
