@@ -7,8 +7,8 @@ Within each stratum (body, decade) the files are put in the order of SHA-256("co
 them is read while the parser is made ("open"), the second is not looked at until it is done ("held"). What the second showed was then
 mended too, so a third was drawn for an unspoiled figure ("fresh"),
 and a fourth and a fifth after those were mended ("last", "unseen"). The sixth ("sixth") has a seed of its own: the files that are in none of the
-earlier draws, in the order of SHA-256("comity gold 2 " + name), the first of each stratum. Files above
-60,000 bytes are passed over: a person has to read them line by line.
+earlier draws, in the order of SHA-256("comity gold 2 " + name), the first of each stratum; the seventh ("seventh") likewise
+with "comity gold 3 ". Files above 60,000 bytes are passed over: a person has to read them line by line.
 """
 import hashlib
 import os
@@ -54,8 +54,11 @@ def main(folder):
         names = sorted(strata[key], key=order("comity gold 1 "))
         for which, name in zip(("open", "held", "fresh", "last", "unseen"), names):
             print(f"{which}\t{name[:-4]}")
-        for name in sorted(names[5:], key=order("comity gold 2 "))[:1]:
-            print(f"sixth\t{name[:-4]}")
+        rest = names[5:]
+        for which, seed in (("sixth", "comity gold 2 "), ("seventh", "comity gold 3 ")):
+            for name in sorted(rest, key=order(seed))[:1]:
+                print(f"{which}\t{name[:-4]}")
+                rest.remove(name)
 
 
 main(sys.argv[1])
