@@ -1,5 +1,5 @@
 // How well real documents are read: against the labels of another system, against the gold set, line by line, and openings.
-//   reading_quality SHARED-FOLDER labels|gold-open|gold-held|gold-fresh|gold-last|gold-unseen|gold-sixth|lines|openings [--show N] [--document NAME]
+//   reading_quality SHARED-FOLDER labels|gold-open|gold-held|gold-fresh|gold-last|gold-unseen|gold-sixth|gold-seventh|lines|openings [--show N] [--document NAME]
 // Prints figures, then up to N differences with their places. Exit code 1 if a bar is missed.
 #include <algorithm>
 #include <cstdlib>
@@ -333,7 +333,7 @@ int every_line(const Reader& reader, const Options& options) {
 
 int main(int count, char** words) {
     if (count < 3) {
-        fmt::print(stderr, "usage: reading_quality SHARED-FOLDER labels|gold-open|gold-held|gold-fresh|gold-last|gold-unseen|gold-sixth|lines [--show N] [--document NAME]\n");
+        fmt::print(stderr, "usage: reading_quality SHARED-FOLDER labels|gold-open|gold-held|gold-fresh|gold-last|gold-unseen|gold-sixth|gold-seventh|lines [--show N] [--document NAME]\n");
         return 2;
     }
     Options options{words[1], words[2], {}, 0};
@@ -354,6 +354,7 @@ int main(int count, char** words) {
         if (options.what == "gold-last") return against_gold(reader, options, "last");
         if (options.what == "gold-unseen") return against_gold(reader, options, "unseen");
         if (options.what == "gold-sixth") return against_gold(reader, options, "sixth");
+        if (options.what == "gold-seventh") return against_gold(reader, options, "seventh");
         if (options.what == "lines") return every_line(reader, options);
     } catch (const Error& error) {
         fmt::print(stderr, "{}\n", error.what());
