@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "csv/csv.hpp"
 #include "document/terminal.hpp"
 
 namespace comity::cli {
@@ -37,32 +38,14 @@ std::string aligned(const Table& table, const Console& console) {
     return text;
 }
 
-namespace {
-
-std::string csv_cell(std::string_view cell) {
-    const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
-    std::string kept = formula ? "'" + std::string(cell) : std::string(cell);
-    if (kept.find_first_of(",\"\r\n") == std::string::npos) return kept;
-    std::string quoted = "\"";
-    for (const char c : kept) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
-}  // namespace
-
 std::string csv(const Table& table) {
-    std::string text;
-    const auto add = [&](const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + csv_cell(cells[i]);
-        text += "\r\n";
-    };
     std::vector<std::string> heads;
     for (const std::string_view head : table.heads) {
         heads.emplace_back(head);
         for (char& c : heads.back()) c = c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     }
-    add(heads);
-    for (const auto& row : table.rows) add(row);
+    std::string text = csv::as_row(heads);
+    for (const auto& row : table.rows) text += csv::as_row(row);
     return text;
 }
 

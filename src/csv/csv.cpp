@@ -206,11 +206,18 @@ void Reader::give(std::string_view fault) {
     take_(row);
 }
 
-std::string as_cell(std::string_view cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(cell);
-    std::string out = "\"";
-    for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
+std::string as_row(const std::vector<std::string>& cells) {
+    std::string row;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string& cell = cells[i];
+        if (i > 0) row += ',';
+        const bool in_quotes = cell.find_first_of(",\"\r\n") != std::string::npos;
+        if (in_quotes) row += '"';
+        if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) row += '\'';
+        for (const char c : cell) row.append(c == '"' ? 2 : 1, c);
+        if (in_quotes) row += '"';
+    }
+    return row + "\r\n";
 }
 
 }  // namespace comity::csv

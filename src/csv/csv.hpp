@@ -61,7 +61,8 @@ private:
     std::size_t row_bytes_ = 0;
 };
 
-/// One cell as it is written: in quotes if it must be.
-std::string as_cell(std::string_view cell);
+/// A row as it is written, with CR LF at its end; cells in quotes where they must be. What a spreadsheet would run as a formula (it begins with
+/// = + - @, a tab or a return) gets an apostrophe in front, which the spreadsheet takes for a mark of its own (OWASP, "CSV Injection").
+std::string as_row(const std::vector<std::string>& cells);
 
 }  // namespace comity::csv

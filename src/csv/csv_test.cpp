@@ -98,12 +98,19 @@ TEST(Csv, ReadsWhatItWrites) {
             rows.push_back(cells);
         }
         std::string bytes;
-        for (const auto& row : rows) {
-            for (std::size_t i = 0; i < row.size(); ++i) bytes += (i == 0 ? "" : ",") + as_cell(row[i]);
-            bytes += "\r\n";
+        for (const auto& row : rows) bytes += as_row(row);
+        for (auto& row : rows) {
+            for (auto& cell : row) {
+                if (cell.starts_with('\t')) cell.insert(0, "'");
+            }
         }
         ASSERT_EQ(read(bytes).rows, rows) << bytes;
     }
+}
+
+TEST(Csv, WritesNoFormulas) {
+    EXPECT_EQ(as_row({"=1+1", "+1", "-1", "@sum", "a=1", "\tx", "\r=1", ""}), "'=1+1,'+1,'-1,'@sum,a=1,'\tx,\"'\r=1\",\r\n");
+    EXPECT_EQ(as_row({"=\"a\",b"}), "\"'=\"\"a\"\",b\"\r\n");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "csv/csv.hpp"
 #include "web/items.hpp"
 
 namespace comity::web {
@@ -14,17 +15,6 @@ namespace {
 std::string origin_of(const Visit& visit) {
     const bool secure = visit.request.header("X-Forwarded-Proto") == "https";
     return fmt::format("{}://{}", secure ? "https" : "http", visit.request.header("Host"));
-}
-
-/// A cell that a spreadsheet would take for a formula gets an apostrophe before it, which it shows as none.
-std::string cell(std::string_view text) {
-    const bool formula = !text.empty() && (text.front() == '=' || text.front() == '+' || text.front() == '-' || text.front() == '@');
-    std::string out = formula ? "'" : "";
-    out += text;
-    if (out.find_first_of(",\"\r\n") == std::string::npos) return out;
-    std::string quoted = "\"";
-    for (const char c : out) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
 }
 
 std::string with_query(const Visit& visit, std::string_view path, std::string_view format) {
@@ -72,10 +62,7 @@ http::Response as_csv(const Visit& visit, std::string_view file_name, Table tabl
         for (std::size_t i = 0; i < table.size(); ++i) table[i].emplace_back(i == 0 ? "invented" : "yes");
     }
     std::string body;
-    for (const auto& row : table) {
-        for (std::size_t i = 0; i < row.size(); ++i) body += (i == 0 ? "" : ",") + cell(row[i]);
-        body += "\r\n";
-    }
+    for (const auto& row : table) body += csv::as_row(row);
     return download("text/csv; charset=utf-8; header=present", fmt::format("{}.csv", file_name), std::move(body));
 }
 
