@@ -10,7 +10,7 @@
 #include "cli/lists.hpp"
 #include "cli/table.hpp"
 #include "document/terminal.hpp"
-#include "machinery/holdings/precedents.hpp"
+#include "machinery/holdings/phrase_use.hpp"
 #include "text/text.hpp"
 
 namespace comity::cli {
@@ -158,6 +158,13 @@ std::string use_text(const holdings::PhraseUse& use, const Console& console) {
     return text;
 }
 
+std::string use_csv(const holdings::PhraseUse& use, const holdings::Holdings& holdings) {
+    auto rows = table_of(use);
+    const std::vector<std::string> heads = std::move(rows.front());
+    rows.erase(rows.begin());
+    return marked_csv({{heads.begin(), heads.end()}, std::move(rows)}, holdings);
+}
+
 void say_missing(std::int64_t entries, const Console& console) {
     if (entries > 0) console.say(fmt::format("{} of the record not looked at yet: try again in a moment", entries == 1 ? "1 entry is" : fmt::format("{} entries are", entries)));
 }
@@ -190,9 +197,12 @@ std::string draft_csv(const holdings::DraftPrecedents& draft, const holdings::Ho
 ExitCode ask_use(const holdings::Holdings& holdings, const std::string& phrase, const Arguments& arguments, const PrecedentOptions& options, Console& console) {
     const auto use = holdings.use_of(phrase, options);
     const std::string format = arguments.value_or("format", "text");
-    if (format == "html" || format == "docx") throw Error(Fault::bad_request, "a timeline comes as text, json or csv: leave --format {} out, or --timeline", format);
     if (format == "csv") {
-        console.put(marked_csv(use_table(use), holdings));
+        console.put(use_csv(use, holdings));
+    } else if (format == "html") {
+        console.put(to_html(use, notice_of(holdings)));
+    } else if (format == "docx") {
+        console.put(to_docx(use, notice_of(holdings)));
     } else if (format == "json") {
         // The contract's object, so that a program needs no second case.
         json::Value value = to_json(holdings.precedents(phrase, options));
@@ -267,8 +277,7 @@ ExitCode run_precedents(const Arguments& arguments, Console& console) {
     const std::string notice = notice_of(*holdings);
     if (!notice.empty() && arguments.value_or("format", "text") == "text") console.say(notice);
     if (draft && draft->paragraphs.size() != 1) return ask_draft(*holdings, *draft, arguments, options, console);
-    const bool is_phrase = text::words(passage).size() < least_words;
-    if (arguments.has("timeline") || (is_phrase && arguments.value_or("format", "text") != "html" && arguments.value_or("format", "text") != "docx")) return ask_use(*holdings, passage, arguments, options, console);
+    if (arguments.has("timeline") || text::words(passage).size() < least_words) return ask_use(*holdings, passage, arguments, options, console);
     return ask_passage(*holdings, passage, arguments, options, console);
 }
 

@@ -142,8 +142,24 @@ TEST(Precedents, OfAPassageComeByPostAndLeaveNoTrace) {
     EXPECT_TRUE(has(whole, "id=\"op1\""));
     EXPECT_FALSE(has(whole, "<script>"));
     EXPECT_TRUE(send(site, "/precedents", form({{"text", words}, {"as", "html"}})).header("Content-Disposition").starts_with("attachment"));
+    EXPECT_TRUE(send(site, "/precedents", form({{"text", words}, {"as", "docx"}})).body.starts_with("PK"));
+    EXPECT_TRUE(send(site, "/precedents", form({{"text", draft}, {"as", "docx"}})).body.starts_with("PK"));
     EXPECT_EQ(send(site, "/precedents", form({{"text", "  "}})).status, 400);
     EXPECT_EQ(send(site, "/precedents", form({{"text", words}, {"before", "soon"}})).status, 400);
+    EXPECT_TRUE(site.logged.empty());
+}
+
+TEST(Precedents, TheUseOfAPhraseIsTakenAlong) {
+    TestSite site(With::texts);
+    EXPECT_TRUE(has(send(site, "/precedents", form({{"text", "harbour lights"}})), "value=\"use-csv\""));
+    const http::Response table = send(site, "/precedents", form({{"text", "harbour lights"}, {"as", "use-csv"}}));
+    EXPECT_TRUE(table.header("Content-Type").starts_with("text/csv"));
+    EXPECT_TRUE(table.body.starts_with("Year,Body,Texts,Passages,Which,Dropped after,Again in\r\n")) << table.body;
+    EXPECT_EQ(table.header("Cache-Control"), "no-store");
+    EXPECT_TRUE(send(site, "/precedents", form({{"text", "harbour lights"}, {"as", "use-docx"}})).body.starts_with("PK"));
+    EXPECT_TRUE(send(site, "/precedents", form({{"text", "harbour lights"}, {"as", "docx"}})).body.starts_with("PK"));
+    const json::Value answer = json::parse(send(site, "/api/v1/precedents", form({{"text", "harbour lights"}})).body);
+    EXPECT_NE(answer["timeline"]["years"].as_array(), nullptr);
     EXPECT_TRUE(site.logged.empty());
 }
 

@@ -6,9 +6,10 @@
 
 #include "base/error.hpp"
 #include "document/symbol.hpp"
-#include "machinery/holdings/precedents.hpp"
+#include "machinery/holdings/phrase_use.hpp"
 #include "text/text.hpp"
 #include "web/comparison_view.hpp"
+#include "web/exports.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
@@ -138,6 +139,7 @@ Page page_of(const Visit& visit, const http::Form& asked, Html wrong = {}) {
               {"bodies", bodies_to_choose(visit, asked.get("body"))},
               {"of", ""},
               {"answered", false},
+              {"again", false},
               {"use", ""},
               {"draft", ""},
               {"passage", ""},
@@ -149,8 +151,10 @@ void say_missing(Page& page, std::int64_t entries) {
     if (entries > 0) page.view.put("missing", entries);
 }
 
+std::size_t words_in(const std::string& passage) { return text::words(passage).size(); }
+
 void answer_passage(const Visit& visit, Page& page, const std::string& passage, std::string_view language, const PrecedentOptions& options) {
-    const std::size_t words = text::words(passage).size();
+    const std::size_t words = words_in(passage);
     if (words <= words_of_a_phrase) page.view.put("use", use_view(visit, visit.holdings().use_of(passage, options)));
     if (words < least_words) return;
     const holdings::PrecedentAnswer answer = visit.holdings().precedents(passage, options);
@@ -175,8 +179,9 @@ http::Response never_stored(http::Response response) {
     return response;
 }
 
-http::Response as_report(const Visit& visit, std::string html) {
-    return never_stored(download("text/html; charset=utf-8", visit.text("precedents.file_name") + ".html", std::move(html)));
+http::Response as_report(const Visit& visit, std::string_view format, std::string bytes) {
+    const std::string_view type = format == "docx" ? word_type : std::string_view("text/html; charset=utf-8");
+    return never_stored(download(type, fmt::format("{}.{}", visit.text("precedents.file_name"), format), std::move(bytes)));
 }
 
 /// What was asked about: one passage, or a text of several paragraphs.
@@ -194,9 +199,26 @@ Asked asked_about(const Visit& visit, const Sent::Text& text) {
 
 json::Value as_json_value(const Visit& visit, const Asked& asked, const PrecedentOptions& options) {
     json::Value value = asked.passage ? to_json(visit.holdings().precedents(*asked.passage, options)) : to_json(visit.holdings().precedents_of(asked.document, options));
+    if (asked.passage && words_in(*asked.passage) <= words_of_a_phrase) value.put("timeline", to_json(visit.holdings().use_of(*asked.passage, options)));
     if (visit.site.demonstration) value.put("invented", true);
     return value;
 }
+
+/// The answer as a file: "html", "docx", and how the phrase was used as "use-html", "use-docx" and "use-csv".
+http::Response as_file(const Visit& visit, const Asked& asked, const PrecedentOptions& options, std::string_view as) {
+    constexpr std::string_view of_use = "use-";
+    const std::string notice = visit.site.demonstration ? visit.text("demonstration.notice") : std::string();
+    const auto put = [&](const auto& answer, std::string_view format) { return as_report(visit, format, format == "docx" ? to_docx(answer, notice) : to_html(answer, notice)); };
+    if (asked.passage && (as.starts_with(of_use) || words_in(*asked.passage) < least_words)) {
+        const holdings::PhraseUse use = visit.holdings().use_of(*asked.passage, options);
+        if (as == "use-csv") return never_stored(as_csv(visit, visit.text("precedents.file_name"), table_of(use)));
+        return put(use, as.ends_with("docx") ? "docx" : "html");
+    }
+    const std::string_view format = as == "docx" ? "docx" : "html";
+    return asked.passage ? put(visit.holdings().precedents(*asked.passage, options), format) : put(visit.holdings().precedents_of(asked.document, options), format);
+}
+
+bool is_file(std::string_view as) noexcept { return as == "html" || as == "docx" || as == "use-html" || as == "use-docx" || as == "use-csv"; }
 
 /// A text of the record: against what was agreed before it.
 struct OfRecord {
@@ -262,12 +284,10 @@ http::Response precedents_sent(const Visit& visit) {
         if (!text) throw SaidError(Fault::bad_request, visit.text("precedents.nothing_asked"));
         const PrecedentOptions options = options_of(visit, sent.form());
         const Asked asked = asked_about(visit, *text);
-        const std::string notice = visit.site.demonstration ? visit.text("demonstration.notice") : std::string();
-        if (sent.get("as") == "html") {
-            return as_report(visit, asked.passage ? to_html(visit.holdings().precedents(*asked.passage, options), notice) : to_html(visit.holdings().precedents_of(asked.document, options), notice));
-        }
+        if (is_file(sent.get("as"))) return as_file(visit, asked, options, sent.get("as"));
         Page page = page_of(visit, sent.form());
         page.view.put("answered", true);
+        page.view.put("again", !sent.get("text").empty());
         if (asked.passage) {
             answer_passage(visit, page, *asked.passage, asked.document.language, options);
         } else {

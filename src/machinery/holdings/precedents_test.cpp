@@ -1,4 +1,4 @@
-#include "machinery/holdings/precedents.hpp"
+#include "machinery/holdings/phrase_use.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -114,6 +114,22 @@ TEST_F(PrecedentsOfARecord, TellHowAPhraseWasUsed) {
     EXPECT_EQ(use.dropped[0].again->symbol, "A/RES/78/1");
     EXPECT_EQ(collection->use_of("").texts, 0U);
     EXPECT_EQ(collection->use_of("golden lamps").texts, 0U);
+}
+
+TEST_F(PrecedentsOfARecord, TakeTheUseOfAPhraseAlongAsATableAPageAndAWordProcessorsFile) {
+    const auto use = collection->use_of("genuine dialogue");
+    const auto rows = table_of(use);
+    ASSERT_EQ(rows.size(), 4U);
+    EXPECT_THAT(rows[0], ElementsAre("Year", "Body", "Texts", "Passages", "Which", "Dropped after", "Again in"));
+    EXPECT_THAT(rows[1], ElementsAre("2021", "General Assembly", "1", "1", "A/RES/76/1", "", ""));
+    EXPECT_THAT(rows[2], ElementsAre("2022", "General Assembly", "0", "0", "A/RES/77/1", "A/RES/76/1", "A/RES/78/1"));
+    EXPECT_THAT(rows[3], ElementsAre("2023", "General Assembly", "1", "1", "A/RES/78/1", "", ""));
+    const auto page = to_html(use, "invented");
+    EXPECT_NE(page.find("<li>Dropped in 77/1, 2022-12-01; it stood in 76/1"), std::string::npos) << page;
+    EXPECT_NE(page.find("invented"), std::string::npos);
+    EXPECT_TRUE(to_docx(use, "").starts_with("PK"));
+    EXPECT_EQ(to_docx(use, ""), to_docx(use, "")) << "the same bytes each time";
+    EXPECT_EQ(table_of(collection->use_of("golden lamps")).size(), 1U);
 }
 
 TEST_F(PrecedentsOfARecord, FollowCorrectionsAndWhatIsTakenOutOfView) {
