@@ -140,8 +140,14 @@ private:
         if (!bracket) return;
         // "A/RES/217A(III)" is the same as "A/RES/217(III)A".
         std::string letters;
-        if (roman_value(bracket->inside) != 0 || bracket->inside.find('-') != std::string_view::npos)
-            while (is_upper(key_.back()) && is_digit(part_.front())) letters.insert(letters.begin(), key_.back()), key_.pop_back();
+        if (is_digit(part_.front()) && (roman_value(bracket->inside) != 0 || bracket->inside.find('-') != std::string_view::npos)) {
+            std::size_t number_end = key_.size();
+            while (is_upper(key_[number_end - 1])) --number_end;
+            if (is_digit(key_[number_end - 1])) {  // and not behind a hyphen, as in "A/2-Q(I)"
+                letters = key_.substr(number_end);
+                key_.resize(number_end);
+            }
+        }
         key_ += '(';
         key_ += bracket->inside;
         key_ += ')';

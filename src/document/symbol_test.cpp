@@ -29,6 +29,8 @@ TEST(Symbols, AreReadInEverySpelling) {
         {"217A (III)", "A/RES/217(III)A"},
         {"A/RES/217(III)[A]", "A/RES/217(III)A"},
         {"A/RES/217 A (III)", "A/RES/217(III)A"},
+        {"A/2Q(I)", "A/2(I)Q"},
+        {"A/2-Q(I)", "A/2-Q(I)"},  // the letter is none of the number's
         {"resolution 1325 (2000)", "S/RES/1325(2000)"},
         {"S/RES/2476 (2019)", "S/RES/2476(2019)"},
         {"Human Rights Council resolution 5/1", "A/HRC/RES/5/1"},
