@@ -104,6 +104,7 @@ TEST(Bounds, ReadsAHundredThousandNotes) {
     both_in_time(text);
     both_in_time(repeated("¹ See A/99/1.\n", 100'000));
 }
+TEST(Bounds, ReadsAHundredThousandStarredNotes) { both_in_time(repeated("* See oil.\n\n** See wicks.\n\n", 50'000)); }
 TEST(Bounds, ReadsAHundredThousandLoneNumbers) { both_in_time(repeated("1.\n", 100'000)); }
 TEST(Bounds, ReadsAHundredThousandRules) { both_in_time(repeated("---\n\n", 100'000)); }
 TEST(Bounds, ReadsAHundredThousandVotes) { both_in_time(repeated("[Adopted by a recorded vote of 4 to 2\nIn favour: Ardune\n", 50'000)); }

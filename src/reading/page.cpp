@@ -70,6 +70,14 @@ bool is_volume_head(std::string_view text) {
     return !mark || (mark->style == MarkStyle::arabic && mark->length == organ && text.substr(0, organ).find('.') == std::string_view::npos);
 }
 
+/// "November 2044, the Committee ...": with the number before it a date
+bool begins_with_month(std::string_view words) {
+    static constexpr std::string_view months[] = {"January ", "February ", "March ", "April ", "May ", "June ", "July ", "August ", "September ", "October ", "November ", "December "};
+    return std::any_of(std::begin(months), std::end(months), [&](std::string_view month) {
+        return words.starts_with(month) && words.size() >= month.size() + 4 && all_digits(words.substr(month.size(), 4));
+    });
+}
+
 /// "2/4"
 bool is_page_of_pages(std::string_view text) { return text.find('/') != std::string_view::npos && is_page_number(text); }
 
@@ -101,6 +109,7 @@ private:
     Pages pages_;
     std::size_t at_ = 0;
     int last_mark_ = 0;
+    std::size_t searched_ = 0, text_end_ = 0;  ///< of end_of_text_above(): up to where it has looked, and what it found
     bool symbol_seen_ = false;
     bool closing_seen_ = false;
 
@@ -131,6 +140,7 @@ private:
         }
         if (superscript_note()) return;
         if (plain_furniture(at_)) return;
+        if (setting_ != Setting::wrapped_lines && star_note()) return;
         if (setting_ == Setting::wrapped_lines && all_digits(here.text) && unruled_notes()) return;
         if (running_head()) return;
         if (closing_seen_ && is_page_number(here.text)) return furniture(at_, "page number");
@@ -143,7 +153,7 @@ private:
         const char* what = is_field_residue(text)      ? (text.find("Page ") != std::string::npos ? "page mark" : "field residue")
                            : is_job_number(text)       ? (text.front() == '/' || text.front() == '.' ? "continuation mark" : "job number")
                            : is_recycling_notice(text) ? "recycling notice"
-                           : is_ornament(text)         ? "ornament"
+                           : is_ornament(text) || (text == "*" && setting_ != Setting::wrapped_lines) ? "ornament"
                            : text == "Footnotes"      ? "heading of the footnotes"
                            : text.starts_with("(Signed)") ? "signature"
                            : text.starts_with("See also note on ") && text.size() < 80 ? "reference within the volume"
@@ -258,6 +268,37 @@ private:
         while (is_text(at_) && setting_ == Setting::wrapped_lines && !line(at_).rule && line(at_).text.front() != mark_open && !page_ends(at_) && !is_page_of_pages(line(at_).text)) {
             append_to_note(at_++);
         }
+        return true;
+    }
+
+    /// How many stars stand before a blank at the start, as before a note's words; 0 if none.
+    static std::size_t stars_of(std::string_view text) {
+        const auto stars = std::min(text.find_first_not_of('*'), text.size());
+        return stars > 0 && stars <= 3 && stars + 1 < text.size() && is_space(text[stars]) ? stars : 0;
+    }
+
+    /// Behind the last line with text above this one, 0 if there is none. What was looked through for an earlier note is not looked through again.
+    std::size_t end_of_text_above() {
+        std::size_t above = at_;
+        while (above > searched_ && !is_text(above - 1)) --above;
+        if (above > searched_) text_end_ = above;
+        while (text_end_ > 0 && !is_text(text_end_ - 1)) --text_end_;
+        searched_ = at_;
+        return text_end_;
+    }
+
+    /// "*<tab>Reissued for technical reasons ...": where pages have no rule, converters put a star's note between the paragraphs. A list whose points
+    /// have stars stands below a colon, or has several.
+    bool star_note() {
+        const std::size_t stars = stars_of(line(at_).text);
+        if (stars == 0 || at_ < head_.title_end) return false;
+        const std::size_t above = end_of_text_above();
+        const std::size_t below = next_text(at_);
+        if (above == 0 || final_character(line(above - 1).text) == ':' || stars_of(line(above - 1).text) == stars) return false;
+        if (is_text(below) && stars_of(line(below).text) == stars) return false;
+        const std::string text = line(at_).text;
+        add_note(text.substr(0, stars), std::string(trimmed(std::string_view(text).substr(stars))), at_, at_);
+        ++at_;
         return true;
     }
 
@@ -456,6 +497,8 @@ private:
     bool notes_at_end() {
         const auto note = numbered_note(line(at_).text);
         if (!note || value_of(note->first) != last_mark_ + 1) return false;
+        // "... not later than" / "1 November 2044, ...": the line above goes on here
+        if (at_ > 0 && is_text(at_ - 1) && !ends_paragraph(line(at_ - 1).text) && begins_with_month(note->second)) return false;
         add_note(note->first, note->second, at_, at_);
         ++at_;
         return true;

@@ -127,5 +127,20 @@ TEST(Titles, ADeclarationAddedToAReportSpeaksForItself) {
     EXPECT_EQ(at(document, "op1").opening, "Strongly support");
 }
 
+TEST(Titles, ADateThatALineBeginsWithIsNoNote) {
+    const auto document = read_text(testing::resolution({"Noting the lamps,", "1. Adopts the rules of the keepers."}) +
+                                    "\nANNEX\n\nRules\n\n1. Lamps are painted, all of them on the coast and on the islands, not later than\n1 November 2044, by their keepers.\n");
+    EXPECT_EQ(ids(document), "pp1 op1 h1 h2 annex.1");
+    EXPECT_TRUE(document.footnotes.empty());
+}
+
+TEST(Titles, AStarBetweenParagraphsHasANote) {
+    const auto document = read_resolution({"Noting the lamps,", "*\tReissued for the harbour on 5 January 2044.", "Noting the oil,", "*", "1. Requests oil."});
+    EXPECT_EQ(ids(document), "pp1 pp2 op1");
+    EXPECT_EQ(testing::note(document, "*"), "Reissued for the harbour on 5 January 2044.");
+    const auto listed = read_resolution({"Noting the lamps,", "1. Requests:", "* Oil;", "* Wicks."});
+    EXPECT_EQ(ids(listed), "pp1 op1 op1.1 op1.2");
+}
+
 }  // namespace
 }  // namespace comity::reading
