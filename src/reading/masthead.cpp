@@ -55,6 +55,12 @@ std::optional<std::string> session_of(std::string_view text, const vocabulary::V
     return lead + std::to_string(*number);
 }
 
+/// A fact over several lines; a line that has nothing but a note's mark adds no blank.
+std::string with_line(const std::optional<std::string>& fact, const std::string& further) {
+    const std::string before = fact.value_or(std::string());
+    return before + (before.empty() || further.empty() ? "" : " ") + further;
+}
+
 class Masthead {
 public:
     Masthead(Document& document, const std::vector<Line>& lines, std::size_t begin, std::size_t end, const Frame& frame, const vocabulary::Vocabulary& vocabulary)
@@ -231,9 +237,7 @@ private:
     }
 
     bool agenda_title() {
-        if (!document_.agenda_title) document_.agenda_title = std::string();
-        if (!document_.agenda_title->empty()) *document_.agenda_title += ' ';
-        *document_.agenda_title += text_;
+        document_.agenda_title = with_line(document_.agenda_title, text_);
         agenda_title_open_ = true;
         return true;
     }
@@ -358,10 +362,7 @@ private:
         document_.kind = document::Kind::draft_resolution;
         sponsors(whole.substr(0, colon));
         for (std::size_t next = next_text(at_); next < end_ && frame_.title.line == nowhere; next = next_text(at_)) {
-            const std::string further = without_marks(lines_[next].text);
-            if (!document_.title) document_.title = std::string();
-            if (!document_.title->empty()) *document_.title += ' ';
-            *document_.title += further;
+            document_.title = with_line(document_.title, without_marks(lines_[next].text));
             at_ = next;
         }
         return true;

@@ -89,6 +89,11 @@ TEST(Masthead, ReadsSeveralItemsAndTheTitleOfTheFirst) {
     EXPECT_EQ(titled.agenda_title, "Lamps on the frontier: shared lighthouses");
 }
 
+TEST(Masthead, TakesNoBlankFromALineThatHasOnlyANotesMark) {
+    EXPECT_EQ(read_text("Ardune, Tarrow: draft resolution\n\nCare of shared lighthouses\n\n²\n\n1. Requests oil.\n").title, "Care of shared lighthouses");
+    EXPECT_EQ(with_masthead({"Agenda item 109 (c)", "Lamps on the frontier", "²"}).agenda_title, "Lamps on the frontier");
+}
+
 TEST(Masthead, ReadsSpecialSessions) {
     EXPECT_EQ(read_text("Tenth emergency special session\n\nA/RES/ES-10/90\n\nES-10/90. Lamps\n\nThe General Assembly,\n\nNoting the lamps,\n\n1. Requests oil.\n").session, "ES-10");
     EXPECT_EQ(read_text("Thirty-second special session\n\nA/RES/S-32/1\n\nS-32/1. Lamps\n\nThe General Assembly,\n\nNoting the lamps,\n\n1. Requests oil.\n").session, "S-32");
