@@ -74,7 +74,7 @@ void BodyReader::line(std::size_t index) {
         state_ = State::annex;
         outline_.clear();
     }
-    if (closed_ && state_ != State::annex && state_ != State::other && text.size() > 60 && annex_ahead(index) && !organ_ahead(index)) {
+    if (closed_ && state_ != State::annex && state_ != State::other && text.size() > 60 && (annex_ahead(index) || tells_what_followed(text)) && !organ_ahead(index)) {
         finish();
         state_ = State::other;  // a remark between the closing lines and the annex: who was appointed, what the annex is
         outline_.clear();
@@ -101,6 +101,21 @@ bool BodyReader::annex_ahead(std::size_t index) const {
     return false;
 }
 
+/// Volumes tell behind the closing lines what the organ or its President did next: "At the 97th plenary meeting, following the adoption ...".
+bool BodyReader::tells_what_followed(std::string_view text) {
+    if (text.starts_with("As a result")) return true;
+    for (const std::string_view start : {"At the ", "At its ", "In accordance with ", "Pursuant to ", "The President of the General Assembly "}) {
+        if (text.starts_with(start)) return text.find(" plenary meeting") != std::string_view::npos || text.find(" President of the ") != std::string_view::npos;
+    }
+    return false;
+}
+
+/// The same behind the last words of an annex: whom the organ then elected or appointed.
+bool BodyReader::tells_of_election(std::string_view text, std::size_t index) const {
+    const bool chosen = text.find(" elected ") != std::string_view::npos || text.find(" appointed ") != std::string_view::npos;
+    return chosen && next_text(index) >= frame_.end && tells_what_followed(text) && text.find(" the General Assembly") != std::string_view::npos;
+}
+
 /// A further part of a composite resolution begins: its label or title stands above the organ's line.
 bool BodyReader::organ_ahead(std::size_t index) const {
     for (int lines = 0; lines < 8 && index < frame_.end; ++lines, index = next_text(index)) {
@@ -122,7 +137,7 @@ bool BodyReader::instrument_begins(std::size_t index) const {
 /// The organ speaks again: in a composite resolution a new part begins; in a quotation or an annex it is a paragraph like others.
 bool BodyReader::organ_again(std::size_t index) {
     if (state_ == State::annex && next_part_begins(index)) leave_annex();
-    if (quotes_ > 0 || state_ == State::annex || state_ == State::other) return false;
+    if (quotes_ > 0 || state_ == State::annex || (state_ == State::other && !closed_)) return false;
     const std::string& text = lines_[index].text;
     if (organ_of_line(text, vocabulary_, frame_.language) == nullptr) return false;
     // "... machinery, including" / "the Human Rights Council;": a sentence that a line's end has cut
@@ -189,7 +204,9 @@ bool BodyReader::closing_begins(std::size_t index) {
         return true;
     }
     // adopted in writing: nothing but the date behind the last paragraph
-    if (!closed_ && state_ == State::operative && text.size() < 24 && next_text(index) >= frame_.end && is_date_line(text)) {
+    const std::size_t behind = next_text(index);
+    const bool last = behind >= frame_.end || (annex_label(lines_[behind].text) && has_current() && ends_paragraph(current().text));
+    if (!closed_ && state_ == State::operative && text.size() < 24 && last && is_date_line(text)) {
         finish();
         closing(index);
         closed_ = true;

@@ -56,6 +56,8 @@ private:
     void line(std::size_t index);
     bool annex_ahead(std::size_t index) const;
     bool organ_ahead(std::size_t index) const;
+    static bool tells_what_followed(std::string_view text);
+    bool tells_of_election(std::string_view text, std::size_t index) const;
     bool instrument_begins(std::size_t index) const;
     bool organ_again(std::size_t index);
     bool next_part_begins(std::size_t index) const;

@@ -21,7 +21,10 @@ void BodyReader::place(Piece& piece, std::string_view text, std::size_t index, b
     switch (state_) {
         case State::preamble:
         case State::operative: place_in_resolution(piece, text, after_heading, chapeau); break;
-        case State::annex: piece.kind = ParagraphKind::annex; place_by_outline(piece, chapeau); break;
+        case State::annex:
+            piece.kind = !piece.mark && tells_of_election(text, index) ? ParagraphKind::other : ParagraphKind::annex;
+            place_by_outline(piece, chapeau);
+            break;
         case State::other: piece.kind = ParagraphKind::other; place_by_outline(piece, chapeau); break;
     }
 }

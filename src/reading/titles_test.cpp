@@ -134,6 +134,23 @@ TEST(Titles, ADateThatALineBeginsWithIsNoNote) {
     EXPECT_TRUE(document.footnotes.empty());
 }
 
+TEST(Titles, ADateAloneClosesATextBeforeItsAnnex) {
+    const auto document = read_text("99/12. Care of shared lighthouses\n\nThe General Assembly,\n\nNoting the lamps,\n\nEndorses the rules in the annex.\n\n22 July 2044\n\nAnnex\n\nRules\n\n1. Lamps burn.\n");
+    EXPECT_EQ(ids(document), "pp1 op1 h1 h2 annex.1");
+    EXPECT_EQ(document.date_adopted ? document.date_adopted->year() : 0, 2044);
+}
+
+TEST(Titles, WhatFollowedATextIsToldBehindIt) {
+    const auto noted = read_resolution({"Noting the lamps,", "1. Requests oil."});
+    const std::string told = "At the 58th plenary meeting, following the adoption of the above text, the President of the Assembly announced that Alta had been appointed.\n\nAs a result, the board is composed of the following keepers: ALTA, BRUME, CORVIA and DUNMARK.\n";
+    const auto document = read_text(testing::resolution({"Noting the lamps,", "1. Requests oil."}) + "\n" + told);
+    EXPECT_EQ(ids(noted), "pp1 op1");
+    EXPECT_EQ(ids(document), "pp1 op1 x1 x2");
+    const auto annexed = read_text(testing::resolution({"Noting the lamps,", "1. Requests oil."}) +
+                                   "\nANNEX\n\nRules\n\n1. Lamps burn.\n\nIn accordance with these rules, the General Assembly at its 58th plenary meeting on 16 December 2044 elected by ballot Mr. Wick of Alta.\n");
+    EXPECT_EQ(ids(annexed), "pp1 op1 h1 h2 annex.1 x1");
+}
+
 TEST(Titles, AStarBetweenParagraphsHasANote) {
     const auto document = read_resolution({"Noting the lamps,", "*\tReissued for the harbour on 5 January 2044.", "Noting the oil,", "*", "1. Requests oil."});
     EXPECT_EQ(ids(document), "pp1 pp2 op1");
