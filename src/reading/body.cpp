@@ -379,8 +379,9 @@ void BodyReader::finish() {
 }
 
 void BodyReader::count_quotes(std::string_view text) {
-    if (quotes_ > 0 || state_ != State::operative || frame_.statement) return;
+    if (quotes_ > 0 || frame_.statement) return;
     const bool opens = text.starts_with("“") || text.starts_with("\"");
+    if (state_ == State::preamble ? !mark_at_start(unquoted(text)) : state_ != State::operative) return;  // "“1. Every treaty ...", quoted in a preamble
     const bool after_colon = !body_.pieces.empty() && final_character(body_.pieces.back().text) == ':';
     if (opens && after_colon) quotes_ = 1;
 }

@@ -216,7 +216,7 @@ private:
         }
         // "(a) (i)" on one line opens both levels
         const std::string core = component(piece);
-        if (const auto inner = core.find('.'); inner != std::string::npos && piece.mark->style == MarkStyle::paren) {
+        if (const auto inner = core.find('.'); inner != std::string::npos && piece.mark->style != MarkStyle::dotted) {
             if (chain_.size() > 1) chain_.pop_back();
             chain_.push_back(chain_.back() + "." + core.substr(0, inner));
             chain_.push_back(chain_.back() + core.substr(inner));
@@ -247,7 +247,9 @@ private:
         }
         if (piece.role == Piece::Role::further && !chain_.empty()) {
             parent_of(piece.level);
-            return chain_.back() + "." + std::to_string(++points_[chain_.back()]);
+            const std::string id = chain_.back() + "." + std::to_string(++points_[chain_.back()]);
+            chain_.push_back(id);  // a list may stand below it
+            return id;
         }
         if (is_double(piece)) {
             std::from_chars(piece.mark->core.data(), piece.mark->core.data() + piece.mark->core.size(), count);
@@ -270,6 +272,7 @@ private:
         }
         chain_ = {id};
         points_.erase(chain_.front());
+        if (piece.role == Piece::Role::further) chain_.push_back(id);  // nothing stands above it: what is below it is its own
         return id;
     }
 

@@ -108,6 +108,10 @@ void Outline::enter_unmarked() {
     numbered_points_ = false;
 }
 
+void Outline::open_unmarked() {
+    if (levels_.size() + 1 < static_cast<std::size_t>(deepest)) levels_.push_back({MarkStyle::arabic, Family::unmarked, 0, false});
+}
+
 void Outline::close_lists() {
     if (levels_.size() > 1) levels_.resize(1);
     numbered_points_ = false;

@@ -29,6 +29,8 @@ public:
     void enter(const Mark& mark, const Place& place);
     /// A paragraph without a mark on the first level: lists under it begin anew.
     void enter_unmarked();
+    /// A further unmarked paragraph has a list of its own: a level for it below the deepest.
+    void open_unmarked();
     /// A heading: lists close, the first level's number runs on.
     void close_lists();
     /// A new part or annex: everything begins anew.

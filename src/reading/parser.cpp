@@ -274,6 +274,7 @@ private:
         MarkTaker taker(marks, flow_.setting);
         taker.survey(body_.pieces);
         const auto ids = identify(body_.pieces);
+        const auto chapeaux = chapeaux_of(body_.pieces);
         speak_as_we_ = frame_.ourselves || speaks_as_we(body_.pieces);
         for (std::size_t i = 0; i < body_.pieces.size(); ++i) {
             Piece& piece = body_.pieces[i];
@@ -292,7 +293,7 @@ private:
             }
             paragraph.footnotes = std::move(taken.marks);
             paragraph.lines = std::move(piece.lines);
-            opening(paragraph, piece);
+            opening(paragraph, piece, chapeaux[i] == nowhere ? std::string_view() : body_.pieces[chapeaux[i]].text);
             document_.paragraphs.push_back(std::move(paragraph));
         }
         notes(taker);
@@ -322,19 +323,46 @@ private:
         }
     }
 
-    void opening(document::Paragraph& paragraph, const Piece& piece) const {
+    void opening(document::Paragraph& paragraph, const Piece& piece, std::string_view chapeau) const {
         if (piece.kind != ParagraphKind::preambular && piece.kind != ParagraphKind::operative) return;
         const bool own = piece.level == 1 && piece.role == Piece::Role::own && piece.kind == ParagraphKind::operative;
         const bool we = piece.kind == ParagraphKind::operative && speak_as_we_ && (own || starts_with_we(piece));
         const Speaker speaker = we ? Speaker::ourselves : own ? Speaker::organ_after_a_clause : Speaker::organ;
         const auto found = spoken_opening(paragraph.text, vocabulary_, document_.language, speaker);
-        if (!found) return;
+        if (!found) {
+            further_act(paragraph, piece, chapeau);
+            return;
+        }
         // A point or a further paragraph that only continues its chapeau ("(a) To ensure", "(a) Ensuring") has no opening of its own.
         // A quoted paragraph has its own ("“Taking note of ...").
         const bool quoted = piece.role == Piece::Role::further && unquoted(paragraph.text).size() < paragraph.text.size() && final_character(paragraph.text) == ',';
         if ((piece.level > 1 || piece.role != Piece::Role::own) && found->match.use != vocabulary::Use::operative && !quoted) return;
         paragraph.opening = paragraph.text.substr(found->at, found->match.length);
         paragraph.opening_at = static_cast<std::uint32_t>(found->at);
+    }
+
+    /// "... information; and," / "a. requests the Government ...", and behind a list "and urges the Panel ...": acts of the organ, in small letters.
+    void further_act(document::Paragraph& paragraph, const Piece& piece, std::string_view chapeau) const {
+        const bool point = piece.level > 1 && piece.role == Piece::Role::own && chapeau.ends_with(" and,");
+        const bool behind = piece.role == Piece::Role::list_end && paragraph.text.starts_with("and ");
+        if (!point && !behind) return;
+        const std::size_t at = behind ? 4 : 0;
+        const auto found = vocabulary_.match_opening(std::string_view(paragraph.text).substr(at), document_.language, vocabulary::Letters::any);
+        if (!found || found->use != vocabulary::Use::operative) return;
+        paragraph.opening = paragraph.text.substr(at, found->length);
+        paragraph.opening_at = static_cast<std::uint32_t>(at);
+    }
+
+    /// For each piece the last one before it on a higher level, whose point it is; nowhere if there is none. Pieces on the way that are no higher are passed
+    /// by their own chapeaux, so that a hundred thousand points are looked through once.
+    static std::vector<std::size_t> chapeaux_of(const std::vector<Piece>& pieces) {
+        std::vector<std::size_t> chapeaux;
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            std::size_t above = i == 0 ? nowhere : i - 1;
+            while (above != nowhere && pieces[above].level >= pieces[i].level) above = chapeaux[above];
+            chapeaux.push_back(above);
+        }
+        return chapeaux;
     }
 
     /// "We, the Heads of State ...", "1. We reaffirm ...": a declaration whose authors speak for themselves.

@@ -23,6 +23,8 @@ void BodyReader::place(Piece& piece, std::string_view text, std::size_t index, b
         case State::operative: place_in_resolution(piece, text, after_heading, chapeau); break;
         case State::annex:
             piece.kind = !piece.mark && tells_of_election(text, index) ? ParagraphKind::other : ParagraphKind::annex;
+            // "... instructs the Secretary-General:" / "1. To submit ...": numbered infinitives go on with the sentence above them
+            if (chapeau && !after_heading && piece.mark && piece.mark->style == MarkStyle::arabic && text.starts_with("To ") && number_of(*piece.mark) == 1 && outline_.last_number() == 0) outline_.begin_numbered_points();
             place_by_outline(piece, chapeau);
             break;
         case State::other: piece.kind = ParagraphKind::other; place_by_outline(piece, chapeau); break;
@@ -59,7 +61,7 @@ void BodyReader::place_by_outline(Piece& piece, bool chapeau) {
 
 void BodyReader::place_in_resolution(Piece& piece, std::string_view text, bool after_heading, bool chapeau) {
     if (quotes_ > 0) {
-        piece.kind = ParagraphKind::operative;
+        piece.kind = state_ == State::preamble ? ParagraphKind::preambular : ParagraphKind::operative;
         piece.role = Piece::Role::further;
         piece.level = std::max(outline_.depth(), 1) + 1;
         return;
@@ -75,6 +77,8 @@ void BodyReader::place_in_resolution(Piece& piece, std::string_view text, bool a
     }
     piece.kind = state_ == State::preamble ? ParagraphKind::preambular : ParagraphKind::operative;
     if (piece.mark) {
+        // a list below a further, unmarked paragraph of the same number is that paragraph's
+        if (chapeau && body_.pieces.back().role == Piece::Role::further && body_.pieces.back().level == 2 && outline_.depth() == 1) outline_.open_unmarked();
         if (const auto where = outline_.place_of(*piece.mark, chapeau)) {
             piece.level = std::max(where->level, 2);
             Outline::Place placed = *where;
@@ -145,7 +149,7 @@ bool BodyReader::list_goes_on() const { return level_of_list_below() > 1; }
 /// At what level; 0 if none. What a colon opens here lies between.
 int BodyReader::level_of_list_below() const {
     const bool chapeau = final_character(lines_[at_].text) == ':';
-    for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 12; i = next_text(i), ++lines) {
+    for (std::size_t i = next_text(at_), lines = 0; i < frame_.end && lines < 24; i = next_text(i), ++lines) {
         const auto below = mark_of(lines_[i].text);
         if (!below || below->style == MarkStyle::bullet) continue;
         const auto place = outline_.place_of(*below, false);

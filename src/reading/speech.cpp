@@ -35,12 +35,13 @@ namespace {
 // A clause before the verb ends at one of its commas; a sentence is not searched to its end.
 constexpr std::size_t longest_clause = 400;
 
-/// The first finite verb behind a comma: of "while noting the calm, urges all parties" the place of "urges".
+/// The first finite verb behind a comma: of "while noting the calm, urges all parties" the place of "urges"; the organ's name may stand between.
 template <typename Match>
-std::optional<SpokenOpening> behind_comma(std::string_view text, std::size_t from, const Match& match) {
+std::optional<SpokenOpening> behind_comma(std::string_view text, std::size_t from, const Vocabulary& vocabulary, const Match& match) {
     for (std::size_t at = text.find(", ", from); at < longest_clause; at = text.find(", ", at + 1)) {
         std::size_t verb = at + 2;
         if (text.substr(verb).starts_with("and ")) verb += 4;
+        verb += spoken_lead(text.substr(verb), vocabulary);
         const auto found = match(text.substr(verb));
         if (found && found->use == Use::operative) return SpokenOpening{verb, *found};
     }
@@ -70,7 +71,7 @@ std::optional<SpokenOpening> opening_of_ours(std::string_view text, const Vocabu
         return found && is_upper(text.front()) ? std::optional(SpokenOpening{0, *found}) : std::nullopt;
     }
     if (const auto found = plain(text.substr(lead))) return SpokenOpening{lead, *found};
-    return behind_comma(text, lead - 1, plain);  // "We, the Heads of State, representatives of Governments, welcome"
+    return behind_comma(text, lead - 1, vocabulary, plain);  // "We, the Heads of State, representatives of Governments, welcome"
 }
 
 }  // namespace
@@ -86,7 +87,7 @@ std::optional<SpokenOpening> spoken_opening(std::string_view text, const Vocabul
     const auto any = [&](std::string_view words) { return vocabulary.match_opening(words, language, Letters::any); };
     if (const std::size_t lead = spoken_lead(bare, vocabulary)) {
         if (const auto found = any(bare.substr(lead))) return placed({lead, *found});
-        const auto behind = behind_comma(bare, lead - 2, any);
+        const auto behind = behind_comma(bare, lead - 2, vocabulary, any);
         return behind ? std::optional(placed(*behind)) : std::nullopt;
     }
     if (const auto found = vocabulary.match_opening(bare, language)) {
@@ -105,7 +106,7 @@ std::optional<SpokenOpening> spoken_opening(std::string_view text, const Vocabul
     if (const std::size_t lead = pronoun_lead(bare, "it")) {
         if (const auto found = any(bare.substr(lead)); found && found->use != Use::preambular) return placed({lead, *found});
     }
-    const auto behind = speaker == Speaker::organ_after_a_clause ? behind_comma(bare, 0, any) : std::nullopt;
+    const auto behind = speaker == Speaker::organ_after_a_clause ? behind_comma(bare, 0, vocabulary, any) : std::nullopt;
     return behind ? std::optional(placed(*behind)) : std::nullopt;
 }
 

@@ -151,6 +151,24 @@ TEST(Titles, WhatFollowedATextIsToldBehindIt) {
     EXPECT_EQ(ids(annexed), "pp1 op1 h1 h2 annex.1 x1");
 }
 
+TEST(Titles, ListsStandBelowWhatOpensThem) {
+    const auto quoted = read_resolution({"Considering the rule of the keepers:", "“1. Every lamp burns at night.", "“2. No lamp burns by day.”", "Noting the oil,", "Adopts the rules."});
+    EXPECT_EQ(ids(quoted), "pp1 pp1.1 pp1.2 pp2 op1");
+    const auto further = read_resolution({"Noting the lamps,", "1. Decides that lamps burn.", "The keepers watch over:", "(a) Oil;", "(b) Wicks.", "2. Requests oil."});
+    EXPECT_EQ(ids(further), "pp1 op1 op1.1 op1.1.a op1.1.b op2");
+    const auto doubled = read_text(testing::resolution({"Noting the lamps,", "1. Requests oil."}) + "\nANNEX\n\nRules\n\n1. The rules are for:\n\nA. (i) Any keeper of the northern coast;\n\n(ii) Any keeper of the southern coast.\n\n2. Lamps burn.\n");
+    EXPECT_EQ(ids(doubled), "pp1 op1 h1 h2 annex.1 annex.1.A.i annex.1.A.ii annex.2");
+}
+
+TEST(Titles, ActsInSmallLettersHaveOpenings) {
+    const auto document = read_resolution({"Noting the lamps,", "1. Reiterates its request for oil; and,", "(a) requests the keepers to buy it;", "(b) urges the islands to store it;", "2. Requests the board to give:",
+                                           "(a) light; and", "(b) warmth;", "and urges the coast to follow;", "3. Decides to go on."});
+    EXPECT_EQ(ids(document), "pp1 op1 op1.a op1.b op2 op2.a op2.b op2.end op3");
+    EXPECT_EQ(at(document, "op1.a").opening, "requests");
+    EXPECT_EQ(at(document, "op2.a").opening, std::nullopt);
+    EXPECT_EQ(at(document, "op2.end").opening, "urges");
+}
+
 TEST(Titles, AStarBetweenParagraphsHasANote) {
     const auto document = read_resolution({"Noting the lamps,", "*\tReissued for the harbour on 5 January 2044.", "Noting the oil,", "*", "1. Requests oil."});
     EXPECT_EQ(ids(document), "pp1 pp2 op1");
