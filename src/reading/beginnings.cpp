@@ -108,6 +108,8 @@ bool BodyReader::starts_block(std::size_t index, bool ended) {
         return stop == '.' || (stop == ';' && state_ != State::preamble) || stop == ':';
     }
     if (ended) return true;
+    const auto letter = [](char c) { return is_lower(c) || is_upper(c); };
+    if (piece.text.size() > 60 && piece.text.back() == '-' && letter(piece.text[piece.text.size() - 2]) && letter(here.text.front())) return false;  // a broken word
     if (state_ == State::other || state_ == State::annex) {
         if (piece.listed && may_be_listed(here.text)) return false;
         if (!wrapped_ && !piece.listed && piece.text.size() > 40 && !mark_at_start(here.text) && goes_on_below(piece.text, here.text)) return false;
@@ -207,8 +209,9 @@ bool BodyReader::is_heading(const Piece& piece, std::string_view text, std::size
         return lines_[index].heading > 0 || (state_ == State::annex && piece.mark->style == MarkStyle::arabic && lines_[index].bold && !ends_paragraph(text));
     }
     if (state_ == State::annex && text.size() < 200 && !body_.pieces.empty() && body_.pieces.back().annex_mark) {
-        const char stop = final_character(text);  // the annex's title, whatever it ends with
-        if (stop != '.' && stop != ';' && stop != ',') return true;
+        const char stop = final_character(text);  // the annex's title, whatever it ends with; but "Algeria" above "Argentina" is the first of a list
+        const bool listed = vocabulary_.state_named(text) != nullptr && in_list_of_names(index);
+        if (stop != '.' && stop != ';' && stop != ',' && !listed) return true;
     }
     if ((state_ == State::annex || state_ == State::other) && in_list_of_names(index)) return false;
     if (state_ == State::annex || state_ == State::other) return titles_section(text, index);
@@ -227,6 +230,7 @@ bool BodyReader::is_heading(const Piece& piece, std::string_view text, std::size
 bool BodyReader::lettered_title(std::string_view text, std::size_t index) const {
     const std::size_t next = next_text(index);
     if (wrapped_ || next >= frame_.end || text.size() > 80 || ends_paragraph(text) || begins_small(text) || is_cut(text)) return false;
+    if (const auto place = outline_.place_of(*mark_at_start(lines_[index].text), false); place && place->fit == Outline::Fit::next) return false;  // "(a)" was a point
     const std::string_view below = lines_[next].text;
     return below.size() > 160 && !begins_small(below) && !mark_at_start(below);
 }
@@ -236,6 +240,9 @@ bool BodyReader::titles_section(std::string_view text, std::size_t index) const 
     if (is_division(text)) return true;
     if (ends_paragraph(text) || begins_small(text)) return false;
     const std::size_t next = next_text(index);
+    // a sentence that its page or column cut: "... any treaties or international" / "agreements which ..."
+    const bool small_below = next < frame_.end && begins_small(lines_[next].text) && lines_[next].text.size() > text.size() && ends_paragraph(lines_[next].text);
+    if (!wrapped_ && text.size() > 80 && small_below) return false;
     if (next < frame_.end && !wrapped_ && text.size() > 40 && !mark_at_start(lines_[next].text) && goes_on_below(text, lines_[next].text)) return false;
     if (text.size() < 160) return true;
     return text.size() < 300 && !wrapped_ && state_ == State::annex && outline_.last_number() > 0 && next < frame_.end && number_goes_on(lines_[next].text);

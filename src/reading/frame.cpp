@@ -247,7 +247,12 @@ std::size_t end_of_title(const Frame& frame, const std::vector<Line>& lines) {
 bool same_volume(std::string_view a, std::string_view b) {
     const auto session = [](std::string_view number) {
         const auto bracket = number.find('(');
-        if (bracket != std::string_view::npos) return squeezed(number.substr(bracket));
+        if (bracket != std::string_view::npos) {
+            std::string key = squeezed(number.substr(bracket));
+            // scans have "98 (1)" and "98 (l)" for "98 (I)"
+            if (key.find_first_not_of("()ivxl1") == std::string::npos) std::replace_if(key.begin(), key.end(), [](char c) { return c == '1' || c == 'l'; }, 'i');
+            return key;
+        }
         return squeezed(number.substr(0, number.rfind('/')));
     };
     return session(a) == session(b);

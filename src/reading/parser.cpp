@@ -186,12 +186,36 @@ private:
         const auto letters = std::count_if(text.begin(), text.end(), [](char c) { return is_upper(c) || is_lower(c) || static_cast<unsigned char>(c) >= 0x80; });
         if (text.size() >= 300 || letters < 3) return false;
         if (text.front() == '*' && text.size() > 1 && (text[1] == ' ' || text[1] == '\t' || text[1] == '*')) return false;
+        if (lowered(text) == "introduction") return false;
         return text.find(' ') != std::string_view::npos || !document::Symbol::parse(text, vocabulary_);
+    }
+
+    /// What was added to a report has its own title, below the report's and the word "Addendum".
+    void take_title_of_addendum(std::size_t end, const std::vector<std::size_t>& unplaced) {
+        const auto is_open = [&](std::size_t i) { return i < end && pages_.lines[i].use == Line::Use::text && std::find(unplaced.begin(), unplaced.end(), i) != unplaced.end(); };
+        std::size_t at = frame_.begin;
+        while (at < end && !(is_open(at) && lowered(pages_.lines[at].text) == "addendum")) ++at;
+        const std::size_t addendum = at;
+        std::string title;
+        for (++at; at < end && title.size() < 200; ++at) {
+            Line& line = pages_.lines[at];
+            if (line.use == Line::Use::blank) continue;
+            if (!is_open(at) || starts_with_folded(line.text, "adopted ") || mark_at_start(line.text)) break;
+            if (title.empty() && !may_be_title(line.text)) return;
+            join_line(title, line.text, vocabulary_);
+            line.use = Line::Use::furniture;
+            facts_at_top_.push_back(line.place);
+        }
+        if (title.empty()) return;
+        document_.title = MarkTaker({}, Setting::blocks).take(title).text;
+        pages_.lines[addendum].use = Line::Use::furniture;
+        facts_at_top_.push_back(pages_.lines[addendum].place);
     }
 
     /// Reports and letters have no organ's line to part masthead and text: lines at the top that gave facts are taken out, the others
     /// are headings and paragraphs like those below, the first of them the title.
     void take_masthead_of_report(std::size_t end, std::vector<std::size_t>& unplaced) {
+        take_title_of_addendum(end, unplaced);
         for (std::size_t i = frame_.begin; i < end; ++i) {
             Line& line = pages_.lines[i];
             if (line.use != Line::Use::text) continue;
@@ -205,6 +229,12 @@ private:
             }
         }
         unplaced.clear();
+        // one line is no masthead: "RULES OF PROCEDURE OF THE ..." above its introduction
+        if (document_.title || facts_at_top_.size() != 1) return;
+        const auto first = std::find_if(pages_.lines.begin(), pages_.lines.end(), [&](const Line& line) { return line.place == facts_at_top_.front(); });
+        if (first == pages_.lines.end()) return;
+        const std::string& only = first->text;
+        if (all_capitals(only) && only.find(' ') != std::string::npos && may_be_title(only) && vocabulary_.body_named(only) == nullptr) document_.title = MarkTaker({}, Setting::blocks).take(only).text;
     }
 
     /// "PRST 20/1" is the Human Rights Council's number; the sentence that introduces a statement has meeting and date: "At the 7334th meeting of

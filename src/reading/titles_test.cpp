@@ -127,6 +127,31 @@ TEST(Titles, ADeclarationAddedToAReportSpeaksForItself) {
     EXPECT_EQ(at(document, "op1").opening, "Strongly support");
 }
 
+TEST(Titles, WhatWasAddedToAReportHasItsOwn) {
+    const auto document = read_text("Conference of the keepers\n\nReport of the conference of the keepers\n\nAddendum\n\nStatement on light\n\nof the keepers of both shores\n\nadopted by the keepers of the coast\n\n"
+                                    "We, the keepers of the lamps of both shores, gathered at the harbour,\n\nRecalling the storm of the winter,\n\n1. Strongly support the painting of towers.\n",
+                                    "ECE_TRANS_99_Add.2.txt");
+    EXPECT_EQ(document.title, "Statement on light of the keepers of both shores");
+    const auto rules = read_text("RULES OF PROCEDURE OF THE KEEPERS OF LAMPS\n\nINTRODUCTION\n\nThese rules were adopted by the keepers in the winter of the great storm, when the lamps of the coast had stood without oil for a month.\n\n1. Lamps burn.\n\nAnnex I\n\nFrance\n\nItaly\n\nPeru\n\nSpain\n",
+                                 "ECE_TRANS_98.txt");
+    EXPECT_EQ(rules.title, "RULES OF PROCEDURE OF THE KEEPERS OF LAMPS");
+    EXPECT_EQ(ids(rules), "h1 x1 x2 h2 annex.p1");
+}
+
+TEST(Titles, AreNoSentencesThatAPageHasCut) {
+    const auto document = read_text(testing::resolution({"Noting the lamps,", "1. Requests oil."}) +
+                                    "\nANNEX\n\nView of the keepers\n\nThe keepers find that arrangements should be made for the painting of any towers or other\n\n"
+                                    "buildings of the northern coast which have stood without paint since the winter of the great storm, and for oil.\n\n"
+                                    "The keepers therefore ask their Secretary:\n\n1. To buy oil;\n\n2. To buy paint.\n");
+    EXPECT_EQ(ids(document), "pp1 op1 h1 h2 annex.p1 annex.p2 annex.p2.1 annex.p2.2");
+}
+
+TEST(Titles, AListOfLettersBelowAColonIsNoRowOfThem) {
+    const std::string words = "Keepers who have stood in the towers of the northern coast since the winter of the great storm, and who know how dear oil has been in all the harbours ever since then, teach the young ones;";
+    const auto document = read_text(testing::resolution({"Noting the lamps,", "1. Requests oil."}) + "\nANNEX\n\nView of the keepers\n\nThe keepers should do this:\n\n(a) Knowledge\n\nThey learn.\n\n(b) Teaching\n\n" + words + "\n");
+    EXPECT_EQ(ids(document), "pp1 op1 h1 h2 annex.p1 annex.p1.a annex.p1.a.1 annex.p1.b annex.p2");
+}
+
 TEST(Titles, ADateThatALineBeginsWithIsNoNote) {
     const auto document = read_text(testing::resolution({"Noting the lamps,", "1. Adopts the rules of the keepers."}) +
                                     "\nANNEX\n\nRules\n\n1. Lamps are painted, all of them on the coast and on the islands, not later than\n1 November 2044, by their keepers.\n");
