@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -17,11 +18,13 @@
 
 namespace comity::record::testing {
 
+/// Each has a place of its own, also where one test makes several: a second one must not wipe what stands in the first.
 class Folder {
 public:
     Folder() {
+        static std::atomic<int> made{0};
         const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        std::string name = std::string("comity-") + test->name() + "-" + std::to_string(getpid());
+        std::string name = std::string("comity-") + test->name() + "-" + std::to_string(getpid()) + "-" + std::to_string(made++);
         std::replace(name.begin(), name.end(), '/', '-');  // of a suite with parameters
         path_ = std::filesystem::temp_directory_path() / name;
         std::filesystem::remove_all(path_);

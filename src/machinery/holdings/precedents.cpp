@@ -29,7 +29,7 @@ std::shared_ptr<const AgreedTexts> AgreedTexts::of(const record::Snapshot& snaps
     texts->as_of = snapshot.size();
     auto rows = snapshot.tables().query(R"sql(
         SELECT number, sha256, symbol, file_name, kind, body, date, language, title_key, counted FROM document
-        WHERE shown = 1 AND in_view = 1 ORDER BY coalesce(date, ''), sort_key, number)sql");
+        WHERE shown = 1 AND in_view = 1 ORDER BY coalesce(date, ''), sort_key, sha256)sql");
     while (rows.next()) {
         Text text;
         text.sha256 = rows.text(1);
