@@ -11,6 +11,7 @@
 #include "document/json_form.hpp"
 #include "document/text_form.hpp"
 #include "document/word_form.hpp"
+#include "machinery/holdings/voting.hpp"
 
 namespace comity::cli {
 
@@ -65,11 +66,12 @@ std::vector<std::string> formats_of(const Arguments& arguments) {
 
 std::string in_form(const std::string& format, const holdings::Holdings& holdings, const holdings::Shown& shown) {
     const std::string notice = notice_of(holdings);
-    if (format == "html") return document::to_html(shown.document, {.notice = notice});
+    if (format == "source") return holdings.source(shown.item);
     if (format == "json") return json::write(shown_json(shown, holdings)) + "\n";
-    if (format == "docx") return document::to_docx(shown.document, {.notice = notice});
-    if (format == "text") return document::to_text(shown.document, {.notice = notice});
-    return holdings.source(shown.item);
+    const auto beside = holdings::roll_calls_beside(holdings, shown);
+    if (format == "html") return document::to_html(shown.document, {.notice = notice, .beside = beside});
+    if (format == "docx") return document::to_docx(shown.document, {.notice = notice, .beside = beside});
+    return document::to_text(shown.document, {.notice = notice, .beside = beside});
 }
 
 }  // namespace

@@ -204,16 +204,18 @@ ExitCode run_show(const Arguments& arguments, Console& console) {
         return ExitCode::done;
     }
     const holdings::Shown shown = holdings->show(item);
-    const std::string notice = notice_of(*holdings);
     if (format == "json") {
         console.put_json(shown_json(shown, *holdings));
-    } else if (format == "html") {
-        console.put(document::to_html(shown.document, {.notice = notice}));
+        return ExitCode::done;
+    }
+    const std::string notice = notice_of(*holdings);
+    const auto beside = holdings::roll_calls_beside(*holdings, shown);
+    if (format == "html") {
+        console.put(document::to_html(shown.document, {.notice = notice, .beside = beside}));
     } else if (format == "docx") {
-        console.put(document::to_docx(shown.document, {.notice = notice}));
+        console.put(document::to_docx(shown.document, {.notice = notice, .beside = beside}));
     } else {
-        console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice}));
-        console.put(roll_calls_text(*holdings, shown, console));
+        console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice, .beside = beside}));
         say_more(shown, console);
     }
     return ExitCode::done;

@@ -9,9 +9,6 @@
 
 namespace comity::cli {
 
-/// The roll calls on a text, for those who read it; "" if there are none.
-std::string roll_calls_text(const holdings::Holdings& holdings, const holdings::Shown& shown, const Console& console);
-
 /// comity series SYMBOL --votes, --state NAME.
 ExitCode series_votes(const holdings::Holdings& holdings, const holdings::Series& series, const Arguments& arguments, Console& console);
 

@@ -16,26 +16,6 @@ namespace {
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
 
-std::string title_of(const votes::Found& found, const votes::Judged& judged, bool final) {
-    const auto& roll_call = found.roll_call;
-    return fmt::format("Roll call {} {}{}: on {}{}", roll_call.source, roll_call.id, roll_call.date.empty() ? "" : ", there dated " + roll_call.date,
-                       found.tie.on == votes::On::not_said ? "what the table doesn't say" : votes::name_of(found.tie.on),
-                       final ? fmt::format(" (taken for the vote on the text: {})", votes::name_of(judged.by)) : "");
-}
-
-std::string sentence_of(const votes::Conflict& conflict) {
-    using Kind = votes::Conflict::Kind;
-    switch (conflict.kind) {
-        case Kind::weekday: return fmt::format("its table has {} and the text {}: the table's day is that of the week", conflict.table, conflict.text);
-        case Kind::date: return fmt::format("its table has {} and the text {}", conflict.table, conflict.text);
-        case Kind::counts: return fmt::format("it counts {} and the text states {}", conflict.table, conflict.text);
-        case Kind::no_vote: return fmt::format("it counts {} and the text says \"{}\"", conflict.table, conflict.text);
-        case Kind::voters: return fmt::format("it has \"{}\" and the text \"{}\"", conflict.table, conflict.text);
-        case Kind::undecided: return fmt::format("{} roll calls could be the one on the text, and the tables don't tell which", conflict.table);
-    }
-    return {};
-}
-
 /// What a member's row says of the vote, and from where.
 std::string cell_of(const votes::StateVote& vote) {
     return fmt::format("{}{}", votes::name_of(vote.cast), vote.from == votes::CastSource::text && vote.cast != votes::Cast::without_vote ? " (from the text)" : "");
@@ -97,34 +77,6 @@ ExitCode all_states(const holdings::Holdings& holdings, const holdings::SeriesVo
 }
 
 }  // namespace
-
-std::string roll_calls_text(const holdings::Holdings& holdings, const holdings::Shown& shown, const Console& console) {
-    const holdings::RollCalls roll_calls(holdings);
-    const auto judged = roll_calls.on(shown.item.symbol.value_or(""), &shown.document);
-    std::string text;
-    const auto line = [&](const std::string& words, std::size_t indent) {
-        text += document::wrapped(words, {.width = text_width(console), .first = std::string(indent, ' '), .indent = indent});
-    };
-    for (std::size_t i = 0; i < judged.roll_calls.size(); ++i) {
-        const auto& found = judged.roll_calls[i];
-        text += "\n";
-        line(title_of(found, judged, judged.final == i), 0);
-        const auto side = [&](votes::Choice choice, std::string_view label) {
-            const auto names = roll_calls.names_of(found, choice, "en");
-            line(fmt::format("{} ({}): {}", label, names.size(), fmt::join(names, "; ")), 4);
-        };
-        side(votes::Choice::yes, "In favour");
-        side(votes::Choice::no, "Against");
-        side(votes::Choice::abstain, "Abstaining");
-        if (judged.final == i) {
-            for (const auto& conflict : judged.conflicts) line("Contradiction: " + sentence_of(conflict), 4);
-        }
-    }
-    if (!judged.final) {
-        for (const auto& conflict : judged.conflicts) line("Contradiction: " + sentence_of(conflict), 0);
-    }
-    return text;
-}
 
 ExitCode series_votes(const holdings::Holdings& holdings, const holdings::Series& series, const Arguments& arguments, Console& console) {
     const holdings::RollCalls roll_calls(holdings);

@@ -47,7 +47,7 @@ h1,h2,h3,h4,h5,h6{break-after:avoid}@page{margin:22mm 20mm}}
 class Writer {
 public:
     Writer(const Document& document, const HtmlOptions& options)
-        : document_(document), pieces_(document), page_({document.language, page_title(document), style, options.notice}) {
+        : document_(document), pieces_(document), options_(options), page_({document.language, page_title(document), style, options.notice}) {
         for (std::size_t i = 0; i < document.footnotes.size(); ++i) notes_.emplace(document.footnotes[i].mark, i);
         references_.resize(document.footnotes.size());
     }
@@ -62,6 +62,7 @@ public:
         }
         page_.add("</article>\n");
         notes();
+        for (const Beside& beside : options_.beside) this->beside(beside);
         if (!document_.sha256.empty()) {
             page_.put("<footer lang=\"en\" dir=\"ltr\"><p>Made by Comity from the file with the SHA-256 {}</p></footer>\n", html_escaped(document_.sha256));
         }
@@ -142,8 +143,17 @@ private:
         page_.add("</section>\n");
     }
 
+    void beside(const Beside& beside) {
+        page_.put("<section class=\"notes\" lang=\"en\" dir=\"ltr\">\n<h2>{}</h2>\n<dl>\n", html_escaped(beside.heading));
+        for (const NamedFact& fact : beside.facts) page_.put("<dt>{}</dt><dd>{}</dd>\n", html_escaped(fact.name), html_escaped(fact.value));
+        page_.add("</dl>\n");
+        for (const std::string& remark : beside.remarks) page_.put("<p>{}</p>\n", html_escaped(remark));
+        page_.add("</section>\n");
+    }
+
     const Document& document_;
     Pieces pieces_;
+    const HtmlOptions& options_;
     std::unordered_map<std::string_view, std::size_t> notes_;
     std::vector<int> references_;  ///< how often each footnote's mark has been drawn
     HtmlPage page_;

@@ -33,6 +33,7 @@ public:
             this->paragraph(paragraph);
         }
         notes();
+        for (const Beside& beside : options_.beside) this->beside(beside);
         return std::move(text_);
     }
 
@@ -87,6 +88,13 @@ private:
         for (const Footnote& note : document_.footnotes) {
             put(styled(pieces_.of(note), Emphasis::none), spaces(margin_) + fmt::format("[{}]", printed_mark(note.mark)), margin_ + columns);
         }
+    }
+
+    void beside(const Beside& beside) {
+        text_ += '\n';
+        put(beside.heading, 0);
+        for (const NamedFact& fact : beside.facts) put(fmt::format("{}: {}", fact.name, fact.value), 4);
+        for (const std::string& remark : beside.remarks) put(remark, 4);
     }
 
     const Document& document_;

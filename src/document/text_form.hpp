@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "document/beside.hpp"
 #include "document/document.hpp"
 #include "document/terminal.hpp"
 
@@ -19,6 +21,7 @@ struct TextOptions {
     Margin margin = Margin::numbers;
     Escapes escapes = Escapes::none;  ///< with ansi, openings are italic and headings bold
     std::string notice = {};          ///< stands first if there is one: "invented for demonstration"
+    std::vector<Beside> beside = {};  ///< below the text
 };
 
 std::string to_text(const Document& document, const TextOptions& options = {});

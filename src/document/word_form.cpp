@@ -26,6 +26,15 @@ void put_loose_notes(word::File& file, const word::TextSide& side) {
     }
 }
 
+void put_beside(word::File& file, const Beside& beside) {
+    file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::heading, .level = 2}, .runs = {word::plain(beside.heading)}});
+    for (const NamedFact& fact : beside.facts) {
+        file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::fact, .hangs = true},
+                                                 .runs = {word::with(fact.name, {.quiet = true}), word::tab(), word::plain(fact.value)}});
+    }
+    for (const std::string& remark : beside.remarks) file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::summary}, .runs = {word::plain(remark)}});
+}
+
 }  // namespace
 
 std::string to_docx(const Document& document, const WordOptions& options) {
@@ -49,6 +58,7 @@ std::string to_docx(const Document& document, const WordOptions& options) {
         file.blocks.emplace_back(std::move(made));
     }
     put_loose_notes(file, side);
+    for (const Beside& beside : options.beside) put_beside(file, beside);
     file.footnotes = std::move(maker.footnotes);
     return word::bytes_of(file);
 }

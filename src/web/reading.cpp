@@ -10,6 +10,7 @@
 #include "document/symbol.hpp"
 #include "document/text_form.hpp"
 #include "document/word_form.hpp"
+#include "machinery/holdings/voting.hpp"
 #include "web/acts.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -137,14 +138,15 @@ http::Response as_file(const Visit& visit, const Shown& shown, std::string_view 
         if (visit.site.demonstration) value.put("invented", true);
         return as_json(value);
     }
+    const auto beside = holdings::roll_calls_beside(visit.holdings(), shown);
     if (format == "text") {
         http::Response response;
         response.set("Content-Type", "text/plain; charset=utf-8");
-        response.body = document::to_text(shown.document, {.notice = notice});
+        response.body = document::to_text(shown.document, {.notice = notice, .beside = beside});
         return response;
     }
-    if (format == "html") return download("text/html; charset=utf-8", name + ".html", document::to_html(shown.document, {.notice = notice}));
-    if (format == "docx") return download(word_type, name + ".docx", document::to_docx(shown.document, {.notice = notice}));
+    if (format == "html") return download("text/html; charset=utf-8", name + ".html", document::to_html(shown.document, {.notice = notice, .beside = beside}));
+    if (format == "docx") return download(word_type, name + ".docx", document::to_docx(shown.document, {.notice = notice, .beside = beside}));
     throw Error(Fault::bad_request, "there is no format \"{}\"; there are text, html, docx and json", format);
 }
 

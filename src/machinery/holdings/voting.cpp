@@ -56,19 +56,30 @@ std::string_view name_of(votes::CastSource from) noexcept {
     return from == votes::CastSource::roll_call ? "roll call" : from == votes::CastSource::text ? "text" : "";
 }
 
+namespace {
+
+const votes::Voters& voters_for(const vocabulary::Vocabulary& vocabulary) {
+    return &vocabulary == &vocabulary::with_demonstration() ? votes::voters_with_demonstration() : votes::standard_voters();
+}
+
+}  // namespace
+
 RollCalls::RollCalls(const Holdings& holdings)
-    : holdings_(holdings), voters_(&holdings.vocabulary() == &vocabulary::with_demonstration() ? votes::voters_with_demonstration() : votes::standard_voters()) {}
+    : own_(holdings.record().snapshot()), snapshot_(*own_), vocabulary_(holdings.vocabulary()), voters_(voters_for(holdings.vocabulary())) {}
+
+RollCalls::RollCalls(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary)
+    : snapshot_(snapshot), vocabulary_(vocabulary), voters_(voters_for(vocabulary)) {}
 
 const std::map<std::string, std::string>& RollCalls::names() const {
     if (!names_) {
         names_.emplace();
-        for (const auto& source : votes::sources(holdings_.record().snapshot())) names_->insert(source.names.begin(), source.names.end());
+        for (const auto& source : votes::sources(snapshot_)) names_->insert(source.names.begin(), source.names.end());
     }
     return *names_;
 }
 
 votes::Judged RollCalls::on(std::string_view symbol, const document::Document* text) const {
-    auto found = symbol.empty() ? std::vector<votes::Found>() : votes::roll_calls_of(holdings_.record().snapshot(), symbol, holdings_.vocabulary());
+    auto found = symbol.empty() ? std::vector<votes::Found>() : votes::roll_calls_of(snapshot_, symbol, vocabulary_);
     if (found.empty()) return votes::judge({}, text, voters_, {});
     return votes::judge(std::move(found), text, voters_, names());
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/beside.hpp"
 #include "document/document.hpp"
 #include "json/json.hpp"
 #include "machinery/holdings/holdings.hpp"
@@ -19,6 +20,10 @@ namespace comity::holdings {
 class RollCalls {
 public:
     explicit RollCalls(const Holdings& holdings);
+    /// As of a moment; it stays with the caller.
+    RollCalls(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary);
+    RollCalls(const RollCalls&) = delete;
+    RollCalls& operator=(const RollCalls&) = delete;
     /// The roll calls on a text, by data set and number. `text` is nullptr for a text that is not in the record.
     [[nodiscard]] votes::Judged on(std::string_view symbol, const document::Document* text) const;
     [[nodiscard]] const votes::Voters& voters() const noexcept { return voters_; }
@@ -26,7 +31,9 @@ public:
     [[nodiscard]] std::vector<std::string> names_of(const votes::Found& found, votes::Choice choice, std::string_view language) const;
 
 private:
-    const Holdings& holdings_;
+    std::optional<record::Snapshot> own_;
+    const record::Snapshot& snapshot_;
+    const vocabulary::Vocabulary& vocabulary_;
     const votes::Voters& voters_;
     mutable std::optional<std::map<std::string, std::string>> names_;  ///< Source::names of all, once they are needed
     [[nodiscard]] const std::map<std::string, std::string>& names() const;
@@ -52,6 +59,11 @@ votes::StateVote vote_of(const SeriesVotes::On& on, std::string_view code, const
 std::optional<std::string> voter_named(const SeriesVotes& votes, std::string_view spelling, const votes::Voters& voters);
 /// Codes in the alphabetical order of their names in a language.
 std::vector<std::string> in_order(std::vector<std::string> codes, const votes::Voters& voters, std::string_view language);
+
+/// "it counts 3-1-0 and the text states 2-1-0"
+std::string in_words(const votes::Conflict& conflict);
+/// The roll calls on a text for the forms in which it is handed on: in English, the States of each side by name.
+std::vector<document::Beside> roll_calls_beside(const Holdings& holdings, const Shown& shown);
 
 /// `roll_calls` of the contract: each with its States by name in English.
 json::Array to_json(const votes::Judged& judged, const RollCalls& roll_calls);
