@@ -83,6 +83,7 @@ private:
     Value column(std::size_t i) const {
         const LifeYear& year = life_.years[i];
         const double x = left(i), foot = top + height;
+        const Consensus how = year.adoption.how;
         const std::string label = year.member.year ? visit_.words.figures(std::to_string(*year.member.year)) : std::string();
         View view{{"label", label},
                   {"middle", place(x + column_width / 2)},
@@ -96,11 +97,12 @@ private:
                   {"turn", year.turn},
                   {"turn_x", place(x - (column_step_ - column_width) / 2)},
                   {"foot", place(foot + 20 + vote_height)},
-                  {"consensus", year.consensus == Consensus::without_vote},
+                  {"consensus", how == Consensus::without_vote || how == Consensus::no_roll_call},
+                  {"untold", how == Consensus::no_roll_call},
                   {"consensus_y", place(foot + 20 + 4)}};
         List bars;
-        if (year.vote) {
-            const double yes = year.vote->yes.value_or(0), no = year.vote->no.value_or(0), abstain = year.vote->abstain.value_or(0);
+        if (const auto& vote = year.adoption.vote) {
+            const double yes = vote->yes.value_or(0), no = vote->no.value_or(0), abstain = vote->abstain.value_or(0);
             double at = foot + 20;
             const auto bar = [&](std::string_view side, double votes) {
                 if (votes <= 0) return;
@@ -172,7 +174,9 @@ private:
             rows.push_back(View{{"year", year_label(i)},
                                 {"name", year.member.item ? year.member.item->name : year.member.symbol.value_or("")},
                                 {"address", year.member.item ? Value(address_of(*year.member.item)) : Value("")},
-                                {"adoption", year.member.item ? adoption_view(visit_, year) : visit_.html("life.gap")},
+                                {"adoption", adoption_view(visit_, year)},
+                                {"conflicts", conflicts_view(visit_, year)},
+                                {"gap", year.member.item ? Value("") : Value(visit_.html("life.gap"))},
                                 {"turn", year.turn},
                                 {"words", year.member.item ? Value(year.words) : Value("")},
                                 {"came", count(year.came)},
@@ -187,11 +191,31 @@ private:
 Value life_view(const Visit& visit, const Life& life) { return Drawing(visit, life).view(); }
 
 Html adoption_view(const Visit& visit, const LifeYear& year) {
-    if (year.vote && year.vote->yes && year.vote->no && year.vote->abstain) {
-        return visit.html("fact.vote", {{"yes", *year.vote->yes}, {"no", *year.vote->no}, {"abstain", *year.vote->abstain}});
+    const holdings::Adoption& adoption = year.adoption;
+    const auto& vote = adoption.vote;
+    if (vote && vote->yes && vote->no && vote->abstain) {
+        Html words = visit.html("fact.vote", {{"yes", *vote->yes}, {"no", *vote->no}, {"abstain", *vote->abstain}});
+        if (adoption.from == votes::CastSource::roll_call) words.markup += " " + visit.html("life.by_roll_call").markup;
+        return words;
     }
-    if (year.consensus == Consensus::not_known) return {};
-    return visit.html("life.adoption", {{"how", code_of(holdings::name_of(year.consensus))}});
+    if (adoption.how == Consensus::not_known) return {};
+    return visit.html("life.adoption", {{"how", code_of(holdings::name_of(adoption.how))}});
+}
+
+List conflicts_view(const Visit& visit, const LifeYear& year) {
+    using Kind = votes::Conflict::Kind;
+    List list;
+    for (const auto& conflict : year.adoption.conflicts) {
+        if (conflict.kind != Kind::counts && conflict.kind != Kind::no_vote && conflict.kind != Kind::undecided) continue;
+        list.push_back(View{{"conflict", visit.html("rollcall.conflict", {{"kind", code_of(votes::name_of(conflict.kind))}, {"table", untranslated(conflict.table)}, {"text", untranslated(conflict.text)}})}});
+    }
+    return list;
+}
+
+std::string_view turn_code(const LifeYear& year) noexcept {
+    if (year.adoption.how == Consensus::no_roll_call) return "no-roll-call";
+    if (year.adoption.how == Consensus::without_vote) return "without-a-vote";
+    return year.before == Consensus::no_roll_call ? "by-vote-after-no-roll-call" : "by-vote";
 }
 
 std::string paragraph_address(const holdings::Item& item, std::string_view paragraph) {

@@ -11,6 +11,10 @@ Value life_view(const Visit& visit, const holdings::Life& life);
 
 /// "32 in favour, 3 against, 12 abstaining", "without a vote"; "" where it is not known.
 Html adoption_view(const Visit& visit, const holdings::LifeYear& year);
+/// Where text and roll call contradict each other on it.
+List conflicts_view(const Visit& visit, const holdings::LifeYear& year);
+/// "by-vote", "by-vote-after-no-roll-call", "without-a-vote", "no-roll-call": for the sentences on a turn.
+std::string_view turn_code(const holdings::LifeYear& year) noexcept;
 
 /// What "SYMBOL/paragraphs/ID" of a visit names. Throws Error(not_found).
 struct NamedParagraph {

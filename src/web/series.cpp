@@ -56,6 +56,7 @@ View member_view(const Visit& visit, const holdings::Member& member, const holdi
             {"gap", member.status == holdings::Presence::unknown},
             {"paragraphs", member.item ? Value(member.item->paragraphs) : Value("")},
             {"adoption", adoption_view(visit, year)},
+            {"conflicts", conflicts_view(visit, year)},
             {"turn", year.turn},
             {"guess", member.guess},
             {"reasons", reasons_view(visit, member)},
@@ -287,8 +288,9 @@ View paragraph_year(const Visit& visit, const holdings::LifeYear& year, const co
             {"lang", language},
             {"date", member.date ? Value(*member.date) : Value("")},
             {"adoption", adoption_view(visit, year)},
+            {"conflicts", conflicts_view(visit, year)},
             {"turn", year.turn},
-            {"turn_words", year.turn ? Value(visit.text("life.turn", {{"how", code_of(holdings::name_of(year.consensus))}})) : Value("")},
+            {"turn_words", year.turn ? Value(visit.text("life.turn", {{"how", turn_code(year)}})) : Value("")},
             {"state", member.item ? visit.html("paragraph.state", {{"state", code}, {"came", state.came}, {"went", state.went}}) : visit.html("life.gap")},
             {"changed", code == "changed" || code == "came" || code == "went"},
             {"passages", std::move(passages)},
@@ -303,7 +305,7 @@ List turns_view(const Visit& visit, const holdings::ParagraphLife& life) {
         if (!year.turn || !year.member.year) continue;
         const auto& state = life.states[i];
         turns.push_back(View{{"sentence", visit.html("paragraph.turn", {{"year", visit.words.figures(std::to_string(*year.member.year))},
-                                                                        {"how", code_of(holdings::name_of(year.consensus))},
+                                                                        {"how", turn_code(year)},
                                                                         {"state", state_code(state)},
                                                                         {"came", state.came},
                                                                         {"went", state.went}})},

@@ -1,41 +1,34 @@
 #include "machinery/holdings/life.hpp"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <map>
 
 #include "base/error.hpp"
 #include "concordance/provenance.hpp"
 #include "machinery/holdings/inside.hpp"
+#include "machinery/holdings/voting.hpp"
 
 namespace comity::holdings {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> consensuses = {"not known", "without a vote", "by vote"};
-
-Consensus consensus_of(const document::Document& document) {
-    if (document.vote) return Consensus::by_vote;
-    if (!document.adoption) return Consensus::not_known;
-    return document.adoption == "without a vote" ? Consensus::without_vote : Consensus::by_vote;
-}
-
 /// The states of a series with the words of those that are in the record.
 class Chain {
 public:
-    Chain(const Tables& tables, std::vector<Member> members) {
+    Chain(const Tables& tables, const RollCalls& roll_calls, std::vector<Member> members) {
         for (auto& member : members) {
             LifeYear year;
             year.member = std::move(member);
-            if (year.member.item) read(tables, year);
+            const document::Document* text = year.member.item ? &read(tables, year) : nullptr;
+            year.adoption = roll_calls.adoption_of(year.member.symbol.value_or(""), text, year.member.date);
             years.push_back(std::move(year));
         }
-        std::optional<Consensus> before;
+        Consensus before = Consensus::not_known;
         for (auto& year : years) {
-            if (year.consensus == Consensus::not_known) continue;
-            year.turn = before && *before != year.consensus;
-            before = year.consensus;
+            year.before = before;
+            year.turn = is_turn(before, year.adoption.how);
+            if (year.adoption.how != Consensus::not_known) before = year.adoption.how;
         }
     }
 
@@ -46,11 +39,9 @@ public:
 private:
     std::deque<document::Document> kept_;
 
-    void read(const Tables& tables, LifeYear& year) {
+    const document::Document& read(const Tables& tables, LifeYear& year) {
         kept_.push_back(tables.corrected(*year.member.item).document);
         const auto& document = kept_.back();
-        year.consensus = consensus_of(document);
-        if (document.vote) year.vote = document::Vote{document.vote->yes, document.vote->no, document.vote->abstain, {}, {}, {}};
         year.sponsors = document.sponsors;
         year.paragraphs = document.paragraphs.size();
         for (const auto& paragraph : document.paragraphs) year.words += concordance::words_in(paragraph.text);
@@ -61,6 +52,7 @@ private:
         }
         documents.push_back(&document);
         year_of.push_back(years.size());
+        return document;
     }
 };
 
@@ -92,7 +84,7 @@ Life Holdings::life(const Item& item) const {
     const Tables tables(snapshot, inside_->vocabulary);
     Life life;
     life.series = series_of(tables, *inside_->gathered_at(snapshot), item);
-    Chain chain(tables, life.series.members);
+    Chain chain(tables, RollCalls(snapshot, inside_->vocabulary), life.series.members);
     life.ribbons = ribbons_of(chain);
     life.years = std::move(chain.years);
     return life;
@@ -102,7 +94,7 @@ ParagraphLife Holdings::paragraph_life(const Item& item, std::string_view paragr
     const auto snapshot = inside_->record->snapshot();
     const Tables tables(snapshot, inside_->vocabulary);
     const std::int64_t counted = counted_number(tables, item);
-    Chain chain(tables, series_of(tables, *inside_->gathered_at(snapshot), item).members);
+    Chain chain(tables, RollCalls(snapshot, inside_->vocabulary), series_of(tables, *inside_->gathered_at(snapshot), item).members);
     ParagraphLife life;
     life.paragraph = paragraph;
     life.symbol = item.symbol;
@@ -117,8 +109,6 @@ ParagraphLife Holdings::paragraph_life(const Item& item, std::string_view paragr
     throw Error(Fault::bad_request, "{} is a draft: look at the paragraph in the text that it became, or before which it stands", item.name);
 }
 
-std::string_view name_of(Consensus consensus) noexcept { return consensuses[static_cast<std::size_t>(consensus)]; }
-
 namespace {
 
 json::Value vote_json(const std::optional<document::Vote>& vote) {
@@ -128,6 +118,7 @@ json::Value vote_json(const std::optional<document::Vote>& vote) {
 
 json::Value year_json(const LifeYear& year) {
     const auto& date = year.member.date;
+    const Adoption& adoption = year.adoption;
     json::Array drafts, sponsors;
     for (const auto& draft : year.member.drafts) drafts.push_back(json::Value(draft.item.symbol ? *draft.item.symbol : draft.item.sha256));
     for (const auto& sponsor : year.sponsors) sponsors.push_back(json::Object{{"name", sponsor.name}, {"on_behalf_of", json::Value::of(sponsor.on_behalf_of)}});
@@ -138,9 +129,12 @@ json::Value year_json(const LifeYear& year) {
                         {"date", date ? json::Value(date->iso()) : json::Value()},
                         {"status", name_of(year.member.status)},
                         {"gap", !held},
-                        {"adoption", name_of(year.consensus)},
+                        {"adoption", name_of(adoption.how)},
+                        {"adoption_from", adoption.from == votes::CastSource::none ? json::Value() : json::Value(name_of(adoption.from))},
                         {"turn", year.turn},
-                        {"vote", vote_json(year.vote)},
+                        {"vote", vote_json(adoption.vote)},
+                        {"roll_call", json::Value::of(adoption.roll_call)},
+                        {"conflicts", to_json(adoption.conflicts)},
                         {"sponsors", std::move(sponsors)},
                         {"paragraphs", held ? json::Value(year.paragraphs) : json::Value()},
                         {"words", held ? json::Value(year.words) : json::Value()},

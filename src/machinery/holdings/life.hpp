@@ -12,17 +12,17 @@
 #include "document/document.hpp"
 #include "document/terminal.hpp"
 #include "json/json.hpp"
+#include "machinery/holdings/adoption.hpp"
 #include "machinery/holdings/series.hpp"
 
 namespace comity::holdings {
 
-enum class Consensus { not_known, without_vote, by_vote };
 struct LifeYear {
     Member member;
-    Consensus consensus = Consensus::not_known;
-    /// Adopted in another way than the last state of which it is known: where consensus broke or came back.
+    Adoption adoption = {};  ///< of a text that is only cited, too, where a roll call tells it
+    /// Adopted in another way than the last state of which it is known: where consensus broke or came back; and how that one was.
     bool turn = false;
-    std::optional<document::Vote> vote = {};  ///< counts alone
+    Consensus before = Consensus::not_known;
     std::vector<document::Sponsor> sponsors = {};
     std::size_t paragraphs = 0, words = 0;    ///< 0 if its words are not in the record
     std::optional<std::size_t> came, went;    ///< words against the last state in the record; of the first nullopt
@@ -49,11 +49,10 @@ struct ParagraphLife {
     std::vector<concordance::ParagraphState> states;  ///< by year; not present where the words are not in the record
 };
 
-std::string_view name_of(Consensus consensus) noexcept;  ///< "not known", "without a vote", "by vote"
 json::Value to_json(const Life& life);
 json::Value to_json(const ParagraphLife& life);
 
-/// "vote 32-3-12", "without a vote", "no text known".
+/// "vote 32-3-12", "vote 114-42-16 (roll call unvotes 4004)", "without a vote", "no text known".
 std::string adoption_in_words(const LifeYear& year);
 /// What became of the paragraph where consensus broke or came back, a sentence each.
 std::vector<std::string> turns_in_words(const ParagraphLife& life);

@@ -28,21 +28,37 @@ std::string sponsors_of(const LifeYear& year) {
     return names;
 }
 
+std::string words_of(std::size_t count) { return fmt::format("{} {}", count, count == 1 ? "word" : "words"); }
+
 /// "as in 2016", "3 words came, 12 went".
 std::string change_of(const concordance::ParagraphState& state) {
     if (!state.change) return state.present ? "first" : "";
     if (!state.present) return "went";
     if (state.came == 0 && state.went == 0) return *state.change == concordance::Change::renumbered ? "same words, another number" : "same words";
-    return fmt::format("{}{} words came, {} went", *state.change == concordance::Change::added ? "came in: " : "", state.came, state.went);
+    return fmt::format("{}{} came, {} went", *state.change == concordance::Change::added ? "came in: " : "", words_of(state.came), state.went);
 }
 
 }  // namespace
 
 std::string adoption_in_words(const LifeYear& year) {
-    if (year.vote && year.vote->yes && year.vote->no && year.vote->abstain) return fmt::format("vote {}-{}-{}", *year.vote->yes, *year.vote->no, *year.vote->abstain);
-    if (year.consensus == Consensus::not_known) return year.member.item ? "adoption not stated" : std::string(name_of(year.member.status));
-    return std::string(name_of(year.consensus));
+    const auto& [how, from, vote, roll_call, conflicts] = year.adoption;
+    if (vote && vote->yes && vote->no && vote->abstain) {
+        const std::string counts = fmt::format("vote {}-{}-{}", *vote->yes, *vote->no, *vote->abstain);
+        return from == votes::CastSource::roll_call && roll_call ? fmt::format("{} (roll call {})", counts, *roll_call) : counts;
+    }
+    if (how == Consensus::not_known) return year.member.item ? "adoption not stated" : std::string(name_of(year.member.status));
+    return std::string(name_of(how));
 }
+
+namespace {
+
+std::string_view turn_of(const LifeYear& year) {
+    if (year.adoption.how == Consensus::without_vote) return "adopted without a vote, after a vote before";
+    if (year.adoption.how == Consensus::no_roll_call) return "no roll call in the tables, after a vote before";
+    return year.before == Consensus::no_roll_call ? "adopted by vote, where the tables had no roll call before" : "adopted by vote, after consensus before";
+}
+
+}  // namespace
 
 std::vector<std::string> turns_in_words(const ParagraphLife& life) {
     std::vector<std::string> sentences;
@@ -52,9 +68,8 @@ std::vector<std::string> turns_in_words(const ParagraphLife& life) {
         const auto& state = life.states[i];
         const std::string what = !state.present ? std::string("the paragraph is not in that text")
                                  : state.came + state.went == 0 ? std::string("its words stayed as they were")
-                                                                : fmt::format("{} words came into it and {} went", state.came, state.went);
-        const bool voted = year.consensus == Consensus::by_vote;
-        sentences.push_back(fmt::format("{}: adopted {}, after {}; {}.", year_of(year), voted ? "by vote" : "without a vote", voted ? "consensus before" : "a vote before", what));
+                                                                : fmt::format("{} came into it and {} went", words_of(state.came), state.went);
+        sentences.push_back(fmt::format("{}: {}; {}.", year_of(year), turn_of(year), what));
     }
     return sentences;
 }
@@ -78,6 +93,7 @@ std::string to_text(const ParagraphLife& life, const ParagraphTextOptions& optio
         if (year.member.item) about += state.present || state.change ? "; " + change_of(state) : "; not in this text";
         text += text.empty() ? "" : "\n";
         line({{fmt::format("{}  {}", year_of(year), name_of_member(year)), Emphasis::bold}, {about, Emphasis::none}}, 0);
+        for (const auto& sentence : contradictions_in_words(year.adoption)) line({{sentence, Emphasis::none}}, 6);
         for (const auto& passage : state.passages) {
             std::vector<StyledText> parts;
             if (!passage.id.empty()) parts.push_back({passage.id + "  ", Emphasis::none});
@@ -137,6 +153,7 @@ std::string to_html(const ParagraphLife& life, std::string_view notice) {
         const auto& state = life.states[i];
         html += fmt::format("<section{}>\n<div><h2>{} {}</h2>\n<p class=\"about\">{}</p>\n", year.turn ? " class=\"turned\"" : "", html_escaped(year_of(year)),
                             html_escaped(name_of_member(year)), html_escaped(adoption_in_words(year)));
+        for (const auto& sentence : contradictions_in_words(year.adoption)) html += fmt::format("<p class=\"about\">{}</p>\n", html_escaped(sentence));
         if (const auto sponsors = sponsors_of(year); !sponsors.empty()) html += fmt::format("<p class=\"about\">{}</p>\n", html_escaped(sponsors));
         if (const auto change = change_of(state); !change.empty()) html += fmt::format("<p class=\"about\">{}</p>\n", html_escaped(change));
         html += fmt::format("</div>\n<div lang=\"{}\">\n", year.member.item ? html_escaped(year.member.item->language) : "en");

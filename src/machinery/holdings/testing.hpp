@@ -18,7 +18,7 @@ namespace comity::holdings::testing {
 
 using record::testing::Folder;
 
-/// A line each: "symbol A/RES/60/1", "title Orchards", "date 2005-12-16", "language fr", "draft", "doubt", "pp Recalling ...",
+/// A line each: "symbol A/RES/60/1", "title Orchards", "date 2005-12-16", "language fr", "draft", "doubt", "adoption without a vote", "pp Recalling ...",
 /// "op 1 Requests ...", "x Words", "fn 1 See ...". Version 1 parts an "op" at " | "; version 2 has learnt not to.
 inline document::Document read_notation(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, int version) {
     if (bytes.starts_with("noise")) throw Error(Fault::bad_request, "it is no text");
@@ -54,6 +54,8 @@ inline document::Document read_notation(std::string_view bytes, const vocabulary
         } else if (word == "date") {
             document.date_adopted = Date::from_iso(rest);
             document.year = document.date_adopted->year();
+        } else if (word == "adoption") {
+            document.adoption = rest;
         } else if (word == "language") {
             document.language = rest;
         } else if (word == "draft") {

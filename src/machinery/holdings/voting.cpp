@@ -84,6 +84,12 @@ votes::Judged RollCalls::on(std::string_view symbol, const document::Document* t
     return votes::judge(std::move(found), text, voters_, names());
 }
 
+Adoption RollCalls::adoption_of(std::string_view symbol, const document::Document* text, const std::optional<Date>& date) const {
+    if (symbol.empty() && text == nullptr) return {};
+    const auto& adopted = text != nullptr && text->date_adopted ? text->date_adopted : date;
+    return holdings::adoption_of(text, on(symbol, text), {adopted && !symbol.empty() && votes::tables_cover(snapshot_, symbol, *adopted, vocabulary_)});
+}
+
 std::vector<std::string> RollCalls::names_of(const votes::Found& found, votes::Choice choice, std::string_view language) const {
     auto side = votes::side_of(found.roll_call, choice, voters_, names());
     std::vector<std::string> names;

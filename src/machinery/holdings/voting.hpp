@@ -26,6 +26,8 @@ public:
     RollCalls& operator=(const RollCalls&) = delete;
     /// The roll calls on a text, by data set and number. `text` is nullptr for a text that is not in the record.
     [[nodiscard]] votes::Judged on(std::string_view symbol, const document::Document* text) const;
+    /// How a text was adopted, as it says itself or as they tell. `date` of a text that is only cited, as it is cited.
+    [[nodiscard]] Adoption adoption_of(std::string_view symbol, const document::Document* text, const std::optional<Date>& date) const;
     [[nodiscard]] const votes::Voters& voters() const noexcept { return voters_; }
     /// The States of one side by their names in a language, in its alphabetical order; behind them those that the vocabulary doesn't know.
     [[nodiscard]] std::vector<std::string> names_of(const votes::Found& found, votes::Choice choice, std::string_view language) const;

@@ -114,5 +114,88 @@ TEST(Voting, TellsHowAStateVotedOverASeries) {
     EXPECT_EQ(ordered, (std::vector<std::string>{"CHL", "KEN", "NOR"}));
 }
 
+// --- the life of a text -----------------------------------------------------------------------------------------------------------
+
+std::string of_year(int session, const std::string& number, const std::string& how, const std::string& words) {
+    const int year = 1945 + session;
+    return "symbol A/RES/" + std::to_string(session) + "/" + number + "\ntitle Orchards\ndate " + std::to_string(year) + "-12-16\n" + how + "pp Recalling orchards of pears and plums,\nop 1 Requests the keepers of orchards " + words + "\n";
+}
+
+/// Votes in the 60th and the 63rd session on the text, in the 61st on another one; the 62nd has no table, the 64th is contradicted.
+void write_years(const Collection& c) {
+    c.write("tables/un_roll_calls.csv", "rcid,session,date,unres,amend,para,short,descr\n"
+                                        "21,60,2005-12-06,R/60/1,0,0,ORCHARDS,\n"
+                                        "22,61,2006-12-05,R/61/90,0,0,HARBOURS,\n"
+                                        "23,63,2008-12-04,R/63/1,0,0,ORCHARDS,\n"
+                                        "24,64,2009-12-04,R/64/1,0,0,ORCHARDS,\n");
+    c.write("tables/un_votes.csv", "rcid,country,country_code,vote\n"
+                                   "21,Norway,NO,yes\n21,Chile,CL,yes\n21,Kenya,KE,no\n22,Norway,NO,yes\n23,Norway,NO,yes\n23,Chile,CL,abstain\n24,Kenya,KE,no\n");
+    c.import(c.texts());
+}
+
+TEST(AdoptionByRollCall, TellsWhereConsensusBrokeThoughNoTextStatesIt) {
+    const Collection c;
+    write_years(c);
+    c.add(of_year(60, "1", "", "to tend them;"));
+    c.add(of_year(61, "1", "", "to tend them well;"));
+    c.add(of_year(62, "1", "", "to tend them well;"));
+    c.add(of_year(63, "1", "", "to tend all of them well;"));
+    const auto life = c->life(c->find("60/1"));
+    ASSERT_EQ(life.years.size(), 4U);
+    const auto& years = life.years;
+    EXPECT_EQ(years[0].adoption.how, Consensus::by_vote);
+    EXPECT_EQ(years[0].adoption.from, votes::CastSource::roll_call);
+    EXPECT_EQ(years[0].adoption.vote->yes, 2);
+    EXPECT_EQ(adoption_in_words(years[0]), "vote 2-1-0 (roll call unvotes 21)");
+    EXPECT_EQ(years[1].adoption.how, Consensus::no_roll_call);
+    EXPECT_TRUE(years[1].turn);
+    EXPECT_EQ(years[2].adoption.how, Consensus::not_known) << "no table has the 62nd session";
+    EXPECT_FALSE(years[2].turn);
+    EXPECT_EQ(years[3].adoption.how, Consensus::by_vote);
+    EXPECT_TRUE(years[3].turn);
+    EXPECT_EQ(years[3].before, Consensus::no_roll_call);
+    const auto paragraph = c->paragraph_life(c->find("63/1"), "op1");
+    const auto sentences = turns_in_words(paragraph);
+    ASSERT_EQ(sentences.size(), 2U);
+    EXPECT_EQ(sentences[0], "2006: no roll call in the tables, after a vote before; 1 word came into it and 0 went.");
+    EXPECT_EQ(sentences[1], "2008: adopted by vote, where the tables had no roll call before; 2 words came into it and 0 went.");
+    EXPECT_NE(to_html(paragraph, "").find("vote 1-0-1 (roll call unvotes 23)"), std::string::npos);
+    const auto json = to_json(life);
+    EXPECT_EQ(json["members"].as_array()->at(1).text("adoption"), "no roll call in the tables");
+    EXPECT_EQ(json["members"].as_array()->at(3).text("roll_call"), "unvotes 23");
+}
+
+TEST(AdoptionByRollCall, LeavesWhatTheTextStatesAndTellsTheContradiction) {
+    const Collection c;
+    write_years(c);
+    c.add(of_year(63, "1", "adoption recorded vote\n", "to tend them;"));
+    c.add(of_year(64, "1", "adoption without a vote\n", "to tend them;"));
+    const auto life = c->paragraph_life(c->find("64/1"), "op1");
+    ASSERT_EQ(life.years.size(), 2U);
+    EXPECT_EQ(life.years[0].adoption.from, votes::CastSource::text);
+    EXPECT_EQ(life.years[0].adoption.vote->abstain, 1) << "the text has no counts, so those of the roll call";
+    EXPECT_EQ(life.years[1].adoption.how, Consensus::without_vote);
+    EXPECT_FALSE(life.years[1].adoption.vote);
+    EXPECT_TRUE(life.years[1].turn);
+    const std::vector<std::string> contradictions = {"contradiction: roll call unvotes 24: it counts 0-1-0 and the text says \"without a vote\""};
+    EXPECT_EQ(contradictions_in_words(life.years[1].adoption), contradictions);
+    EXPECT_NE(to_text(life).find("contradiction: roll call unvotes 24"), std::string::npos);
+    const auto beside = roll_calls_beside(*c, c.show("64/1"));
+    ASSERT_EQ(beside.size(), 1U);
+    EXPECT_EQ(beside[0].facts[1].value, "Kenya");
+    EXPECT_EQ(beside[0].remarks.back(), "Contradiction: it counts 0-1-0 and the text says \"without a vote\"");
+}
+
+TEST(AdoptionByRollCall, HoldsForATextThatIsOnlyCitedAndForOneMonthOfTheSession) {
+    const Collection c;
+    write_years(c);
+    c.add("symbol A/RES/61/1\ntitle Orchards\ndate 2007-03-16\npp Recalling its resolution 60/1 of 16 December 2005 on orchards,\nop 1 Requests pears;\n");
+    const auto life = c->life(c->find("61/1"));
+    ASSERT_EQ(life.years.size(), 2U);
+    EXPECT_FALSE(life.years[0].member.item);
+    EXPECT_EQ(adoption_in_words(life.years[0]), "vote 2-1-0 (roll call unvotes 21)");
+    EXPECT_EQ(life.years[1].adoption.how, Consensus::not_known) << "the table of its session ends before it";
+}
+
 }  // namespace
 }  // namespace comity::holdings

@@ -72,7 +72,7 @@ std::optional<Number> number_of(std::string_view cell, std::string_view behind) 
 
 /// Resolutions are numbered within their session from the 31st session on; before that they were numbered on and on. Up to the 17th the
 /// tables give pages of the Official Records (their numbers run far beyond those of the session's resolutions: docs/votes.md).
-constexpr int first_session_with_numbers = 18, first_session_numbered_anew = 31;
+constexpr int first_session_with_numbers = 18;
 
 /// Up to 39.
 std::string roman_of(int number) {

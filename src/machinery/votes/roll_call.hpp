@@ -45,6 +45,8 @@ std::string subject_of(std::string_view source, std::string_view id);  ///< "rol
 enum class On { whole, not_said, section, paragraph, amendment, amendment_to_paragraph };
 std::string_view name_of(On on) noexcept;  ///< "the whole", "not said", "a section" ...
 
+inline constexpr int first_session_numbered_anew = 31;  ///< before it resolutions were numbered on and on
+
 /// Which texts a roll call is about, told from the number that the table gives.
 struct Tie {
     enum class Why {

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
+#include "document/symbol.hpp"
 #include "machinery/votes/votes.hpp"
 #include "text/text.hpp"
 
@@ -23,11 +24,14 @@ CREATE TABLE roll_call (
   number INTEGER NOT NULL,        -- its own, in the data set
   tie @TEXT_C@ NOT NULL,          -- 'tied', or why it leads to no text
   part @TEXT_C@ NOT NULL,         -- what was voted on: 'the whole', 'a paragraph' ...
+  session @TEXT_C@ NOT NULL,      -- of the General Assembly; '' if the table has none
+  month @TEXT_C@ NOT NULL,        -- '2005-12': days can't be trusted; '' if the table has none
   yes INTEGER NOT NULL,
   no INTEGER NOT NULL,
   abstain INTEGER NOT NULL
-))sql",
-        R"sql(DROP TABLE IF EXISTS roll_call)sql", R"sql(SELECT subject, source, number, tie, part, yes, no, abstain FROM roll_call ORDER BY subject)sql"},
+);
+CREATE INDEX roll_call_session ON roll_call (session, source))sql",
+        R"sql(DROP TABLE IF EXISTS roll_call)sql", R"sql(SELECT subject, source, number, tie, part, session, month, yes, no, abstain FROM roll_call ORDER BY subject)sql"},
     record::DerivedTable{
         "roll_call_symbol",
         R"sql(
@@ -56,10 +60,12 @@ std::int64_t number_of(std::string_view id) {
     return number;
 }
 
+std::string month_of(std::string_view iso_date) { return std::string(iso_date.substr(0, std::string_view("2005-12").size())); }
+
 class RollCalls : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "votes"; }
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return votes_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
@@ -67,11 +73,11 @@ public:
         auto& tables = workspace.tables;
         const RollCall roll_call = roll_call_from(entry.state);
         const Tie tie = tie_of(roll_call, workspace.purpose == record::Purpose::demonstration ? vocabulary::with_demonstration() : vocabulary::standard());
-        tables.execute(R"sql(INSERT INTO roll_call (subject, source, number, tie, part, yes, no, abstain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                             ON CONFLICT (subject) DO UPDATE SET tie = excluded.tie, part = excluded.part, yes = excluded.yes, no = excluded.no,
-                                                                 abstain = excluded.abstain)sql",
-                       entry.subject, roll_call.source, number_of(roll_call.id), name_of(tie.why), name_of(tie.on), roll_call.count(Choice::yes),
-                       roll_call.count(Choice::no), roll_call.count(Choice::abstain));
+        tables.execute(R"sql(INSERT INTO roll_call (subject, source, number, tie, part, session, month, yes, no, abstain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                             ON CONFLICT (subject) DO UPDATE SET tie = excluded.tie, part = excluded.part, session = excluded.session, month = excluded.month,
+                                                                 yes = excluded.yes, no = excluded.no, abstain = excluded.abstain)sql",
+                       entry.subject, roll_call.source, number_of(roll_call.id), name_of(tie.why), name_of(tie.on), roll_call.session, month_of(roll_call.date),
+                       roll_call.count(Choice::yes), roll_call.count(Choice::no), roll_call.count(Choice::abstain));
         if (entry.revision > 1) tables.execute(R"sql(DELETE FROM roll_call_symbol WHERE subject = $1)sql", entry.subject);
         for (std::size_t i = 0; i < tie.symbols.size(); ++i) {
             tables.execute(R"sql(INSERT INTO roll_call_symbol (symbol_key, subject, symbol, by_number) VALUES ($1, $2, $3, $4) ON CONFLICT (symbol_key, subject) DO NOTHING)sql",
@@ -113,6 +119,18 @@ std::vector<Found> roll_calls_of(const record::Snapshot& snapshot, std::string_v
         found.push_back(std::move(one));
     }
     return found;
+}
+
+bool tables_cover(const record::Snapshot& snapshot, std::string_view symbol, const Date& date, const vocabulary::Vocabulary& vocabulary) {
+    constexpr std::string_view of_resolutions = "/RES/";
+    if (symbol.find(of_resolutions) == std::string_view::npos) return false;
+    const auto facts = document::facts_of(document::Symbol::from_canonical(std::string(symbol)), vocabulary);
+    const auto digits = [](const std::optional<std::string>& text) { return text && !text->empty() && text->find_first_not_of("0123456789") == std::string::npos; };
+    if (facts.body != "GA" || !digits(facts.session) || !digits(facts.number) || number_of(*facts.session) < first_session_numbered_anew) return false;
+    auto rows = snapshot.tables().query(R"sql(SELECT count(*) FROM (SELECT min(month) AS first, max(month) AS last FROM roll_call
+                                              WHERE session = $1 AND tie = $2 AND month <> '' GROUP BY source) WHERE first <= $3 AND $3 <= last)sql",
+                                        *facts.session, name_of(Tie::Why::tied), month_of(date.iso()));
+    return rows.next() && rows.integer(0) > 0;
 }
 
 std::vector<Source> sources(const record::Snapshot& snapshot) {

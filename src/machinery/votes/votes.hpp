@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
 #include "machinery/votes/roll_call.hpp"
 #include "machinery/votes/table.hpp"
 #include "record/derivation.hpp"
@@ -49,6 +50,11 @@ struct Found {
 };
 /// Those that are about this text (a canonical symbol), by data set and number.
 std::vector<Found> roll_calls_of(const record::Snapshot& snapshot, std::string_view symbol, const vocabulary::Vocabulary& vocabulary);
+
+/// Whether tables have the votes of the session and the month in which a resolution of the Assembly was adopted (`symbol` canonical): months
+/// from that of the session's first roll call to that of its last, as days can't be trusted. Then a text without a roll call was put to
+/// none that they know. False before the 31st session and for letters, where a number may not lead to its text.
+bool tables_cover(const record::Snapshot& snapshot, std::string_view symbol, const Date& date, const vocabulary::Vocabulary& vocabulary);
 
 /// A data set as it came in last.
 struct Source {
