@@ -1,6 +1,8 @@
 #include "concordance/series.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <set>
@@ -74,6 +76,7 @@ public:
         by_title();
         by_ruling();
         by_recall_and_words();
+        note_items();
         std::vector<SeriesGroup> found;
         std::map<std::size_t, std::size_t> place;  // of a root
         for (const std::size_t text : order_) {
@@ -93,6 +96,8 @@ private:
     std::vector<std::size_t> order_, rank_;
     detail::ByKey by_key_;
     detail::Pairs together_, apart_;  ///< text, other
+    using Item = std::tuple<std::string_view, std::string_view, std::string_view>;  ///< line, session, number or title
+    std::map<Item, std::set<std::size_t>> of_item_;                                 ///< the groups that have texts under it
 
     [[nodiscard]] auto by_rank() const {
         return [this](std::size_t a, std::size_t b) { return rank_[a] < rank_[b]; };
@@ -236,12 +241,34 @@ private:
 
     // --- reasons -------------------------------------------------------------------------------------------------------------
 
+    [[nodiscard]] std::vector<Item> items_of(std::size_t text) const {
+        const SeriesText& of = texts_[text];
+        std::vector<Item> items;
+        if (!of.session || of.kind == Kind::draft) return items;
+        for (const auto& item : of.agenda_items) items.emplace_back(of.line, *of.session, item);
+        if (!of.agenda_title.empty()) items.emplace_back(of.line, *of.session, of.agenda_title);
+        return items;
+    }
+
+    void note_items() {
+        for (const std::size_t text : order_) {
+            for (const auto& item : items_of(text)) of_item_[item].insert(groups_.of(text));
+        }
+    }
+
+    /// Under "human rights questions" stands anything: what has other series beside it says nothing of this one.
+    [[nodiscard]] bool has_its_item_alone(std::size_t text) const {
+        const auto items = items_of(text);
+        return std::all_of(items.begin(), items.end(), [&](const Item& item) { return of_item_.at(item).size() == 1; });
+    }
+
     [[nodiscard]] SeriesReason reason(std::size_t text) const {
         SeriesReason reason;
         for (const std::size_t other : groups_.members(text)) {
             if (other == text) continue;
             reason.same_title = reason.same_title || (!texts_[text].title.empty() && texts_[text].title == texts_[other].title);
             reason.recalls = reason.recalls || recalls(text, other) || recalls(other, text);
+            reason.same_item = reason.same_item || (same_agenda_item(texts_[text], texts_[other]) && has_its_item_alone(text) && has_its_item_alone(other));
             reason.person = reason.person || together_.count({text, other}) > 0;
             reason.words = std::max(reason.words, alike(text, other));
         }
@@ -254,7 +281,21 @@ private:
 bool SeriesReason::is_guess() const {
     if (person) return false;
     const int reasons = (same_title ? 1 : 0) + (recalls ? 1 : 0) + (words >= same_words ? 1 : 0);
-    return reasons == 1;
+    return reasons + (same_item ? 1 : 0) == 1;
+}
+
+bool same_agenda_item(const SeriesText& a, const SeriesText& b) {
+    if (a.line != b.line) return false;
+    if (!a.agenda_title.empty() && !b.agenda_title.empty()) return a.agenda_title == b.agenda_title;
+    const auto session = [](const SeriesText& text) {
+        int number = 0;
+        const std::string_view given = text.session ? std::string_view(*text.session) : std::string_view();
+        const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+        return error == std::errc() && end == given.data() + given.size() ? std::optional(number) : std::nullopt;
+    };
+    const auto one = session(a), two = session(b);
+    if (!one || !two || std::abs(*one - *two) > 1) return false;
+    return std::any_of(a.agenda_items.begin(), a.agenda_items.end(), [&](const std::string& item) { return std::find(b.agenda_items.begin(), b.agenda_items.end(), item) != b.agenda_items.end(); });
 }
 
 std::vector<SeriesGroup> series_of(std::span<const SeriesText> texts, std::span<const SeriesRuling> rulings) { return Gatherer(texts, rulings).gather(); }

@@ -51,6 +51,8 @@ struct SeriesText {
     std::string line;               ///< of bodies: one that took over another's work is of its line; "" if unknown
     std::vector<std::string> keys;  ///< by which SeriesRecall::key meets it
     std::string title;              ///< as text::key makes it; "" if it has none of its own
+    std::vector<std::string> agenda_items;  ///< under which it was adopted, as printed: "71 (b)"
+    std::string agenda_title;       ///< as text::key makes it; "" if none is printed
     std::string order;              ///< date, then the order of lists: total together with the id
     std::optional<Date> date;
     std::optional<std::string> session;
@@ -68,11 +70,16 @@ struct SeriesRuling {
 struct SeriesReason {
     bool same_title = false;        ///< as another member has
     bool recalls = false;           ///< it recalls an earlier member, or a later one recalls it
+    /// Adopted under the same item of the agenda as another member, where no other series has a text under it: supports, and joins nothing.
+    bool same_item = false;
     bool person = false;
     double words = 0;               ///< how alike it is with the most alike other member
     /// Only one thing speaks for it.
     [[nodiscard]] bool is_guess() const;
 };
+/// Whether both state an item of the agenda, and the same one: by its title where both print it, else by its number in one session or
+/// the next, as items are numbered anew from time to time.
+bool same_agenda_item(const SeriesText& a, const SeriesText& b);
 /// From how alike on words count as a reason.
 constexpr double same_words = 0.15;
 

@@ -166,6 +166,37 @@ TEST(Series, SaysWhyATextIsInIt) {
     EXPECT_TRUE(members[2].reason.is_guess());
 }
 
+TEST(Series, CountsTheItemOfTheAgendaAsASupportWhereBothTextsStateOne) {
+    Texts t;
+    t.add("60/1", "lamps", "lamp", 1).agenda_items = {"71 (b)"};
+    t.add("61/1", "lamps", "pear", 2).agenda_items = {"70", "71 (b)"};
+    t.add("64/1", "lamps", "plum", 3).agenda_items = {"71 (b)"};
+    const auto groups = series_of(t.texts);
+    ASSERT_EQ(groups.size(), 1U) << "by the title; the item joins nothing and parts nothing";
+    const auto& members = groups.front().members;
+    EXPECT_TRUE(members[0].reason.same_item && members[1].reason.same_item);
+    EXPECT_FALSE(members[0].reason.is_guess()) << "two things speak for it";
+    EXPECT_FALSE(members[2].reason.same_item) << "four sessions on the number says nothing";
+    EXPECT_TRUE(members[2].reason.is_guess());
+
+    t.add("60/2", "oil", "fig", 1).agenda_items = {"71 (b)"};
+    EXPECT_FALSE(series_of(t.texts).front().members[1].reason.same_item) << "an item with texts of two series speaks for neither";
+
+    SeriesText a = t.texts[0], b = t.texts[2];
+    a.agenda_title = "light in the north";
+    EXPECT_FALSE(same_agenda_item(a, b));
+    b.agenda_title = a.agenda_title;
+    EXPECT_TRUE(same_agenda_item(a, b)) << "by its title in any year";
+    b.agenda_title = "oil";
+    b.session = a.session;
+    EXPECT_FALSE(same_agenda_item(a, b)) << "the titles differ, whatever the numbers";
+    b.agenda_title.clear();
+    EXPECT_TRUE(same_agenda_item(a, b));
+    b.line = "HRC";
+    EXPECT_FALSE(same_agenda_item(a, b));
+    EXPECT_FALSE(same_agenda_item(SeriesText{}, SeriesText{}));
+}
+
 TEST(Series, AreTheSameInWhateverOrderTheTextsCame) {
     Texts t;
     for (int year = 60; year < 70; ++year) {

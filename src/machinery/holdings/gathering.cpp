@@ -52,9 +52,19 @@ std::string order_of(const std::optional<Date>& date, const db::Rows& row) {
     return when + '\t' + std::string(row.text(9));
 }
 
+std::vector<std::string> parted(std::string_view joined) {
+    std::vector<std::string> parts;
+    while (!joined.empty()) {
+        const std::size_t end = std::min(joined.find(';'), joined.size());
+        parts.emplace_back(joined.substr(0, end));
+        joined.remove_prefix(std::min(end + 1, joined.size()));
+    }
+    return parts;
+}
+
 void read_texts(GatheredSeries& gathered, db::Connection& tables, const vocabulary::Vocabulary& vocabulary) {
     auto rows = tables.query(R"sql(
-        SELECT d.number, d.sha256, d.kind, d.body, d.session, d.title_key, d.symbol_key, d.date, d.year, d.sort_key, r.sketch
+        SELECT d.number, d.sha256, d.kind, d.body, d.session, d.title_key, d.symbol_key, d.date, d.year, d.sort_key, r.sketch, d.agenda_items, d.agenda_title
         FROM document d JOIN reading r ON r.sha256 = d.sha256 WHERE d.counted = 1 AND d.in_view = 1 ORDER BY d.number)sql");
     while (rows.next()) {
         SeriesText text;
@@ -66,6 +76,8 @@ void read_texts(GatheredSeries& gathered, db::Connection& tables, const vocabula
         text.date = Date::from_iso(rows.text(7));
         text.order = order_of(text.date, rows);
         text.sketch = concordance::WordSketch::from_bytes(rows.bytes(10));
+        text.agenda_items = parted(rows.text(11));
+        text.agenda_title = rows.maybe_text(12).value_or("");
         gathered.numbers.push_back(rows.integer(0));
         gathered.texts.push_back(std::move(text));
     }

@@ -39,6 +39,7 @@ Member member_of(Item item, const SeriesReason& reason) {
     if (reason.same_title) member.why.emplace_back("same title");
     if (reason.recalls) member.why.emplace_back("recalls the one before");
     if (reason.words >= concordance::same_words) member.why.emplace_back("same words");
+    if (reason.same_item) member.why.emplace_back("same item of the agenda");
     member.item = std::move(item);
     return member;
 }

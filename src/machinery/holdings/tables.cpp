@@ -59,6 +59,8 @@ CREATE TABLE document (
   year INTEGER,                   -- of adoption
   title @TEXT_C@,
   title_key @TEXT_C@,             -- equal for titles that are the same but for case, diacritics, punctuation and hyphens
+  agenda_items @TEXT_C@ NOT NULL, -- under which it was adopted, as printed, joined by ';'
+  agenda_title @TEXT_C@,          -- as title_key
   date @TEXT_C@,                  -- adopted, else distributed; ISO 8601
   language @TEXT_C@ NOT NULL,
   paragraphs INTEGER NOT NULL,
@@ -77,8 +79,8 @@ CREATE INDEX document_facets ON document (kind, body, year, session, language, i
 CREATE INDEX document_wanting ON document (sort_key, number)
   WHERE in_view = 1 AND shown = 1 AND (doubts > 0 OR title IS NULL OR date IS NULL OR (symbol IS NULL AND kind <> 'draft resolution')))sql",
         R"sql(DROP TABLE IF EXISTS document)sql",
-        R"sql(SELECT number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year, title, title_key, date,
-                     language, paragraphs, footnotes, doubts, corrected, sort_key, shown, counted FROM document ORDER BY number)sql"},
+        R"sql(SELECT number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year, title, title_key, agenda_items,
+                     agenda_title, date, language, paragraphs, footnotes, doubts, corrected, sort_key, shown, counted FROM document ORDER BY number)sql"},
     record::DerivedTable{
         "document_name",
         R"sql(
@@ -184,7 +186,7 @@ private:
 class Documents : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "holdings"; }
-    [[nodiscard]] int version() const override { return 3; }
+    [[nodiscard]] int version() const override { return 4; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
@@ -217,11 +219,13 @@ void write(db::Connection& tables, std::int64_t number, const record::Entry& ent
     const auto date = document.date_adopted ? document.date_adopted : document.date_distributed;
     const auto key = document.symbol ? std::optional(symbol_key(*document.symbol)) : std::nullopt;
     tables.execute(R"sql(INSERT INTO document (number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year,
-                                               title, title_key, date, language, paragraphs, footnotes, doubts, corrected, sort_key, shown, counted)
-                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22))sql",
+                                               title, title_key, agenda_items, agenda_title, date, language, paragraphs, footnotes, doubts, corrected, sort_key,
+                                               shown, counted)
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24))sql",
                    number, entry.state.text("sha256"), entry.state.text("file_name"), entry.state.text("view") == "in", document.symbol, key,
                    name_of(document.kind), document.body, document.session, document.number, document.year, document.title,
-                   document.title ? std::optional(text::key(*document.title)) : std::nullopt, date ? std::optional(date->iso()) : std::nullopt,
+                   document.title ? std::optional(text::key(*document.title)) : std::nullopt, fmt::format("{}", fmt::join(document.agenda_items, ";")),
+                   document.agenda_title ? std::optional(text::key(*document.agenda_title)) : std::nullopt, date ? std::optional(date->iso()) : std::nullopt,
                    document.language, document.paragraphs.size(), document.footnotes.size(), static_cast<std::int64_t>(doubts), was_corrected,
                    sort_key(document), key ? 0 : 1, key ? 0 : 1);
 }
