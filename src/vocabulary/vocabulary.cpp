@@ -61,6 +61,7 @@ struct Vocabulary::Index {
     CitingWords citing;
     ByWord<std::size_t> bodies_by_id, bodies_by_name, states_by_name;
     Openings openings;
+    std::vector<std::pair<std::string, std::size_t>> symbol_heads;  ///< folded, of bodies; the longest first
     std::vector<std::string_view> words, compounds;
 };
 
@@ -267,9 +268,11 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
     index->citing.add_bodies(bodies_);
     for (std::size_t i = 0; i < bodies_.size(); ++i) {
         index->bodies_by_id.emplace(bodies_[i].id, i);
+        if (!bodies_[i].symbol_head.empty()) index->symbol_heads.emplace_back(fold(bodies_[i].symbol_head), i);
         for (const auto& [language, name] : bodies_[i].names) index->bodies_by_name.emplace(without_article(name), i);
         for (const auto& name : bodies_[i].also) index->bodies_by_name.emplace(without_article(name), i);
     }
+    std::stable_sort(index->symbol_heads.begin(), index->symbol_heads.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     // A name that two bodies could bear belongs to the one whose own name it is: organ's lines come after all names.
     for (std::size_t i = 0; i < bodies_.size(); ++i)
         for (const auto& [language, line] : bodies_[i].organ_lines) index->bodies_by_name.emplace(without_article(line), i);
@@ -297,12 +300,9 @@ const Body* Vocabulary::body_named(std::string_view name) const noexcept {
 
 const Body* Vocabulary::body_of_symbol(std::string_view symbol) const noexcept {
     const std::string folded = fold(symbol);
-    const Body* best = nullptr;
-    for (const Body& candidate : bodies_) {
-        const bool better = best == nullptr || candidate.symbol_head.size() > best->symbol_head.size();
-        if (!candidate.symbol_head.empty() && better && folded.starts_with(fold(candidate.symbol_head))) best = &candidate;
-    }
-    return best;
+    const auto& heads = index_->symbol_heads;
+    const auto found = std::find_if(heads.begin(), heads.end(), [&](const auto& head) { return folded.starts_with(head.first); });
+    return found == heads.end() ? nullptr : &bodies_[found->second];
 }
 
 const State* Vocabulary::state_named(std::string_view name) const noexcept {

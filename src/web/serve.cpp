@@ -31,10 +31,21 @@ std::vector<std::string> hosts_of(const http::Address& address, const std::vecto
 }  // namespace
 
 void serve(const Serving& serving) {
+    // What goes on from what is found while the sites are set up and the first visitor is still on the way.
+    std::vector<std::jthread> finding;
+    for (const Serving::Place& place : serving.places) {
+        COMITY_ENSURE(place.holdings != nullptr);
+        finding.emplace_back([&place, &serving] {
+            try {
+                (void)place.holdings->recurring(1);
+            } catch (const std::exception& error) {
+                serving.log(error.what());  // the page that needs it will say so again
+            }
+        });
+    }
     std::vector<std::unique_ptr<Site>> sites;
     std::vector<http::Listener> listeners;
     for (const Serving::Place& place : serving.places) {
-        COMITY_ENSURE(place.holdings != nullptr);
         SiteSetup setup;
         setup.acts = serving.acts;
         setup.log = serving.log;
@@ -56,17 +67,6 @@ void serve(const Serving& serving) {
                               addresses.size() == 2 ? addresses[1 - i] : std::string());
     }
     serving.on_server(server);
-    // What goes on from what is found while the first visitor is still on the way.
-    std::vector<std::jthread> finding;
-    for (const Serving::Place& place : serving.places) {
-        finding.emplace_back([&place, &serving] {
-            try {
-                (void)place.holdings->recurring(1);
-            } catch (const std::exception& error) {
-                serving.log(error.what());  // the page that needs it will say so again
-            }
-        });
-    }
     if (serving.ready) serving.ready(addresses);
     server.run(serving.until);
 }

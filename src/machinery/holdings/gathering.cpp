@@ -91,7 +91,7 @@ void read_names_and_recalls(GatheredSeries& gathered, db::Connection& tables, co
     while (names.next()) {
         if (const auto text = at.find(names.integer(1)); text != at.end()) gathered.texts[text->second].keys.emplace_back(names.text(0));
     }
-    std::map<std::string, SeriesRecall> known;  // a symbol is taken apart once
+    std::unordered_map<std::string, SeriesRecall> known;  // a symbol is taken apart once
     auto rows = tables.query(R"sql(SELECT number, symbol, date, how FROM recalled ORDER BY number, ordinal)sql");
     while (rows.next()) {
         const auto text = at.find(rows.integer(0));
