@@ -18,17 +18,11 @@ using document::Paragraph;
 // Never red against green, and nothing by colour alone: what came is underlined on a tint, what went struck and grey, what moved has a
 // dotted edge and a link. System typefaces, so that the file looks right where there is no network.
 constexpr std::string_view style = R"css(
-:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9;--tint:#e3ecf7;--link:#1d4f91}
-@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816;--tint:#243449;--link:#9dc1f0}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
-main{max-inline-size:54rem;margin-inline:auto;padding:2rem 1.25rem 4rem}
+:root{--measure:54rem}
 header{border-block-end:1px solid var(--line);margin-block-end:1rem;padding-block-end:1rem}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 .75rem;text-wrap:balance}
 h2{font-size:1.1rem;margin:2.5rem 0 .75rem}
 p{margin:0}
 .symbol,.sum,.switch,.w{color:var(--quiet);font-size:.9rem}
-.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
 .switch{margin-inline-end:1.25rem}
 .p{display:grid;grid-template-columns:4.2rem 1fr 8.5rem;gap:0 .75rem;margin-block-end:.9rem;orphans:2;widows:2}
 .n{color:var(--quiet);font-variant-numeric:tabular-nums;font-size:.9rem}
@@ -55,8 +49,7 @@ main:has(#rolls:checked) del.r{display:none}
 main:has(#rolls:checked) ins.r{text-decoration:none}
 ul{padding-inline-start:1.2rem;margin:.25rem 0}
 @media(max-width:40rem){.p{grid-template-columns:1fr}.t{padding-inline-start:.6rem}}
-@media print{:root{--ink:#000;--quiet:#444;--line:#999;--paper:#fff;--tint:#fff;--link:#000}body{font-size:10.5pt}main{max-inline-size:none;padding:0}
-.switches{display:none}h1,h2{break-after:avoid}@page{margin:22mm 20mm}}
+@media print{.switches{display:none}}
 )css";
 
 std::string name_or(const std::string& given, const Document& document) { return !given.empty() ? given : document.symbol.value_or("a text without symbol"); }

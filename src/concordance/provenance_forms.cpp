@@ -48,17 +48,13 @@ std::vector<std::string> member_lines(const Provenance& provenance, std::span<co
 }
 
 constexpr std::string_view style = R"css(
-:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9;--age:#2f6fb7}
-@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816;--age:#5b93d6}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.9 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
-main{max-inline-size:48rem;margin-inline:auto;padding:2rem 1.25rem 4rem}
+:root{--age:#2f6fb7}
+@media(prefers-color-scheme:dark){:root{--age:#5b93d6}}
+body{line-height:1.9}
 header{border-block-end:1px solid var(--line);margin-block-end:1.5rem;padding-block-end:1rem}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 .75rem;text-wrap:balance}
 h2{font-size:1.1rem;margin:2.5rem 0 .75rem}
 p{margin:0}
 .symbol,.sum{color:var(--quiet);font-size:.9rem}
-.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
 .p{display:grid;grid-template-columns:3.6rem 1fr;margin-block-end:.9rem}
 .n{color:var(--quiet);font-variant-numeric:tabular-nums;font-size:.9rem}
 .t{overflow-wrap:anywhere}
@@ -67,8 +63,7 @@ p{margin:0}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.5}
 th,td{text-align:start;padding:.1rem 1rem .1rem 0;font-variant-numeric:tabular-nums}
 @media(max-width:32rem){.p{grid-template-columns:1fr}}
-@media print{:root{--ink:#000;--quiet:#444;--line:#999;--paper:#fff}body{font-size:10.5pt}main{max-inline-size:none;padding:0}.r{background:none;border-block-end:1px solid #999}
-h1,h2{break-after:avoid}@page{margin:22mm 20mm}}
+@media print{.r{background:none;border-block-end:1px solid #999}}
 )css";
 
 class HtmlWriter {

@@ -15,17 +15,11 @@ namespace {
 // System typefaces only: the file must look right where there is no network. Sizes in rem and logical sides, so that it
 // prints, enlarges and turns right-to-left.
 constexpr std::string_view style = R"css(
-:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9}
-@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
-main{max-inline-size:44rem;margin-inline:auto;padding:2rem 1.25rem 4rem}
+:root{--measure:44rem}
 header{border-block-end:1px solid var(--line);margin-block-end:2rem;padding-block-end:1.25rem}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
 h2,h3,h4,h5,h6{font-size:1.0625rem;line-height:1.35;margin:2rem 0 .75rem}
 h2{font-size:1.2rem}
 .symbol{margin:0;color:var(--quiet)}
-.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.25rem;margin:0;font-size:.9rem;line-height:1.45}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 p{margin:0}
@@ -40,8 +34,6 @@ sup a{text-decoration:none}
 :target{background:color-mix(in srgb,var(--line) 45%,transparent)}
 footer{margin-block-start:2rem;color:var(--quiet);font-size:.8rem;overflow-wrap:anywhere}
 @media(max-width:32rem){.l2,.l3,.l4{margin-inline-start:1rem}.p{grid-template-columns:2.2rem 1fr}dl{grid-template-columns:1fr}dd{margin-block-end:.4rem}}
-@media print{:root{--ink:#000;--quiet:#333;--line:#999;--paper:#fff}body{font-size:10.5pt}main{max-inline-size:none;padding:0}
-h1,h2,h3,h4,h5,h6{break-after:avoid}@page{margin:22mm 20mm}}
 )css";
 
 class Writer {

@@ -16,7 +16,7 @@ std::string html_escaped(std::string_view text);
 struct HtmlHead {
     std::string_view language;  ///< decides the direction, too
     std::string_view title;
-    std::string_view style;     ///< CSS, of this program
+    std::string_view style;     ///< CSS, of this program: what this file has besides the frame that all share
     std::string_view notice;    ///< stands first if there is one, in English: "invented for demonstration"
 };
 

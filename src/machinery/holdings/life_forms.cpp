@@ -112,22 +112,16 @@ std::string to_text(const ParagraphLife& life, const ParagraphTextOptions& optio
 namespace {
 
 constexpr std::string_view style = R"css(
-:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9;--tint:#e6eef5;--link:#0b5394;--warm:#8f4307}
-@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816;--tint:#20303f;--link:#93c0ec;--warm:#eab07c}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
-main{max-inline-size:60rem;margin-inline:auto;padding:2rem 1.25rem 4rem}
-h1{font-size:1.4rem;line-height:1.25;margin:.25rem 0 1rem}
+:root{--measure:60rem;--warm:#8f4307}
+@media(prefers-color-scheme:dark){:root{--warm:#eab07c}}
 h2{font-size:1rem;margin:0}
-p{margin:0 0 .5rem;overflow-wrap:anywhere}
-.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
 .turn{border-inline-start:3px solid var(--warm);padding-inline-start:.7rem}
 section{display:grid;grid-template-columns:14rem 1fr;gap:0 1.5rem;border-block-start:1px solid var(--line);padding-block:.8rem}
 section.turned{border-block-start:3px solid var(--warm)}
 .about{color:var(--quiet);font-size:.9rem;line-height:1.45}
 ins{text-decoration:underline;text-decoration-color:var(--link);background:var(--tint)}del{color:var(--quiet)}
 @media(max-width:40rem){section{grid-template-columns:1fr}}
-@media print{:root{--ink:#000;--quiet:#333;--line:#999;--paper:#fff;--tint:#fff}body{font-size:10.5pt}main{max-inline-size:none;padding:0}section{break-inside:avoid}@page{margin:20mm}}
+@media print{section{break-inside:avoid}}
 )css";
 
 std::string passage_html(const concordance::ParagraphState::Passage& passage) {
