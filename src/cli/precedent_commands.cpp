@@ -17,7 +17,6 @@ namespace comity::cli {
 
 using document::Emphasis;
 using document::StyledText;
-using holdings::AgreedAt;
 using holdings::PrecedentMatch;
 using holdings::PrecedentOptions;
 
@@ -42,22 +41,6 @@ PrecedentOptions options_of(const Arguments& arguments) {
         if (given.name == "except") options.except.push_back(given.value);
     }
     return options;
-}
-
-std::string how(const AgreedAt& at) {
-    if (at.vote && at.vote->yes && at.vote->no && at.vote->abstain) {
-        return fmt::format("{} to {}, {} abstaining", *at.vote->yes, *at.vote->no, *at.vote->abstain);
-    }
-    return at.adoption.value_or("");
-}
-
-/// "78/199 op12, 2023-12-19, General Assembly, without a vote"
-std::string place(const AgreedAt& at) {
-    std::string text = at.paragraph.empty() ? at.name : fmt::format("{} {}", at.name, at.paragraph);
-    for (const std::string& more : {iso(at.date), at.body.value_or(""), how(at)}) {
-        if (!more.empty()) text += ", " + more;
-    }
-    return text;
 }
 
 /// A change where the terminal has no other means: as comity compare shows it.
@@ -91,16 +74,16 @@ std::string mosaic_text(const holdings::Mosaic& mosaic, const Console& console) 
     const std::size_t width = text_width(console);
     std::string text = document::wrapped(line, {.width = width, .first = "    ", .indent = 4, .escapes = console.escapes});
     for (std::size_t i = 0; i < mosaic.sources.size(); ++i) {
-        text += document::wrapped(place(mosaic.sources[i]), {.width = width, .first = fmt::format("    [{}] ", i + 1), .indent = 8, .escapes = console.escapes});
+        text += document::wrapped(place_in_words(mosaic.sources[i]), {.width = width, .first = fmt::format("    [{}] ", i + 1), .indent = 8, .escapes = console.escapes});
     }
     return text;
 }
 
 std::string match_text(const PrecedentMatch& match, const Console& console) {
     const std::size_t width = text_width(console);
-    std::string text = document::wrapped({{place(match.at), Emphasis::bold}}, {.width = width, .escapes = console.escapes});
+    std::string text = document::wrapped({{place_in_words(match.at), Emphasis::bold}}, {.width = width, .escapes = console.escapes});
     std::string about = fmt::format("{} % of the words", static_cast<int>(match.coverage * 100));
-    about += match.texts == 1 ? "; together in this text alone" : fmt::format("; together in {} texts, first in {}, last in {}", match.texts, place(match.first), place(match.last));
+    about += match.texts == 1 ? "; together in this text alone" : fmt::format("; together in {} texts, first in {}, last in {}", match.texts, place_in_words(match.first), place_in_words(match.last));
     text += document::wrapped(about, {.width = width, .first = "    ", .indent = 4, .escapes = console.escapes});
     std::vector<StyledText> line;
     for (const auto& span : match.spans) {
@@ -129,7 +112,7 @@ std::string draft_text(const holdings::DraftPrecedents& draft, const Console& co
     std::string text;
     for (const auto& paragraph : draft.paragraphs) {
         if (!text.empty()) text += "\n";
-        const std::string head = paragraph.nearest ? fmt::format("{}: {} % in {}", paragraph.id, static_cast<int>(paragraph.nearest->coverage * 100), place(paragraph.nearest->at))
+        const std::string head = paragraph.nearest ? fmt::format("{}: {} % in {}", paragraph.id, static_cast<int>(paragraph.nearest->coverage * 100), place_in_words(paragraph.nearest->at))
                                                    : fmt::format("{}: no text has three of these words in a row", paragraph.id);
         text += document::wrapped({{head, Emphasis::bold}}, {.width = text_width(console), .escapes = console.escapes});
         text += mosaic_text(paragraph.mosaic, console);
@@ -137,32 +120,20 @@ std::string draft_text(const holdings::DraftPrecedents& draft, const Console& co
     return text;
 }
 
-Table use_table(const holdings::PhraseUse& use) {
-    Table table{{"Year", "Body", "Texts", "Passages", "Which"}, {}};
-    for (const auto& year : use.years) {
-        table.rows.push_back({year.year ? std::to_string(*year.year) : "", year.body, std::to_string(year.texts), std::to_string(year.passages), fmt::format("{}", fmt::join(year.symbols, ", "))});
-    }
-    return table;
+/// Of rows of which the first has the heads.
+Table table_from(std::vector<std::vector<std::string>> rows) {
+    std::vector<std::string> heads = std::move(rows.front());
+    rows.erase(rows.begin());
+    return {std::move(heads), std::move(rows)};
 }
 
 std::string use_text(const holdings::PhraseUse& use, const Console& console) {
-    const Table table = use_table(use);
+    const Table table = table_from(years_of(use));
     std::string text;
-    if (use.first) text += document::wrapped("First in " + place(*use.first), {.width = text_width(console), .escapes = console.escapes});
+    if (use.first) text += document::wrapped("First in " + place_in_words(*use.first), {.width = text_width(console), .escapes = console.escapes});
     if (!table.rows.empty()) text += aligned(table, console);
-    for (const auto& one : use.dropped) {
-        std::string line = fmt::format("Dropped in {}; it stood in {}", place(one.without), place(one.last));
-        if (one.again) line += fmt::format("; again in {}", place(*one.again));
-        text += document::wrapped(line, {.width = text_width(console), .indent = 4, .escapes = console.escapes});
-    }
+    for (const auto& one : use.dropped) text += document::wrapped(sentence_of(one), {.width = text_width(console), .indent = 4, .escapes = console.escapes});
     return text;
-}
-
-std::string use_csv(const holdings::PhraseUse& use, const holdings::Holdings& holdings) {
-    auto rows = table_of(use);
-    const std::vector<std::string> heads = std::move(rows.front());
-    rows.erase(rows.begin());
-    return marked_csv({{heads.begin(), heads.end()}, std::move(rows)}, holdings);
 }
 
 void say_missing(std::int64_t entries, const Console& console) {
@@ -172,7 +143,7 @@ void say_missing(std::int64_t entries, const Console& console) {
 constexpr std::array<std::string_view, 13> match_heads = {"Symbol", "Paragraph", "Date", "Body", "Adoption", "Coverage", "Similarity", "Texts", "First agreed in", "First agreed", "Last agreed in", "Last agreed", "Text"};
 
 std::vector<std::string> match_row(const PrecedentMatch& match) {
-    return {match.at.symbol, match.at.paragraph, iso(match.at.date), match.at.body.value_or(""), how(match.at), fmt::format("{:.3f}", match.coverage), fmt::format("{:.3f}", match.similarity),
+    return {match.at.symbol, match.at.paragraph, iso(match.at.date), match.at.body.value_or(""), adopted_in_words(match.at), fmt::format("{:.3f}", match.coverage), fmt::format("{:.3f}", match.similarity),
             std::to_string(match.texts), match.first.symbol, iso(match.first.date), match.last.symbol, iso(match.last.date), match.text};
 }
 
@@ -198,7 +169,7 @@ ExitCode ask_use(const holdings::Holdings& holdings, const std::string& phrase, 
     const auto use = holdings.use_of(phrase, options);
     const std::string format = arguments.value_or("format", "text");
     if (format == "csv") {
-        console.put(use_csv(use, holdings));
+        console.put(marked_csv(table_from(table_of(use)), holdings));
     } else if (format == "html") {
         console.put(to_html(use, notice_of(holdings)));
     } else if (format == "docx") {

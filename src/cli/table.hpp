@@ -10,7 +10,7 @@
 namespace comity::cli {
 
 struct Table {
-    std::vector<std::string_view> heads;
+    std::vector<std::string> heads;
     std::vector<std::vector<std::string>> rows;  ///< each as long as heads
 };
 

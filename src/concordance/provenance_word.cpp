@@ -9,18 +9,14 @@ namespace {
 
 namespace word = document::word;
 
-word::Cell cell(std::string text, word::Style style = word::Style::cell) { return {{.place = {.style = style}, .runs = {word::plain(std::move(text))}}}; }
-
 std::string year_of(const ChainMember& member) { return member.year ? std::to_string(*member.year) : member.name; }
 
 word::Table heads(const std::vector<int>& widths, const std::vector<std::string>& names) {
     word::Table table{.widths = widths};
     auto& row = table.rows.emplace_back();
-    for (const std::string& name : names) row.push_back(cell(name, word::Style::cell_head));
+    for (const std::string& name : names) row.push_back(word::cell(name, word::Style::cell_head));
     return table;
 }
-
-word::Paragraph line(word::Style style, std::string text) { return {.place = {.style = style}, .runs = {word::plain(std::move(text))}}; }
 
 /// Paragraphs as they stand in the text, with the years before their runs of words.
 void put_text(word::File& file, const Provenance& provenance, std::span<const ChainMember> chain, const document::Document& document) {
@@ -60,20 +56,20 @@ std::string to_docx(const Provenance& provenance, std::span<const ChainMember> c
     if (last == nullptr) return word::bytes_of({.notice = notice});
     const document::Document& document = *last->document;
     word::File file{.language = document.language, .title = last->name + ": since when each word stands", .notice = notice};
-    file.blocks.emplace_back(line(word::Style::symbol, last->name));
-    if (document.title) file.blocks.emplace_back(line(word::Style::title, *document.title));
-    file.blocks.emplace_back(line(word::Style::summary, "Before each run of words stands the year since which it is in the text; the stronger its ground, the newer it is."));
+    file.blocks.emplace_back(word::line(word::Style::symbol, last->name));
+    if (document.title) file.blocks.emplace_back(word::line(word::Style::title, *document.title));
+    file.blocks.emplace_back(word::line(word::Style::summary, "Before each run of words stands the year since which it is in the text; the stronger its ground, the newer it is."));
     put_text(file, provenance, chain, document);
-    file.blocks.emplace_back(line(word::Style::heading, "The texts"));
+    file.blocks.emplace_back(word::line(word::Style::heading, "The texts"));
     word::Table members = heads({15, 35, 50}, {"Year", "Text", "Words that stand since then"});
     for (std::size_t i = 0; i < chain.size(); ++i) {
-        members.rows.push_back({cell(year_of(chain[i])), cell(chain[i].name), cell(chain[i].document == nullptr ? "not in the record" : std::to_string(provenance.words_since[i]))});
+        members.rows.push_back({word::cell(year_of(chain[i])), word::cell(chain[i].name), word::cell(chain[i].document == nullptr ? "not in the record" : std::to_string(provenance.words_since[i]))});
     }
     file.blocks.emplace_back(std::move(members));
     if (!provenance.dropped.empty()) {
-        file.blocks.emplace_back(line(word::Style::heading, "What was dropped"));
+        file.blocks.emplace_back(word::line(word::Style::heading, "What was dropped"));
         word::Table dropped = heads({15, 15, 70}, {"Last in", "Paragraph", "Words"});
-        for (const DroppedPassage& passage : provenance.dropped) dropped.rows.push_back({cell(year_of(chain[passage.last])), cell(passage.paragraph), cell(passage.text)});
+        for (const DroppedPassage& passage : provenance.dropped) dropped.rows.push_back({word::cell(year_of(chain[passage.last])), word::cell(passage.paragraph), word::cell(passage.text)});
         file.blocks.emplace_back(std::move(dropped));
     }
     return word::bytes_of(file);

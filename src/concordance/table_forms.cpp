@@ -29,22 +29,15 @@ std::string head_of(const ChainMember& member) { return member.year ? fmt::forma
 constexpr std::string_view explanation = "Each row is one paragraph through the texts. What a text has and the one before had not is underlined.";
 
 constexpr std::string_view style = R"css(
-:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9;--tint:#e3ecf7}
-@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816;--tint:#243449}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
-main{padding:1.5rem 1.25rem 4rem}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 .75rem;text-wrap:balance}
-p{margin:0 0 .75rem}
+:root{--measure:none}
 .sum,.w{color:var(--quiet);font-size:.9rem}
-.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.45}
 th,td{text-align:start;vertical-align:top;border:1px solid var(--line);padding:.4rem .6rem;min-inline-size:14rem;overflow-wrap:anywhere}
 th{position:sticky;inset-block-start:0;background:var(--paper)}
 .w{display:block}
 ins{background:var(--tint);text-decoration:underline;text-underline-offset:.16em}
-@media print{:root{--ink:#000;--quiet:#444;--line:#999;--paper:#fff;--tint:#fff}body{font-size:8pt}main{padding:0}th,td{min-inline-size:0}@page{size:landscape;margin:15mm}}
+@media print{body{font-size:8pt}th,td{min-inline-size:0}@page{size:landscape;margin:15mm}}
 )css";
 
 }  // namespace
@@ -116,13 +109,13 @@ std::string to_docx(const ChainTable& table, std::span<const ChainMember> member
     const std::string title = title_of(members);
     word::File file{.title = title, .about = std::string(explanation), .notice = notice, .sheet = word::Sheet::across};
     if (!members.empty()) file.language = members.back().document->language;
-    file.blocks.emplace_back(word::Paragraph{.place = {.style = word::Style::title}, .runs = {word::plain(title)}});
-    file.blocks.emplace_back(word::Paragraph{.place = {.style = word::Style::summary}, .runs = {word::plain(std::string(explanation))}});
+    file.blocks.emplace_back(word::line(word::Style::title, title));
+    file.blocks.emplace_back(word::line(word::Style::summary, std::string(explanation)));
     word::Table made;
     auto& heads = made.rows.emplace_back();
     for (const ChainMember& member : members) {
         made.widths.push_back(static_cast<int>(100 / members.size()));
-        heads.push_back({{.place = {.style = word::Style::cell_head}, .runs = {word::plain(head_of(member))}}});
+        heads.push_back(word::cell(head_of(member), word::Style::cell_head));
     }
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         auto& cells = made.rows.emplace_back();

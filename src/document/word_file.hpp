@@ -104,6 +104,9 @@ std::string bytes_of(const File& file);
 /// For a run of plain text.
 inline Run plain(std::string text) { return {.text = std::move(text)}; }
 inline Run with(std::string text, const Letters& letters) { return {.text = std::move(text), .letters = letters}; }
+/// For a paragraph, or a cell of a table, of nothing but plain text.
+inline Paragraph line(Style style, std::string text) { return {.place = {.style = style}, .runs = {plain(std::move(text))}}; }
+inline Cell cell(std::string text, Style style = Style::cell) { return {line(style, std::move(text))}; }
 inline Run tab(Track track = Track::kept) { return {.track = track, .kind = RunKind::tab}; }
 
 }  // namespace comity::document::word

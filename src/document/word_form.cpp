@@ -10,13 +10,17 @@ namespace {
 using word::Run;
 using word::Style;
 
-void put_head(word::File& file, const Document& document) {
-    if (document.symbol) file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::symbol}, .runs = {word::plain(*document.symbol)}});
-    if (document.title) file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::title}, .runs = {word::plain(*document.title)}});
-    for (const NamedFact& fact : named_facts(document)) {
+void put_facts(word::File& file, const std::vector<NamedFact>& facts) {
+    for (const NamedFact& fact : facts) {
         file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::fact, .hangs = true},
                                                  .runs = {word::with(fact.name, {.quiet = true}), word::tab(), word::plain(fact.value)}});
     }
+}
+
+void put_head(word::File& file, const Document& document) {
+    if (document.symbol) file.blocks.emplace_back(word::line(Style::symbol, *document.symbol));
+    if (document.title) file.blocks.emplace_back(word::line(Style::title, *document.title));
+    put_facts(file, named_facts(document));
 }
 
 void put_loose_notes(word::File& file, const word::TextSide& side) {
@@ -28,11 +32,8 @@ void put_loose_notes(word::File& file, const word::TextSide& side) {
 
 void put_beside(word::File& file, const Beside& beside) {
     file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::heading, .level = 2}, .runs = {word::plain(beside.heading)}});
-    for (const NamedFact& fact : beside.facts) {
-        file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::fact, .hangs = true},
-                                                 .runs = {word::with(fact.name, {.quiet = true}), word::tab(), word::plain(fact.value)}});
-    }
-    for (const std::string& remark : beside.remarks) file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::summary}, .runs = {word::plain(remark)}});
+    put_facts(file, beside.facts);
+    for (const std::string& remark : beside.remarks) file.blocks.emplace_back(word::line(Style::summary, remark));
 }
 
 }  // namespace

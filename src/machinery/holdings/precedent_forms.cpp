@@ -6,6 +6,19 @@
 
 namespace comity::holdings {
 
+std::string adopted_in_words(const AgreedAt& at) {
+    if (at.vote && at.vote->yes && at.vote->no && at.vote->abstain) return fmt::format("{} to {}, {} abstaining", *at.vote->yes, *at.vote->no, *at.vote->abstain);
+    return at.adoption.value_or("");
+}
+
+std::string place_in_words(const AgreedAt& at) {
+    std::string text = at.paragraph.empty() ? at.name : fmt::format("{} {}", at.name, at.paragraph);
+    for (const std::string& more : {at.date ? at.date->iso() : std::string(), at.body.value_or(""), adopted_in_words(at)}) {
+        if (!more.empty()) text += ", " + more;
+    }
+    return text;
+}
+
 namespace {
 
 using document::html_escaped;
@@ -111,15 +124,8 @@ namespace {
 // As the pages of single texts (document/html_form.cpp). Where words come from is told by the number behind them, what is new by a box:
 // never by colour alone.
 constexpr std::string_view style = R"css(
-:root{color-scheme:light dark;--ink:#1c1b19;--quiet:#5d5a54;--line:#cfcac0;--paper:#fffdf9;--new:#fff0c2;--gone:#6b6b6b}
-@media(prefers-color-scheme:dark){:root{--ink:#e9e6e0;--quiet:#aaa59b;--line:#4a4740;--paper:#191816;--new:#4d3f10;--gone:#a5a5a5}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 Charter,"Bitstream Charter","Noto Serif",Georgia,serif}
-main{max-inline-size:48rem;margin-inline:auto;padding:2rem 1.25rem 4rem}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
-h2{font-size:1.1rem;margin:2rem 0 .5rem}
-p{margin:0 0 .6rem;overflow-wrap:anywhere}
-.notice{border:1px solid var(--line);padding:.6rem .9rem;margin-block-end:1.5rem}
+:root{--new:#fff0c2;--gone:#6b6b6b}
+@media(prefers-color-scheme:dark){:root{--new:#4d3f10;--gone:#a5a5a5}}
 .about,.sources{color:var(--quiet);font-size:.9rem;line-height:1.45}
 .sources{margin:.2rem 0 0;padding-inline-start:1.6rem}
 .known{text-decoration:underline dotted from-font;text-underline-offset:.2em}
@@ -127,25 +133,13 @@ mark{background:var(--new);color:inherit;border:1px solid var(--line);padding-in
 ins{font-weight:600;text-decoration:underline}del{color:var(--gone)}
 sup{font-size:.7em;line-height:0}
 section{border-block-start:1px solid var(--line);padding-block:1rem}
-@media print{:root{--ink:#000;--quiet:#333;--line:#999;--paper:#fff;--new:#fff}body{font-size:10.5pt}main{max-inline-size:none;padding:0}@page{margin:22mm 20mm}}
+@media print{:root{--new:#fff}}
 )css";
 
 document::HtmlPage page(std::string_view title, std::string_view notice) {
     document::HtmlPage begun({"en", title, style, notice});
     begun.put("<h1>{}</h1>\n", html_escaped(title));
     return begun;
-}
-
-std::string adopted(const AgreedAt& at) {
-    if (at.vote && at.vote->yes && at.vote->no && at.vote->abstain) return fmt::format("{} to {}, {} abstaining", *at.vote->yes, *at.vote->no, *at.vote->abstain);
-    return at.adoption.value_or("");
-}
-
-std::string place_in_words(const AgreedAt& at) {
-    std::string text = at.paragraph.empty() ? at.name : fmt::format("{} {}", at.name, at.paragraph);
-    if (at.date) text += ", " + at.date->iso();
-    if (const auto how = adopted(at); !how.empty()) text += ", " + how;
-    return text;
 }
 
 std::string place(const AgreedAt& at) { return html_escaped(place_in_words(at)); }
@@ -208,8 +202,6 @@ namespace {
 
 namespace word = document::word;
 
-word::Paragraph line(word::Style as, std::string text) { return {.place = {.style = as}, .runs = {word::plain(std::move(text))}}; }
-
 /// Behind each piece the number of the text that it comes from; new words are underlined.
 void put_mosaic(word::File& file, const Mosaic& mosaic) {
     word::Paragraph paragraph;
@@ -230,7 +222,7 @@ void put_mosaic(word::File& file, const Mosaic& mosaic) {
 void put_match(word::File& file, const PrecedentMatch& match) {
     std::string about = fmt::format("{}: {} % of the words, in {} text{}", place_in_words(match.at), static_cast<int>(match.coverage * 100), match.texts, match.texts == 1 ? "" : "s");
     if (match.first.document != match.last.document) about += fmt::format("; these words first in {}, last in {}", place_in_words(match.first), place_in_words(match.last));
-    file.blocks.emplace_back(line(word::Style::summary, std::move(about)));
+    file.blocks.emplace_back(word::line(word::Style::summary, std::move(about)));
     word::Paragraph paragraph;
     for (const auto& span : match.spans) {
         const bool came = span.op == concordance::SpanOp::insert, went = span.op == concordance::SpanOp::remove;
@@ -241,8 +233,8 @@ void put_match(word::File& file, const PrecedentMatch& match) {
 
 word::File report(std::string title, std::string about, std::string_view notice) {
     word::File file{.title = title, .about = about, .notice = std::string(notice)};
-    file.blocks.emplace_back(line(word::Style::title, std::move(title)));
-    file.blocks.emplace_back(line(word::Style::summary, std::move(about)));
+    file.blocks.emplace_back(word::line(word::Style::title, std::move(title)));
+    file.blocks.emplace_back(word::line(word::Style::summary, std::move(about)));
     return file;
 }
 
@@ -266,7 +258,7 @@ std::string to_docx(const DraftPrecedents& draft, std::string_view notice) {
         if (paragraph.nearest) {
             put_match(file, *paragraph.nearest);
         } else {
-            file.blocks.emplace_back(line(word::Style::summary, "No text of the record has three of these words in a row."));
+            file.blocks.emplace_back(word::line(word::Style::summary, "No text of the record has three of these words in a row."));
         }
     }
     return word::bytes_of(file);

@@ -36,6 +36,11 @@ struct AgreedAt {
     std::optional<document::Vote> vote;         ///< counts alone
 };
 
+/// "without a vote"; of a counted vote "130 to 8, 44 abstaining"; "" if nothing is known.
+std::string adopted_in_words(const AgreedAt& at);
+/// "78/199 op12, 2023-12-19, General Assembly, without a vote"
+std::string place_in_words(const AgreedAt& at);
+
 /// One wording that shares words with the passage, best first.
 struct PrecedentMatch {
     AgreedAt at;                             ///< the latest text that has it

@@ -125,7 +125,7 @@ TEST_F(PrecedentsOfARecord, TakeTheUseOfAPhraseAlongAsATableAPageAndAWordProcess
     EXPECT_THAT(rows[2], ElementsAre("2022", "General Assembly", "0", "0", "A/RES/77/1", "A/RES/76/1", "A/RES/78/1"));
     EXPECT_THAT(rows[3], ElementsAre("2023", "General Assembly", "1", "1", "A/RES/78/1", "", ""));
     const auto page = to_html(use, "invented");
-    EXPECT_NE(page.find("<li>Dropped in 77/1, 2022-12-01; it stood in 76/1"), std::string::npos) << page;
+    EXPECT_NE(page.find("<li>Dropped in 77/1, 2022-12-01, General Assembly; it stood in 76/1"), std::string::npos) << page;
     EXPECT_NE(page.find("invented"), std::string::npos);
     EXPECT_TRUE(to_docx(use, "").starts_with("PK"));
     EXPECT_EQ(to_docx(use, ""), to_docx(use, "")) << "the same bytes each time";
