@@ -5,6 +5,7 @@
 #include "accounts/inside.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "system/chance.hpp"
 
 namespace comity::accounts {
 
@@ -173,28 +174,15 @@ void Keeper::add(std::string_view account, std::string_view sign_in_name, std::s
     if (added == 0) throw Error(Fault::conflict, "there is an account that signs in as {} already: choose another name", folded);
 }
 
-std::optional<Person> Keeper::person(std::string_view account) const {
-    const std::lock_guard hold(inside_->mutex);
-    auto rows = inside_->tables.query(R"sql(SELECT account, sign_in_name, name, password, codes, (SELECT count(*) FROM recovery r WHERE r.account = p.account)
-                                            FROM person p WHERE account = $1)sql", account);
+std::optional<Person> Keeper::Inside::person_with(std::string_view account, std::string_view sign_in_name) {
+    const std::lock_guard hold(mutex);
+    auto rows = tables.query(R"sql(SELECT account, sign_in_name, name, password, codes, (SELECT count(*) FROM recovery r WHERE r.account = p.account)
+                                   FROM person p WHERE account = $1 OR sign_in_name = $2)sql", account, sign_in_name);
     return rows.next() ? std::optional(person_of(rows)) : std::nullopt;
 }
 
-std::optional<Person> Keeper::named(std::string_view sign_in_name) const {
-    const std::lock_guard hold(inside_->mutex);
-    auto rows = inside_->tables.query(R"sql(SELECT account, sign_in_name, name, password, codes, (SELECT count(*) FROM recovery r WHERE r.account = p.account)
-                                            FROM person p WHERE sign_in_name = $1)sql", folded_name(sign_in_name));
-    return rows.next() ? std::optional(person_of(rows)) : std::nullopt;
-}
-
-std::vector<Person> Keeper::persons() const {
-    const std::lock_guard hold(inside_->mutex);
-    std::vector<Person> all;
-    auto rows = inside_->tables.query(R"sql(SELECT account, sign_in_name, name, password, codes, (SELECT count(*) FROM recovery r WHERE r.account = p.account)
-                                            FROM person p ORDER BY sign_in_name)sql");
-    while (rows.next()) all.push_back(person_of(rows));
-    return all;
-}
+std::optional<Person> Keeper::person(std::string_view account) const { return inside_->person_with(account, {}); }
+std::optional<Person> Keeper::named(std::string_view sign_in_name) const { return inside_->person_with({}, folded_name(sign_in_name)); }
 
 void Keeper::shut(std::string_view account) {
     const std::lock_guard hold(inside_->mutex);
@@ -271,7 +259,7 @@ bool Keeper::change_password(std::string_view account, std::string_view old_one,
 }
 
 std::string Keeper::begin_codes(std::string_view account) {
-    const std::string secret = drawn(20);  // RFC 4226, 4, R6: 160 bits
+    const std::string secret = drawn_bytes(20);  // RFC 4226, 4, R6: 160 bits
     const std::lock_guard hold(inside_->mutex);
     inside_->tables.execute(R"sql(UPDATE person SET codes_to_come = $2 WHERE account = $1)sql", account, db::Blob{secret});
     return secret;

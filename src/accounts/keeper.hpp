@@ -81,7 +81,6 @@ public:
     void add(std::string_view account, std::string_view sign_in_name, std::string_view name);
     [[nodiscard]] std::optional<Person> person(std::string_view account) const;
     [[nodiscard]] std::optional<Person> named(std::string_view sign_in_name) const;
-    [[nodiscard]] std::vector<Person> persons() const;  ///< by sign-in name
     /// Ends everything by which somebody could come in as this account; the name stays.
     void shut(std::string_view account);
     /// The name as well: overwritten in the file.

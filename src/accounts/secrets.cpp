@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 #include <set>
 
 #include <fmt/format.h>
+#include <nettle/hmac.h>
 #include <sodium.h>
 
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "http/forms.hpp"
+#include "system/chance.hpp"
 
 namespace comity::accounts {
 
@@ -25,70 +27,10 @@ constexpr Seconds step_seconds = 30;
 
 void ready() { COMITY_ENSURE(sodium_init() >= 0); }
 
-using Digest = std::array<std::uint8_t, 20>;
-
-/// One block of 64 bytes (RFC 3174, 6.1).
-void take_block(std::array<std::uint32_t, 5>& state, const std::uint8_t* block) {
-    std::array<std::uint32_t, 80> words{};
-    for (std::size_t i = 0; i < 16; ++i) {
-        words[i] = static_cast<std::uint32_t>(block[i * 4]) << 24 | static_cast<std::uint32_t>(block[i * 4 + 1]) << 16 |
-                   static_cast<std::uint32_t>(block[i * 4 + 2]) << 8 | static_cast<std::uint32_t>(block[i * 4 + 3]);
-    }
-    for (std::size_t i = 16; i < 80; ++i) words[i] = std::rotl(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
-    auto [a, b, c, d, e] = state;
-    for (std::size_t i = 0; i < 80; ++i) {
-        std::uint32_t mixed = 0, constant = 0;
-        if (i < 20) {
-            mixed = (b & c) | (~b & d);
-            constant = 0x5A827999U;
-        } else if (i < 40) {
-            mixed = b ^ c ^ d;
-            constant = 0x6ED9EBA1U;
-        } else if (i < 60) {
-            mixed = (b & c) | (b & d) | (c & d);
-            constant = 0x8F1BBCDCU;
-        } else {
-            mixed = b ^ c ^ d;
-            constant = 0xCA62C1D6U;
-        }
-        const std::uint32_t next = std::rotl(a, 5) + mixed + e + words[i] + constant;
-        e = d;
-        d = c;
-        c = std::rotl(b, 30);
-        b = a;
-        a = next;
-    }
-    const std::array<std::uint32_t, 5> added = {a, b, c, d, e};
-    for (std::size_t i = 0; i < state.size(); ++i) state[i] += added[i];
-}
-
-/// Only within HMAC: where collisions could be made use of, SHA-256 is taken.
-Digest sha1(std::string_view bytes) {
-    std::array<std::uint32_t, 5> state = {0x67452301U, 0xEFCDAB89U, 0x98BADCFEU, 0x10325476U, 0xC3D2E1F0U};
-    std::string padded(bytes);
-    padded += '\x80';
-    while (padded.size() % 64 != 56) padded += '\0';
-    const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
-    for (int shift = 56; shift >= 0; shift -= 8) padded += static_cast<char>((bits >> shift) & 0xFFU);
-    for (std::size_t at = 0; at < padded.size(); at += 64) take_block(state, reinterpret_cast<const std::uint8_t*>(padded.data()) + at);
-    Digest digest{};
-    for (std::size_t i = 0; i < digest.size(); ++i) digest[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
-    return digest;
-}
-
-std::string_view view(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
-
 }  // namespace
 
-std::string drawn(std::size_t bytes) {
-    ready();
-    std::string out(bytes, '\0');
-    randombytes_buf(out.data(), out.size());
-    return out;
-}
-
 std::string drawn_secret() {
-    const std::string bytes = drawn(32);
+    const std::string bytes = drawn_bytes(32);
     std::string text(sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
     sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     text.resize(std::strlen(text.c_str()));
@@ -111,7 +53,7 @@ std::string password_hash(std::string_view password) {
 bool is_password(std::string_view hash, std::string_view password) {
     ready();
     // What nobody's password can be has a hash, too, so that time does not tell whether there is a password at all.
-    static const std::string nobodys = password_hash(drawn(32));
+    static const std::string nobodys = password_hash(drawn_bytes(32));
     const std::string against(hash.empty() ? std::string_view(nobodys) : hash);
     const bool right = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
     return right && !hash.empty();
@@ -142,17 +84,13 @@ std::string base32(std::string_view bytes) {
 }
 
 std::string hmac_sha1(std::string_view key, std::string_view message) {
-    constexpr std::size_t block = 64;
-    std::string padded(key.size() > block ? view(sha1(key)) : key);
-    padded.resize(block, '\0');
-    std::string inner, outer;
-    for (const char c : padded) {
-        inner += static_cast<char>(c ^ 0x36);
-        outer += static_cast<char>(c ^ 0x5c);
-    }
-    inner += message;
-    outer += view(sha1(inner));
-    return std::string(view(sha1(outer)));
+    const auto bytes = [](std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); };
+    hmac_sha1_ctx context;
+    hmac_sha1_set_key(&context, key.size(), bytes(key));
+    hmac_sha1_update(&context, message.size(), bytes(message));
+    std::string mac(SHA1_DIGEST_SIZE, '\0');
+    hmac_sha1_digest(&context, mac.size(), reinterpret_cast<std::uint8_t*>(mac.data()));
+    return mac;
 }
 
 std::string one_time_code(std::string_view secret, std::int64_t step, int digits) {
@@ -177,20 +115,11 @@ std::optional<std::int64_t> step_of_code(std::string_view secret, std::string_vi
 }
 
 std::string authenticator_address(std::string_view secret, std::string_view issuer, std::string_view sign_in_name) {
-    const auto encoded = [](std::string_view text) {
-        std::string out;
-        for (const char c : text) {
-            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-            if (plain) out += c;
-            else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-        }
-        return out;
-    };
-    return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}", encoded(issuer), encoded(sign_in_name), base32(secret), encoded(issuer));
+    return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}", http::query_encoded(issuer), http::query_encoded(sign_in_name), base32(secret), http::query_encoded(issuer));
 }
 
 std::string drawn_recovery_code() {
-    const std::string letters = base32(drawn(10));
+    const std::string letters = base32(drawn_bytes(10));
     return fmt::format("{}-{}-{}-{}", letters.substr(0, 4), letters.substr(4, 4), letters.substr(8, 4), letters.substr(12, 4));
 }
 

@@ -11,8 +11,6 @@ namespace comity::accounts {
 /// Seconds since 1970, UTC.
 using Seconds = std::int64_t;
 
-/// Bytes from the system's own source.
-std::string drawn(std::size_t bytes);
 /// 32 bytes drawn, as 43 letters for links, cookies and tokens (RFC 4648, section 5, without padding).
 std::string drawn_secret();
 /// How a drawn secret is kept: SHA-256, 64 hexadecimal digits. Enough for 256 random bits, not for what people think up.
@@ -38,7 +36,7 @@ PasswordFault fault_of(std::string_view password, std::string_view sign_in_name)
 /// RFC 4648, section 6, without padding: how secrets are typed into an authenticator.
 std::string base32(std::string_view bytes);
 
-/// HMAC over SHA-1, which is what authenticators speak (RFC 2104, RFC 3174).
+/// HMAC over SHA-1, which is what authenticators speak (RFC 2104, RFC 3174; computed by Nettle).
 std::string hmac_sha1(std::string_view key, std::string_view message);
 /// The code of a step of 30 seconds (RFC 4226, 5.3; RFC 6238, 4.2): "287082".
 std::string one_time_code(std::string_view secret, std::int64_t step, int digits = 6);

@@ -1,9 +1,14 @@
 // Coming in: passwords and codes with their limits, sign-ins that end, tokens.
+#include <iterator>
+#include <sstream>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "accounts/inside.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "system/chance.hpp"
 
 namespace comity::accounts {
 
@@ -20,20 +25,10 @@ Method method_from(std::string_view name) {
     return Method::password;
 }
 
+/// With one blank between, as they are kept.
 std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (end > 0) words.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
+    std::istringstream stream{std::string(text)};
+    return {std::istream_iterator<std::string>(stream), {}};
 }
 
 /// What the tables say of who wants to come in.
@@ -73,6 +68,12 @@ void Keeper::Inside::count_failure(std::string_view bucket) {
     tables.execute(R"sql(INSERT INTO failure (bucket, count, since) VALUES ($1, 1, $2) ON CONFLICT (bucket) DO UPDATE SET count = failure.count + 1)sql", bucket, now());
 }
 
+std::string Keeper::Inside::browser_of(const Attempt& attempt, std::string_view account) {
+    if (account.empty()) return "unknown:" + kept_form(folded_name(attempt.sign_in_name) + attempt.sign_in_name);
+    auto rows = tables.query(R"sql(SELECT 1 FROM device WHERE secret = $1 AND account = $2 AND expires > $3)sql", kept_form(attempt.device), account, now());
+    return rows.next() ? "device:" + kept_form(attempt.device) : fmt::format("unknown:{}", account);
+}
+
 SignedIn Keeper::Inside::begin_session(std::string_view account, Method method) {
     const SignedIn made{drawn_secret(), drawn_secret(), std::string(account)};
     db::Transaction transaction(tables, db::Transaction::Kind::write);
@@ -88,23 +89,17 @@ SignedIn Keeper::Inside::begin_session(std::string_view account, Method method) 
 }
 
 Keeper::Outcome Keeper::sign_in(const Attempt& attempt) {
-    const std::string name = folded_name(attempt.sign_in_name);
+    const std::string source = attempt.source.empty() ? std::string() : "source:" + attempt.source;
     Known known;
-    std::string source, browser;
+    std::string browser;
     {
         const std::lock_guard hold(inside_->mutex);
-        known = known_by(inside_->tables, name);
-        source = attempt.source.empty() ? std::string() : "source:" + attempt.source;
-        // An unknown name is counted as a known one is, so that limits don't tell which exist; under a hash, since what is typed there may be a password.
-        browser = "unknown:" + (known.account.empty() ? kept_form(name + attempt.sign_in_name) : known.account);
-        auto rows = inside_->tables.query(R"sql(SELECT 1 FROM device WHERE secret = $1 AND account = $2 AND expires > $3)sql", kept_form(attempt.device), known.account, inside_->now());
-        if (!known.account.empty() && rows.next()) browser = "device:" + kept_form(attempt.device);
-    }
-    {
-        const std::lock_guard hold(inside_->mutex);
+        known = known_by(inside_->tables, folded_name(attempt.sign_in_name));
+        browser = inside_->browser_of(attempt, known.account);
         const Seconds wait = std::max(inside_->wait_of(browser, most_failures), source.empty() ? 0 : inside_->wait_of(source, most_failures_of_a_source));
         if (wait > 0) return {std::nullopt, {Denied::Because::wait, wait}};
     }
+    // Hashing takes its time: others must not wait for it.
     const bool right = attempt.password.size() <= most_bytes && inside_->is_right(known.password, attempt.password);
     const std::lock_guard hold(inside_->mutex);
     const bool wants_code = !known.codes.empty();
@@ -171,7 +166,7 @@ std::string Keeper::make_token(const Token& token) {
     const std::string secret = fmt::format("{}{}", token_begins, drawn_secret());
     const std::lock_guard hold(inside_->mutex);
     inside_->tables.execute(R"sql(INSERT INTO token (secret, id, account, name, acting, scopes, made, expires, used) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0))sql",
-                            kept_form(secret), hex(drawn(4)), token.account, token.name, token.acting, joined(token.scopes), inside_->now(), token.expires);
+                            kept_form(secret), hex(drawn_bytes(4)), token.account, token.name, token.acting, fmt::format("{}", fmt::join(token.scopes, " ")), inside_->now(), token.expires);
     return secret;
 }
 

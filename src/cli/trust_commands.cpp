@@ -10,6 +10,7 @@
 #include "machinery/holdings/acts.hpp"
 #include "proof/base64.hpp"
 #include "record/receipts.hpp"
+#include "system/moment.hpp"
 #include "web/receipt_page.hpp"
 
 namespace comity::cli {
@@ -65,15 +66,7 @@ std::string who_and_what(const record::Entry& entry) {
     return line;
 }
 
-std::string moment(std::uint64_t seconds) {
-    using namespace std::chrono;
-    const sys_seconds time{std::chrono::seconds(static_cast<std::int64_t>(std::min<std::uint64_t>(seconds, 253402300799)))};
-    const auto day = floor<days>(time);
-    const year_month_day date(day);
-    const hh_mm_ss clock(time - day);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count());
-}
+std::string moment(std::uint64_t seconds) { return written_second(moment_of(static_cast<std::int64_t>(std::min<std::uint64_t>(seconds, INT64_MAX)))); }
 
 struct Verdict {
     record::Checked checked;

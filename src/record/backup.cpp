@@ -3,7 +3,6 @@
 #include <array>
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
@@ -13,6 +12,7 @@
 #include "record/receipts.hpp"
 #include "record/seal.hpp"
 #include "record/verification.hpp"
+#include "system/chance.hpp"
 
 namespace comity::record {
 
@@ -93,11 +93,7 @@ bool goes_on(const fs::path& backup, const Setup& setup, const Backup& found, co
     return covers(*signed_last) && (!given || covers(*given));
 }
 
-std::string drawn_origin() {
-    std::string drawn(16, '\0');
-    randombytes_buf(drawn.data(), drawn.size());
-    return "comity/" + hex(drawn);
-}
+std::string drawn_origin() { return "comity/" + hex(drawn_bytes(16)); }
 
 /// The first entry under a new name, and in the same transaction the end of the state in which nobody may write.
 void begin_new_origin(const RestoreRequest& request, const Setup& setup, const Backup& found, const std::optional<proof::Note>& last_known, const std::string& origin) {

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "record/compression.hpp"
 #include "record/long_texts.hpp"
+#include "system/chance.hpp"
 
 namespace comity::record::log {
 
@@ -160,8 +161,7 @@ void each_last(db::Connection& connection, const std::function<void(const Entry&
 std::int64_t subjects(db::Connection& connection) { return number(connection.query(R"sql(SELECT count(*) FROM entry WHERE revision = 1)sql")); }
 
 Sha256 append(db::Connection& connection, const Entry& entry, std::string_view canonical) {
-    std::string salted(32, '\0');
-    randombytes_buf(salted.data(), salted.size());
+    std::string salted = drawn_bytes(32);
     salted += canonical;
     const Sha256 leaf = sha256(salted);
     connection.execute(R"sql(INSERT INTO entry (position, subject, revision, kind, recorded, salt, canonical, leaf)

@@ -2,8 +2,6 @@
 
 #include <mutex>
 
-#include <sodium.h>
-
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "db/pool.hpp"
@@ -13,6 +11,8 @@
 #include "record/rebuilding.hpp"
 #include "record/seal.hpp"
 #include "record/tree.hpp"
+#include "system/chance.hpp"
+#include "system/moment.hpp"
 
 namespace comity::record {
 
@@ -30,22 +30,7 @@ std::string held_sentence(const std::filesystem::path& file) {
 
 std::string_view name_of(Purpose purpose) { return purpose == Purpose::own ? "own" : "demonstration"; }
 
-std::string drawn_identity() {
-    std::string drawn(16, '\0');
-    randombytes_buf(drawn.data(), drawn.size());
-    return hex(drawn);
-}
-
-/// "2026-01-31T09:30:00.000Z": as text it orders as the moments do.
-std::string written(std::chrono::system_clock::time_point moment) {
-    using namespace std::chrono;
-    const auto day = floor<days>(moment);
-    const year_month_day date(day);
-    const hh_mm_ss time(floor<milliseconds>(moment - day));
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       time.subseconds().count());
-}
+std::string drawn_identity() { return hex(drawn_bytes(16)); }
 
 }  // namespace
 
@@ -151,7 +136,7 @@ Entry Writing::append(const Draft& draft) {
     }
     entry.position = pen_->next;
     entry.revision = last + 1;
-    pen_->last_time = std::max(pen_->last_time, written(pen_->inside.setup.clock()));  // recorded time never runs back
+    pen_->last_time = std::max(pen_->last_time, written_millisecond(moment_of(pen_->inside.setup.clock())));  // recorded time never runs back
     entry.when = pen_->last_time;
     entry.subject = draft.subject;
     entry.kind = draft.kind;

@@ -59,7 +59,7 @@ struct Openings {
 struct Vocabulary::Index {
     Calendar calendar;
     CitingWords citing;
-    ByWord<std::size_t> bodies_by_id, bodies_by_name, states_by_name;
+    ByWord<std::size_t> bodies_by_id, bodies_by_name, states_by_code, states_by_name;
     Openings openings;
     std::vector<std::pair<std::string, std::size_t>> symbol_heads;  ///< folded, of bodies; the longest first
     std::vector<std::string_view> words, compounds;
@@ -277,6 +277,7 @@ Vocabulary::Vocabulary(std::span<const Table> tables) {
     for (std::size_t i = 0; i < bodies_.size(); ++i)
         for (const auto& [language, line] : bodies_[i].organ_lines) index->bodies_by_name.emplace(without_article(line), i);
     for (std::size_t i = 0; i < states_.size(); ++i) {
+        index->states_by_code.emplace(states_[i].iso3, i);
         for (const auto& [language, name] : states_[i].short_names) index->states_by_name.emplace(without_article(name), i);
         for (const auto& [language, name] : states_[i].formal_names) index->states_by_name.emplace(without_article(name), i);
         for (const auto& name : states_[i].aliases) index->states_by_name.emplace(without_article(name), i);
@@ -303,6 +304,11 @@ const Body* Vocabulary::body_of_symbol(std::string_view symbol) const noexcept {
     const auto& heads = index_->symbol_heads;
     const auto found = std::find_if(heads.begin(), heads.end(), [&](const auto& head) { return folded.starts_with(head.first); });
     return found == heads.end() ? nullptr : &bodies_[found->second];
+}
+
+const State* Vocabulary::state(std::string_view iso3) const noexcept {
+    const auto found = index_->states_by_code.find(iso3);
+    return found == index_->states_by_code.end() ? nullptr : &states_[found->second];
 }
 
 const State* Vocabulary::state_named(std::string_view name) const noexcept {

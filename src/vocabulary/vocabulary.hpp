@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const Body* body_of_symbol(std::string_view symbol) const noexcept;
 
     [[nodiscard]] std::span<const State> states() const noexcept { return states_; }
+    /// By its code of three letters ("ALB", ISO 3166-1; of former and invented States the table's own); nullptr if unknown.
+    [[nodiscard]] const State* state(std::string_view iso3) const noexcept;
     /// By any of its names or aliases in any language, case and apostrophes folded; nullptr if unknown.
     [[nodiscard]] const State* state_named(std::string_view name) const noexcept;
 

@@ -37,6 +37,12 @@ TEST(Vocabulary, FindsStatesByAnyName) {
     EXPECT_EQ(standard().state_named("Atlantis"), nullptr);
 }
 
+TEST(Vocabulary, FindsStatesByTheirCode) {
+    EXPECT_EQ(standard().state("ALB"), standard().state_named("Albania"));
+    EXPECT_EQ(standard().state("XXZ"), nullptr);
+    for (const State& state : standard().states()) EXPECT_EQ(standard().state(state.iso3), &state) << state.iso3;
+}
+
 TEST(Vocabulary, HasTheInventedWorldOnlyWithTheDemonstration) {
     EXPECT_EQ(standard().body_named("Concord Assembly"), nullptr);
     const auto* assembly = with_demonstration().body_named("The Concord Assembly");

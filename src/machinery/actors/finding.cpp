@@ -36,9 +36,7 @@ std::vector<Actor> added(db::Rows rows) {
 
 std::optional<Actor> by_id(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view id, std::string_view language) {
     if (id.starts_with(state_prefix)) {
-        for (const vocabulary::State& state : vocabulary.states()) {
-            if (state.iso3 == id.substr(state_prefix.size())) return actor_of(state, language);
-        }
+        if (const auto* state = vocabulary.state(id.substr(state_prefix.size()))) return actor_of(*state, language);
     } else if (id.starts_with(body_prefix)) {
         if (const auto* body = vocabulary.body(id.substr(body_prefix.size()))) return actor_of(*body, language);
     } else if (id.starts_with(own_prefix)) {
@@ -53,9 +51,7 @@ std::optional<Actor> by_id(const record::Snapshot& snapshot, const vocabulary::V
 std::optional<Actor> find_actor(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view typed) {
     if (auto found = by_id(snapshot, vocabulary, typed, "en")) return found;
     if (const auto* state = vocabulary.state_named(typed)) return actor_of(*state, "en");
-    for (const vocabulary::State& state : vocabulary.states()) {
-        if (state.iso3 == typed) return actor_of(state, "en");
-    }
+    if (const auto* state = vocabulary.state(typed)) return actor_of(*state, "en");
     if (const auto* body = vocabulary.body_named(typed)) return actor_of(*body, "en");
     if (const auto* body = vocabulary.body(typed)) return actor_of(*body, "en");
     const auto found = added(snapshot.tables().query(R"sql(SELECT subject, name, kind FROM actor WHERE name_key = $1 ORDER BY subject)sql", text::folded(typed)));

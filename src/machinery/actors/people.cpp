@@ -9,6 +9,8 @@
 #include "base/sha256.hpp"
 #include "machinery/actors/rule.hpp"
 #include "machinery/actors/sentences.hpp"
+#include "system/chance.hpp"
+#include "system/moment.hpp"
 
 namespace comity::actors {
 
@@ -44,11 +46,7 @@ private:
 
 std::string_view name_of(Act act) noexcept { return act_names[static_cast<std::size_t>(act)]; }
 
-std::string People::today() const {
-    using namespace std::chrono;
-    const year_month_day day(floor<days>(clock_()));
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
+std::string People::today() const { return written_day(moment_of(clock_())); }
 
 bool People::has_accounts() const { return has_open_accounts(record_.snapshot()); }
 
@@ -117,14 +115,14 @@ std::string People::name_of(std::string_view id) const {
 }
 
 Result People::invite(const Request& request) {
-    State state{std::nullopt, std::nullopt, today(), hex(accounts::drawn(8))};
+    State state{std::nullopt, std::nullopt, today(), hex(drawn_bytes(8))};
     Result result{-1, state.fresh, "", account_subject(state.fresh)};
     auto writing = record_.write();
     result.position = writing.append(ruled(state, request)).position;
     if (!request.role.empty()) {
         state.account = account(writing.now(), state.fresh);
         state.actor = request.actor.empty() ? std::nullopt : find_actor(writing.now(), vocabulary_, request.actor);
-        state.fresh = hex(accounts::drawn(4));
+        state.fresh = hex(drawn_bytes(4));
         Request role = request;
         role.act = Act::grant;
         const record::Entry entry = writing.append(ruled(state, role));
@@ -143,7 +141,7 @@ Result People::perform(const Request& request) {
     if (request.act == Act::invite) return invite(request);
     State state;
     state.today = today();
-    state.fresh = hex(accounts::drawn(4));
+    state.fresh = hex(drawn_bytes(4));
     std::string id;
     if (request.act != Act::add_actor) id = find(request.account).account.id;
     auto writing = record_.write();

@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "system/chance.hpp"
 
 namespace comity::actors {
 
 std::optional<std::int64_t> record_refusal(const People& people, const Standing& standing, const TurnedAway& turned_away) {
     if (standing.account.empty() || !people.keeper().count("refusal:" + standing.account, most_refusals)) return std::nullopt;
     record::Draft draft;
-    draft.subject = fmt::format("refusal:{}", hex(accounts::drawn(8)));
+    draft.subject = fmt::format("refusal:{}", hex(drawn_bytes(8)));
     draft.kind = "refusal";
     draft.act = "turn away";
     draft.state = json::Object{{"about", turned_away.about}, {"act", turned_away.act}, {"handed_in", hex(sha256(turned_away.handed_in))}, {"reason", turned_away.reason}};

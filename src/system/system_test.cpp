@@ -1,0 +1,46 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "system/chance.hpp"
+#include "system/moment.hpp"
+
+namespace comity {
+namespace {
+
+TEST(Moments, AreWrittenInUtc) {
+    const Moment moment = moment_of(1'769'851'800) + std::chrono::milliseconds(7);
+    EXPECT_EQ(written_day(moment), "2026-01-31");
+    EXPECT_EQ(written_second(moment), "2026-01-31T09:30:00Z");
+    EXPECT_EQ(written_millisecond(moment), "2026-01-31T09:30:00.007Z");
+}
+
+TEST(Moments, BeforeTheYear1970RoundTowardsThePast) {
+    EXPECT_EQ(written_millisecond(moment_of(0) - std::chrono::milliseconds(1)), "1969-12-31T23:59:59.999Z");
+    EXPECT_EQ(written_day(moment_of(-1)), "1969-12-31");
+}
+
+TEST(Moments, AreOfYearsWithFourFigures) {
+    EXPECT_EQ(written_second(moment_of(INT64_MAX)), "9999-12-31T23:59:59Z");
+    EXPECT_EQ(written_second(moment_of(INT64_MIN)), "0000-01-01T00:00:00Z");
+}
+
+TEST(Moments, OfTheClockAreCutToMilliseconds) {
+    const std::chrono::system_clock::time_point time(std::chrono::microseconds(-1));
+    EXPECT_EQ(written_millisecond(moment_of(time)), "1969-12-31T23:59:59.999Z");
+}
+
+TEST(Moments, OrderAsTextAsTheyDoInTime) {
+    EXPECT_LT(written_millisecond(moment_of(951'782'399)), written_millisecond(moment_of(951'782'400)));  // over the end of a February
+}
+
+TEST(Chance, DrawsWhatWasAskedForAndNothingTwice) {
+    EXPECT_EQ(drawn_bytes(0), "");
+    std::set<std::string> drawn;
+    for (int i = 0; i < 100; ++i) drawn.insert(drawn_bytes(16));
+    EXPECT_EQ(drawn.size(), 100U);
+    EXPECT_EQ(drawn.begin()->size(), 16U);
+}
+
+}  // namespace
+}  // namespace comity
