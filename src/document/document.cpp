@@ -23,6 +23,7 @@ std::optional<Enumeration> named(const Names& names, std::string_view name) noex
 std::string_view name_of(Kind kind) noexcept { return kinds[static_cast<std::size_t>(kind)]; }
 std::string_view name_of(ParagraphKind kind) noexcept { return paragraph_kinds[static_cast<std::size_t>(kind)]; }
 std::string_view name_of(Severity severity) noexcept { return severities[static_cast<std::size_t>(severity)]; }
+std::span<const std::string_view> kind_names() noexcept { return kinds; }
 std::optional<Kind> kind_named(std::string_view name) noexcept { return named<Kind>(kinds, name); }
 std::optional<ParagraphKind> paragraph_kind_named(std::string_view name) noexcept { return named<ParagraphKind>(paragraph_kinds, name); }
 

@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -127,6 +128,7 @@ struct Document {
 std::string_view name_of(Kind kind) noexcept;
 std::string_view name_of(ParagraphKind kind) noexcept;
 std::string_view name_of(Severity severity) noexcept;
+std::span<const std::string_view> kind_names() noexcept;  ///< of documents, as Kind has them
 std::optional<Kind> kind_named(std::string_view name) noexcept;
 std::optional<ParagraphKind> paragraph_kind_named(std::string_view name) noexcept;
 

@@ -15,18 +15,12 @@ namespace {
 
 struct Choice {
     std::string_view name;
-    std::vector<std::string> values;
+    std::vector<std::string_view> values;
 };
 
-std::vector<std::string> kinds_of_documents() {
-    using document::Kind;
-    std::vector<std::string> names;
-    for (const Kind kind : {Kind::resolution, Kind::draft_resolution, Kind::decision, Kind::presidential_statement, Kind::document}) names.emplace_back(name_of(kind));
-    return names;
-}
-
 const std::vector<Choice>& choices() {
-    static const std::vector<Choice> all = {{"order", {"symbol", "date"}},   {"kind", kinds_of_documents()}, {"show", {"changes", "everything"}},
+    const auto kinds = document::kind_names();
+    static const std::vector<Choice> all = {{"order", {"symbol", "date"}},   {"kind", {kinds.begin(), kinds.end()}}, {"show", {"changes", "everything"}},
                                             {"layout", {"side", "column"}},  {"rolls", {"folded", "shown"}}, {"among", {"adopted", "drafts"}},
                                             {"ages", {"0", "1"}}};
     return all;

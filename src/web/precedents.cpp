@@ -204,21 +204,30 @@ json::Value as_json_value(const Visit& visit, const Asked& asked, const Preceden
     return value;
 }
 
-/// The answer as a file: "html", "docx", and how the phrase was used as "use-html", "use-docx" and "use-csv".
-http::Response as_file(const Visit& visit, const Asked& asked, const PrecedentOptions& options, std::string_view as) {
-    constexpr std::string_view of_use = "use-";
-    const std::string notice = visit.site.demonstration ? visit.text("demonstration.notice") : std::string();
-    const auto put = [&](const auto& answer, std::string_view format) { return as_report(visit, format, format == "docx" ? to_docx(answer, notice) : to_html(answer, notice)); };
-    if (asked.passage && (as.starts_with(of_use) || words_in(*asked.passage) < least_words)) {
-        const holdings::PhraseUse use = visit.holdings().use_of(*asked.passage, options);
-        if (as == "use-csv") return never_stored(as_csv(visit, visit.text("precedents.file_name"), table_of(use)));
-        return put(use, as.ends_with("docx") ? "docx" : "html");
-    }
-    const std::string_view format = as == "docx" ? "docx" : "html";
-    return asked.passage ? put(visit.holdings().precedents(*asked.passage, options), format) : put(visit.holdings().precedents_of(asked.document, options), format);
+/// The answer as a file; `of_use`: how the phrase was used, not where the words were agreed.
+struct FileWanted {
+    std::string_view format;
+    bool of_use = false;
+};
+std::optional<FileWanted> file_wanted(std::string_view as) noexcept {
+    constexpr std::string_view use = "use-";
+    const bool of_use = as.starts_with(use);
+    const std::string_view format = of_use ? as.substr(use.size()) : as;
+    const bool known = format == "html" || format == "docx" || (of_use && format == "csv");
+    return known ? std::optional(FileWanted{format, of_use}) : std::nullopt;
 }
 
-bool is_file(std::string_view as) noexcept { return as == "html" || as == "docx" || as == "use-html" || as == "use-docx" || as == "use-csv"; }
+http::Response as_file(const Visit& visit, const Asked& asked, const PrecedentOptions& options, const FileWanted& file) {
+    const std::string notice = visit.site.demonstration ? visit.text("demonstration.notice") : std::string();
+    const auto put = [&](const auto& answer, std::string_view format) { return as_report(visit, format, format == "docx" ? to_docx(answer, notice) : to_html(answer, notice)); };
+    if (asked.passage && (file.of_use || words_in(*asked.passage) < least_words)) {
+        const holdings::PhraseUse use = visit.holdings().use_of(*asked.passage, options);
+        if (file.format == "csv") return never_stored(as_csv(visit, visit.text("precedents.file_name"), table_of(use)));
+        return put(use, file.format);
+    }
+    const std::string_view format = file.format == "csv" ? "html" : file.format;  // the table is of a phrase
+    return asked.passage ? put(visit.holdings().precedents(*asked.passage, options), format) : put(visit.holdings().precedents_of(asked.document, options), format);
+}
 
 /// A text of the record: against what was agreed before it.
 struct OfRecord {
@@ -284,7 +293,7 @@ http::Response precedents_sent(const Visit& visit) {
         if (!text) throw SaidError(Fault::bad_request, visit.text("precedents.nothing_asked"));
         const PrecedentOptions options = options_of(visit, sent.form());
         const Asked asked = asked_about(visit, *text);
-        if (is_file(sent.get("as"))) return as_file(visit, asked, options, sent.get("as"));
+        if (const auto file = file_wanted(sent.get("as"))) return as_file(visit, asked, options, *file);
         Page page = page_of(visit, sent.form());
         page.view.put("answered", true);
         page.view.put("again", !sent.get("text").empty());
