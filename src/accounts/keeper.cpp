@@ -62,7 +62,7 @@ CREATE TABLE token (
   account @TEXT_C@ NOT NULL,
   name @TEXT_C@ NOT NULL,
   acting @TEXT_C@ NOT NULL,         -- subject of the grant under which it acts, or ''
-  scopes @TEXT_C@ NOT NULL,         -- names of permissions, a blank between
+  scopes @TEXT_C@ NOT NULL,         -- names of permissions, a comma between
   made INTEGER NOT NULL,
   expires INTEGER NOT NULL,
   used INTEGER NOT NULL

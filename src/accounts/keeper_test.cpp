@@ -183,11 +183,11 @@ TEST(Keeper, AClosedAccountHasNoWayInAndAnErasedOneNoName) {
 
 TEST(Keeper, ATokenIsKnownByItsSecretUntilItsDay) {
     World world;
-    const std::string secret = world.keeper->make_token({"", "a1", "my script", "grant:x", {"read", "correct"}, 0, world.now + 1000, 0});
+    const std::string secret = world.keeper->make_token({"", "a1", "my script", "grant:x", {"read", "hand in"}, 0, world.now + 1000, 0});
     EXPECT_TRUE(secret.starts_with("comity_"));
     const auto token = world.keeper->token(secret);
     ASSERT_TRUE(token);
-    EXPECT_EQ(token->scopes, (std::vector<std::string>{"read", "correct"}));
+    EXPECT_EQ(token->scopes, (std::vector<std::string>{"read", "hand in"}));
     EXPECT_EQ(token->acting, "grant:x");
     EXPECT_FALSE(world.keeper->token("comity_" + drawn_secret()));
     EXPECT_FALSE(world.keeper->end_token("a2", token->id)) << "not somebody else's";

@@ -1,5 +1,4 @@
 // Coming in: passwords and codes with their limits, sign-ins that end, tokens.
-#include <iterator>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -25,10 +24,12 @@ Method method_from(std::string_view name) {
     return Method::password;
 }
 
-/// With one blank between, as they are kept.
-std::vector<std::string> words_of(std::string_view text) {
-    std::istringstream stream{std::string(text)};
-    return {std::istream_iterator<std::string>(stream), {}};
+/// As they are kept: a comma between, for names of permissions have blanks in them.
+std::vector<std::string> names_in(std::string_view kept) {
+    std::vector<std::string> names;
+    for (std::istringstream stream{std::string(kept)}; std::getline(stream, names.emplace_back(), ',');) {}
+    names.pop_back();
+    return names;
 }
 
 /// What the tables say of who wants to come in.
@@ -166,14 +167,14 @@ std::string Keeper::make_token(const Token& token) {
     const std::string secret = fmt::format("{}{}", token_begins, drawn_secret());
     const std::lock_guard hold(inside_->mutex);
     inside_->tables.execute(R"sql(INSERT INTO token (secret, id, account, name, acting, scopes, made, expires, used) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0))sql",
-                            kept_form(secret), hex(drawn_bytes(4)), token.account, token.name, token.acting, fmt::format("{}", fmt::join(token.scopes, " ")), inside_->now(), token.expires);
+                            kept_form(secret), hex(drawn_bytes(4)), token.account, token.name, token.acting, fmt::format("{}", fmt::join(token.scopes, ",")), inside_->now(), token.expires);
     return secret;
 }
 
 namespace {
 
 Token token_of(const db::Rows& rows) {
-    return {std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3)), words_of(rows.text(4)), rows.integer(5), rows.integer(6), rows.integer(7)};
+    return {std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3)), names_in(rows.text(4)), rows.integer(5), rows.integer(6), rows.integer(7)};
 }
 
 }  // namespace

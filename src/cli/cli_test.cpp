@@ -5,6 +5,7 @@
 #include <map>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,6 +13,8 @@
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/table.hpp"
+#include "machinery/actors/permissions.hpp"
+#include "web/pages.hpp"
 
 namespace comity::cli {
 namespace {
@@ -62,6 +65,48 @@ TEST(TheTable, is_the_manual_in_docs) {
     std::stringstream text;
     text << file.rdbuf();
     EXPECT_EQ(text.str(), manual_chapter()) << "docs/commands.md is older than the table: COMITY_UPDATE=1 rewrites it";
+}
+
+/// Below the table its other readers: which page and which command asks for which row.
+std::string permissions_page() {
+    std::string out = actors::permissions_chapter();
+    for (const actors::Row& row : actors::permissions()) {
+        std::string pages, asking;
+        for (const web::RouteRow& route : web::all_routes()) {
+            if (route.permission == row.permission) pages += fmt::format("{}`{} {}`", pages.empty() ? "" : ", ", route.method, route.address);
+        }
+        for (const Command& command : commands()) {
+            if (command.permission == row.permission) asking += fmt::format("{}`{}`", asking.empty() ? "" : ", ", command.name);
+        }
+        if (pages.empty() && asking.empty()) continue;
+        out += fmt::format("\n## {}{}\n", static_cast<char>(row.name[0] - 'a' + 'A'), row.name.substr(1));
+        if (!pages.empty()) out += fmt::format("\nAddresses: {}\n", pages);
+        if (!asking.empty()) out += fmt::format("\nCommands: {}\n", asking);
+    }
+    return out;
+}
+
+TEST(Permissions, are_the_manual_in_docs) {
+    const std::string path = COMITY_SOURCE_DIR "/docs/permissions.md";
+    if (const char* update = std::getenv("COMITY_UPDATE"); update != nullptr && std::string_view(update) == "1") {
+        std::ofstream(path, std::ios::binary) << permissions_page();
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    EXPECT_EQ(text.str(), permissions_page()) << "docs/permissions.md is older than the tables: COMITY_UPDATE=1 rewrites it";
+}
+
+TEST(Permissions, let_the_operator_run_every_command_and_nobody_else_the_keepers) {
+    for (const Command& command : commands()) {
+        EXPECT_TRUE(actors::allows(actors::Role::operator_at_command_line, command.permission)) << command.name;
+        const bool changes = command.permission != actors::Permission::read;
+        for (const actors::Role role : {actors::Role::anyone, actors::Role::without_role}) EXPECT_EQ(actors::allows(role, command.permission), !changes) << command.name;
+        if (command.permission != actors::Permission::keep) continue;
+        for (const actors::Role role : actors::given_roles()) EXPECT_FALSE(actors::allows(role, command.permission)) << command.name;
+    }
+    // What acts asks for more than reading, whatever it is called.
+    for (const char* name : {"import", "correct", "account", "rebuild", "restore", "backup", "key", "demo", "serve"}) EXPECT_NE(find_command(name)->permission, actors::Permission::read) << name;
 }
 
 TEST(Help, is_given_for_every_command_in_every_way_of_asking) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "machinery/actors/permissions.hpp"
+
 namespace comity::cli {
 
 struct Console;
@@ -70,6 +72,7 @@ struct Command {
     std::string_view description;  ///< paragraphs with an empty line between them
     std::vector<Example> examples;
     Run run;
+    actors::Permission permission; ///< its row in the table of permissions
     enum class Uses { record, no_record } uses = Uses::record;
 };
 

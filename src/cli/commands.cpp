@@ -8,6 +8,7 @@ namespace comity::cli {
 namespace {
 
 using What = Operands::What;
+using P = actors::Permission;
 
 Option format(std::vector<std::string_view> choices) {
     return {"format", "FORMAT", "the form of the answer, text if it is not given", std::move(choices)};
@@ -37,7 +38,8 @@ Command import_command() {
             {{"comity import resolutions/", "takes in all files of a folder"},
              {"comity import votes/", "takes in the tables of roll calls of a folder"},
              {"comity import draft.txt --why \"tabled on 3 May\"", "takes in one file and says why"}},
-            run_import};
+            run_import,
+            P::hand_in};
 }
 
 Command read_command() {
@@ -52,6 +54,7 @@ Command read_command() {
             {{"comity read draft.txt", "shows the structure of a file"},
              {"comity read draft.txt --format json", "the same for a program"}},
             run_read,
+            P::read,
             Command::Uses::no_record};
 }
 
@@ -75,7 +78,8 @@ Command list_command() {
             {{"comity list --year 2031 --kind resolution", "the resolutions of one year"},
              {"comity list --cites 78/199 --order date", "what cites a text, the latest first"},
              {"comity list --format csv", "the list for a spreadsheet"}},
-            run_list};
+            run_list,
+            P::read};
 }
 
 Command show_command() {
@@ -89,7 +93,8 @@ Command show_command() {
             {{"comity show 78/199", "the text, set for the terminal"},
              {"comity show 78/199 --format html > 78-199.html", "a page to send"},
              {"comity show 78/199 --format docx --output 78-199.docx", "a text to work on"}},
-            run_show};
+            run_show,
+            P::read};
 }
 
 Command compare_command() {
@@ -109,7 +114,8 @@ Command compare_command() {
              {"comity compare 78/199 draft.txt", "a draft against the last text"},
              {"comity compare 78/199 draft.txt --format docx --output changes.docx", "the same as tracked changes"},
              {"comity compare old.txt new.txt --format html > changes.html", "a page to send"}},
-            run_compare};
+            run_compare,
+            P::read};
 }
 
 Command series_command() {
@@ -136,7 +142,8 @@ Command series_command() {
              {"comity series 78/199 --votes --format csv", "all States, for a spreadsheet"},
              {"comity series 78/199 --table --limit 4 --format docx --output table.docx", "its last four texts side by side, to be printed"},
              {"comity series", "what comes again and again"}},
-            run_series};
+            run_series,
+            P::read};
 }
 
 Command provenance_command() {
@@ -153,7 +160,8 @@ Command provenance_command() {
             {{"comity provenance 78/199", "the text with the years"},
              {"comity provenance 78/199 --paragraph op12", "one paragraph through all years"},
              {"comity provenance 78/199 --format html > ages.html", "a page in which the newer words stand on stronger ground"}},
-            run_provenance};
+            run_provenance,
+            P::read};
 }
 
 Command search_command() {
@@ -178,7 +186,8 @@ Command search_command() {
              {"comity search '\"technical assistance\" lamp*'", "a phrase and a beginning"},
              {"comity search '(lamp OR candle) NEAR/5 oil -title:oil'", "more of it"},
              {"comity search --counts 'genuine dialogue'", "how many texts, by body, decade and kind"}},
-            run_search};
+            run_search,
+            P::read};
 }
 
 Command precedents_command() {
@@ -204,7 +213,8 @@ Command precedents_command() {
             {{"comity precedents \"to promote genuine dialogue among States\"", "a passage"},
              {"comity precedents --file draft.txt --format html > report.html", "a whole draft, as a page to send"},
              {"comity precedents --timeline \"genuine dialogue\"", "one phrase through the years"}},
-            run_precedents};
+            run_precedents,
+            P::read};
 }
 
 Command history_command() {
@@ -215,7 +225,8 @@ Command history_command() {
             "Lists the entries of the record about a text, oldest first: how it came in, each correction with the reason, and which file "
             "was chosen to be shown.",
             {{"comity history 78/199", "all acts on that text"}},
-            run_history};
+            run_history,
+            P::read};
 }
 
 Command correct_command() {
@@ -254,7 +265,8 @@ Command correct_command() {
              {"comity correct 62/9 --in-series-of 61/4 --why \"the title changed\"", "says that a text goes on from another"},
              {"comity correct 1a2b3c4d --out-of-view --why \"a scan of the wrong page\"", "hides a file"},
              {"comity correct", "lists corrections that need a look"}},
-            run_correct};
+            run_correct,
+            P::correct};
 }
 
 Command export_command() {
@@ -266,7 +278,8 @@ Command export_command() {
             "Makes the folder, with a file for each text in each form and the list of all as list.json and list.csv. A folder that is "
             "not empty is left alone.",
             {{"comity export /media/stick/comity", "everything, to be read without Comity"}},
-            run_export};
+            run_export,
+            P::read};
 }
 
 Command serve_command() {
@@ -275,8 +288,9 @@ Command serve_command() {
             {"", 0, 0, What::nothing},
             {{"listen", "ADDRESS:PORT", "where to listen, 127.0.0.1:8460 if it is not given"},
              {"demonstration", "ADDRESS:PORT", "serve the demonstration record too, at 127.0.0.1:8461 if no address is given", {}, "127.0.0.1:8461"},
-             {"public-name", "NAME", "the name by which others reach this server through a reverse proxy; may be given several times", {}, {},
-              Option::Count::often}},
+             {"public-name", "NAME", "the name by which others reach this server through a reverse proxy; may be given several times", {}, {}, Option::Count::often},
+             {"sign-in-header", "HEADER", "sign-in through an institution's proxy: the header in which it says who has signed in, such as X-Remote-User"},
+             {"sign-in-from", "ADDRESS", "the address of that proxy; from all others the header is passed over", {}, {}, Option::Count::often}},
             "Serves pages and API until it is stopped with Ctrl-C. The addresses are printed when it is ready. While it runs it holds the "
             "record: import, correct and rebuild of the same user hand their work to it.\n\n"
             "The demonstration record is made beside the record, of texts that are part of the program, if it is not there. Its pages say "
@@ -285,7 +299,8 @@ Command serve_command() {
             "nobody. Listening on another address than 127.0.0.1 lets others read.",
             {{"comity serve", "pages on this machine"},
              {"comity serve --listen 0.0.0.0:80 --demonstration", "pages for others, and a demonstration for this machine"}},
-            run_serve};
+            run_serve,
+            P::keep};
 }
 
 Command votes_command() {
@@ -298,7 +313,8 @@ Command votes_command() {
             "with --format csv each has a line.\n\n"
             "How one text was voted on is shown by comity show, how a State voted over a series by comity series --state.",
             {{"comity votes", "the figures"}, {"comity votes --format csv", "each contradiction"}},
-            run_votes};
+            run_votes,
+            P::read};
 }
 
 Command verify_command() {
@@ -314,7 +330,8 @@ Command verify_command() {
             "dropped or slipped in since.",
             {{"comity verify", "checks everything"},
              {"comity verify --checkpoint may.checkpoint", "also that nothing of before May was changed"}},
-            run_verify};
+            run_verify,
+            P::keep};
 }
 
 Command receipt_command() {
@@ -327,7 +344,8 @@ Command receipt_command() {
             "An ENTRY is its number, as comity history shows it; of a SYMBOL it is the entry that brought the text in.",
             {{"comity receipt 17 > receipt.tlog-proof", "of entry 17, as a file"},
              {"comity receipt 78/199 --format html > receipt.html", "of the text, as a page that needs no network"}},
-            run_receipt};
+            run_receipt,
+            P::read};
 }
 
 Command verify_receipt_command() {
@@ -343,6 +361,7 @@ Command verify_receipt_command() {
             "Exit code 0 if it is proved, 1 if not. Without --key and --checkpoint nothing says whose log it is, so nothing is proved.",
             {{"comity verify-receipt receipt.tlog-proof --key keeper.key", "with the key that the keeper gave you"}},
             run_verify_receipt,
+            P::read,
             Command::Uses::no_record};
 }
 
@@ -355,7 +374,8 @@ Command checkpoint_command() {
             "--checkpoint holds it against the record at any later time. With --since comes a proof that needs no record (the form is the "
             "request to a witness of c2sp.org/tlog-witness).",
             {{"comity checkpoint > may.checkpoint", "keeps one"}, {"comity checkpoint --since may.checkpoint", "what grew since then"}},
-            run_checkpoint};
+            run_checkpoint,
+            P::read};
 }
 
 Command key_command() {
@@ -368,7 +388,8 @@ Command key_command() {
             "another one in its place; the old one signs once more, so that whoever knows it learns the new one. lost and stolen do so without the old "
             "one, and the entry says from which entry on the old key is not to be believed.",
             {{"comity key > keeper.key", "the public key as a file"}, {"comity key rotate", "a new one"}, {"comity key stolen --why \"laptop lost on 3 May\"", "at once"}},
-            run_key};
+            run_key,
+            P::keep};
 }
 
 Command backup_command() {
@@ -380,7 +401,8 @@ Command backup_command() {
             "--record FILE proves it by itself. It is not used in place: comity restore does that. The log's key is not in it; keep a copy of the key apart, "
             "or begin anew without it.",
             {{"comity backup /media/stick/comity-may.backup", "one file"}},
-            run_backup};
+            run_backup,
+            P::keep};
 }
 
 Command restore_command() {
@@ -396,7 +418,38 @@ Command restore_command() {
             "entry says so and names the last checkpoint known. Receipts of before stay good.",
             {{"comity restore comity-may.backup --replace", "after a disk has failed"},
              {"comity restore comity-may.backup --record copy.record", "a second record, under another name"}},
-            run_restore};
+            run_restore,
+            P::keep};
+}
+
+Command account_command() {
+    return {"account",
+            "persons who may act in the record: invite them, give and withdraw their roles",
+            {"[list|invite|grant|withdraw|reset|close|erase|add-actor] [NAME]", 0, 2, What::words},
+            {format({"text", "json"}),
+             {"role", "ROLE", "contributor, editor, secretariat-officer, validator or administrator"},
+             {"for", "NAME", "the State, body or organization on whose behalf the person acts in that role"},
+             {"process", "PROCESS", "for this process only: holdings or accounts"},
+             {"from", "DATE", "from this day on, such as 2031-05-03; else at once"},
+             {"until", "DATE", "up to this day; else always"},
+             {"name", "NAME", "the person's name, for those who work with them: kept outside the log"},
+             {"grant", "NUMBER", "the role to be withdrawn, by its number in the list"},
+             {"kind", "KIND", "of an actor: organization, institution, mechanism or group", {"organization", "institution", "mechanism", "group"}},
+             {"address", "ADDRESS", "where the pages are reached, for the link; http://127.0.0.1:8460 if it is not given"},
+             why},
+            "Without a word it lists the accounts with their roles. invite makes an account for a person and prints a link, good once and for a week, with "
+            "which the person chooses a password: nobody else ever knows one. NAME is what the person signs in with, such as an address for e-mail. grant gives a "
+            "further role, withdraw takes one back. reset ends every way in (password, codes, sign-ins, tokens) and prints a new link; close ends the account for "
+            "good; erase removes the name of a closed one. add-actor adds an organization that is in no list.\n\n"
+            "The log says which account got which role, by whom and when, and has no names of persons; these and what people sign in with stand in a file of its "
+            "own beside the record (with .accounts behind its name) that no backup holds.",
+            {{"comity account invite jane@example.org --name \"Jane Doe\" --role administrator", "the first one, on this machine"},
+             {"comity account grant delegate --role contributor --for France --until 2031-12-31", "a delegate, for a time"},
+             {"comity account withdraw delegate --grant 1f3a9c5b", "takes that role back"},
+             {"comity account reset jane@example.org --why \"telephone lost\"", "another way in"},
+             {"comity account add-actor \"Harbour Watch\" --kind organization", "an organization that is in no list"}},
+            run_account,
+            P::give_accounts};
 }
 
 Command rebuild_command() {
@@ -408,7 +461,8 @@ Command rebuild_command() {
             "Documents that an older version of the program has read are read again; corrections stay, and those that no longer fit are "
             "listed by comity correct.",
             {{"comity rebuild", "after an update of the program"}},
-            run_rebuild};
+            run_rebuild,
+            P::keep};
 }
 
 Command demo_command() {
@@ -420,7 +474,8 @@ Command demo_command() {
             "Makes the demonstration record, of invented States, bodies and texts that are part of the program, in a file of its own "
             "(demonstration.record) beside the record. Loading it again adds only what is missing.",
             {{"comity demo load", "makes it"}, {"comity serve --demonstration", "serves it beside your own record"}},
-            run_demo};
+            run_demo,
+            P::keep};
 }
 
 Command help_command() {
@@ -435,6 +490,7 @@ Command help_command() {
              {"comity help --man | man -l -", "the manual page"},
              {"source <(comity help --completion bash)", "completion in this shell"}},
             run_help,
+            P::read,
             Command::Uses::no_record};
 }
 
@@ -443,7 +499,7 @@ Command help_command() {
 std::span<const Command> commands() {
     static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), provenance_command(),
                                    search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
-                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), backup_command(), restore_command(), rebuild_command(), demo_command(),  help_command()};
+                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), backup_command(), restore_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
     return all;
 }
 

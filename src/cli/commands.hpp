@@ -32,6 +32,7 @@ ExitCode run_checkpoint(const Arguments& arguments, Console& console);
 ExitCode run_key(const Arguments& arguments, Console& console);
 ExitCode run_backup(const Arguments& arguments, Console& console);
 ExitCode run_restore(const Arguments& arguments, Console& console);
+ExitCode run_account(const Arguments& arguments, Console& console);
 ExitCode run_rebuild(const Arguments& arguments, Console& console);
 ExitCode run_demo(const Arguments& arguments, Console& console);
 ExitCode run_help(const Arguments& arguments, Console& console);
@@ -57,6 +58,9 @@ std::string notice_of(const holdings::Holdings& holdings);
 
 /// A checkpoint that somebody kept as a file. Throws Error(bad_request) naming the file.
 proof::Checkpoint checkpoint_from(const std::string& path, std::string_view command, const Console& console);
+
+/// How acts on accounts are handed to the process that holds the record.
+inline constexpr std::string_view account_act = "account";
 
 /// The width in which running text is set.
 std::size_t text_width(const Console& console);

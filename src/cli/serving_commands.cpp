@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/demonstration.hpp"
+#include "machinery/actors/people.hpp"
 #include "record/handover.hpp"
 #include "web/web.hpp"
 
@@ -41,10 +42,22 @@ std::vector<std::string> public_names(const Arguments& arguments) {
 /// One record that is served, and the desk at which other processes hand in their work for it.
 struct Served {
     std::unique_ptr<holdings::Holdings> holdings;
+    std::unique_ptr<accounts::Keeper> keeper;
+    std::unique_ptr<actors::People> people;
     std::unique_ptr<record::Desk> desk;
 
-    explicit Served(std::unique_ptr<holdings::Holdings> opened) : holdings(std::move(opened)) {
-        desk = std::make_unique<record::Desk>(holdings->record().file(), holdings::performer_for(*holdings));
+    explicit Served(std::unique_ptr<holdings::Holdings> opened)
+        : holdings(std::move(opened)),
+          keeper(accounts::Keeper::open(holdings->record().file(), holdings->record().identity(), accounts::Keeper::Access::write)),
+          people(std::make_unique<actors::People>(holdings->record(), *keeper, holdings->vocabulary())) {
+        desk = std::make_unique<record::Desk>(holdings->record().file(), performer());
+    }
+
+    [[nodiscard]] record::Performer performer() const {
+        return [this, others = holdings::performer_for(*holdings)](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
+            if (command != account_act) return others(command, request, report, stop);
+            return to_json(people->perform(actors::request_from(request)));
+        };
     }
 };
 
@@ -61,11 +74,18 @@ ExitCode run_serve(const Arguments& arguments, Console& console) {
     if (demonstration_address) demonstration.emplace(open_demonstration(record));
 
     web::Serving serving;
-    serving.places.push_back({own.holdings.get(), address});
-    if (demonstration) serving.places.push_back({demonstration->holdings.get(), *demonstration_address});
+    serving.places.push_back({own.holdings.get(), address, own.people.get()});
+    if (demonstration) serving.places.push_back({demonstration->holdings.get(), *demonstration_address, demonstration->people.get()});
     serving.public_names = public_names(arguments);
     // Behind a reverse proxy every visitor comes from this machine, so that can't be what lets one act.
     serving.acts = serving.public_names.empty() ? web::Acts::from_this_machine : web::Acts::none;
+    serving.sign_in_header = arguments.value_or("sign-in-header", "");
+    for (const Arguments::Given& given : arguments.given()) {
+        if (given.name == "sign-in-from") serving.sign_in_from.push_back(given.value);
+    }
+    if (serving.sign_in_header.empty() != serving.sign_in_from.empty()) {
+        throw Error(Fault::bad_request, "--sign-in-header and --sign-in-from go together: whose word is taken for who has signed in, and from which addresses");
+    }
     serving.log = [&](std::string_view line) { console.say(line); };
     serving.ready = [&](const std::vector<std::string>& addresses) {
         const bool invented = !notice_of(*own.holdings).empty();

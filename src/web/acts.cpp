@@ -7,6 +7,7 @@
 #include "machinery/holdings/correction.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
+#include "web/people_view.hpp"
 
 namespace comity::web {
 
@@ -29,7 +30,12 @@ Html sentence_of(const Visit& visit, const Entry& entry) {
 
 }  // namespace
 
-std::string actor_in_words(const Visit& visit, const record::Actor& who) { return visit.text("actor", {{"as", code_of(who.as)}}); }
+std::string actor_in_words(const Visit& visit, const record::Actor& who) {
+    constexpr std::string_view token = ", by a token";
+    const std::string_view as = who.as;
+    if (!as.ends_with(token)) return visit.text("actor", {{"as", code_of(as)}});
+    return visit.text("actor.by_token", {{"actor", visit.text("actor", {{"as", code_of(as.substr(0, as.size() - token.size()))}})}});
+}
 
 Html moment(const Visit& visit, std::string_view when) {
     const auto date = Date::from_iso(when.substr(0, 10));
@@ -42,12 +48,14 @@ View entry_view(const Visit& visit, const Entry& entry) {
     return {{"position", visit.words.figures(std::to_string(entry.position))},
             {"anchor", std::to_string(entry.position)},
             {"revision", std::to_string(entry.revision)},
-            {"act", visit.text("entry.act", {{"act", code_of(entry.act)}})},
+            {"revised", entry.revision > 1},
+            {"subject_address", "/log/subjects/" + http::path_encoded(entry.subject)},
+            {"act", visit.text("entry.act", {{"act", entry.kind == "role" && entry.act == "withdraw" ? std::string("withdraw-role") : code_of(entry.act)}})},
             {"sentence", sentence_of(visit, entry)},
             {"as", actor_in_words(visit, entry.who)},
             {"name", untranslated(entry.who.name)},
             {"when", moment(visit, entry.when)},
-            {"on_behalf_of", entry.on_behalf_of ? Value(untranslated(*entry.on_behalf_of)) : Value("")},
+            {"on_behalf_of", entry.on_behalf_of ? Value(actor_in_language(visit, visit.holdings().record().snapshot(), *entry.on_behalf_of)) : Value("")},
             {"authority", entry.authority ? Value(untranslated(*entry.authority)) : Value("")},
             {"why", entry.why ? Value(untranslated(*entry.why)) : Value("")},
             {"leaf", hex(entry.leaf)}};

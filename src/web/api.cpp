@@ -8,6 +8,7 @@
 #include "web/items.hpp"
 #include "web/life.hpp"
 #include "web/pages.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web::pages::api {
 
@@ -155,6 +156,22 @@ http::Response search(const Visit& visit) {
     http::Response response = out(visit, std::move(value));
     if (result.entries_missing != 0) response.set("Cache-Control", "no-store");
     return response;
+}
+
+http::Response correct(const Visit& visit) {
+    const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
+    try {
+        json::Value sent = json::parse(visit.request.body);
+        if (sent.as_object() == nullptr) throw Error(Fault::bad_request, "the body is no JSON object: {{\"change\": \"fact\", \"field\": \"title\", \"value\": \"...\"}}");
+        sent.put("document", item.sha256);
+        holdings::CorrectionRequest request = holdings::correction_request_from(sent);
+        request.who = actor_of(visit);  // never what was sent
+        request.on_behalf_of = behalf_of(visit);
+        const holdings::CorrectionResult result = visit.holdings().correct(request);
+        return as_json(json::Object{{"position", result.position}, {"subject", result.subject}, {"revision", result.revision}, {"sentence", result.sentence}}, 201);
+    } catch (const Error& error) {
+        return turned_away_problem(visit, actors::Permission::correct, item.name, visit.request.body, error);
+    }
 }
 
 }  // namespace comity::web::pages::api

@@ -12,6 +12,7 @@
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web::pages {
 
@@ -161,7 +162,6 @@ http::Response form_page(const Visit& visit, const Shown& shown, const http::For
     const std::string_view file = form.get("file");
     if (form.has("file") && std::find(file_acts.begin(), file_acts.end(), file) == file_acts.end()) throw Error(Fault::bad_request, "there is no act \"{}\" on a file", file);
     const bool whole = !form.has("fact") && !form.has("paragraph") && !form.has("withdraw") && !form.has("file");
-    const record::Actor who = record::operator_at_this_machine();
     const std::string address = address_of(shown.item);
     const std::size_t mark = std::min(address.find('?'), address.size());
     View view{{"item", row_of(visit, shown.item)},
@@ -169,13 +169,12 @@ http::Response form_page(const Visit& visit, const Shown& shown, const http::For
               {"action", std::string(address).insert(mark, "/correct")},
               {"seen_at", typed_or(form, "seen_at", std::to_string(shown.as_of))},
               {"why", form.get("why")},
-              {"actor", actor_in_words(visit, who)},
-              {"who", untranslated(who.name)},
               {"fact", section("fact", [&] { return fact_form(visit, shown.document, form); })},
               {"paragraph", section("paragraph", [&] { return paragraph_form(visit, shown.document, form); })},
               {"withdraw", section("withdraw", [&] { return withdraw_form(visit, shown, form.get("withdraw")); })},
               {"file", section("file", [&] { return View{{"act", file}, {"heading", visit.text("correct.file", {{"act", file}})}, {"explained", visit.text("correct.file_explained", {{"act", file}})}, {"needs_why", file == "out-of-view"}}; })},
               {"overview", whole ? Value(overview(visit, shown)) : Value("")}};
+    put_actor(visit, view);
     const std::string title = visit.text("correct.title", {{"name", shown.item.name}});
     return respond_with_form(visit, {title, "documents", "correct", std::move(view), status});
 }
@@ -236,17 +235,17 @@ holdings::Change change_from(const Visit& visit, const Document& document, const
 http::Response correcting(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     if (auto elsewhere = to_its_own_address(visit, item, "/correct")) return *elsewhere;
-    if (!may_act(visit)) throw SaidError(Fault::refused, visit.text("refused.elsewhere"));
+    require(visit, actors::Permission::correct);
     return form_page(visit, shown_or_file(visit, item), visit.query, {}, 200);
 }
 
 http::Response correct(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
     const Shown shown = shown_or_file(visit, visit.holdings().find(visit.rest, visit.query.get("language")));
-    if (const auto refused = refusal(visit, form.get("token"))) return form_page(visit, shown, form, {escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::Permission::correct, form.get("token"))) return form_page(visit, shown, form, {escaped(*refused)}, 403);
     holdings::CorrectionResult result;
     try {
-        holdings::CorrectionRequest request{shown.item.sha256, change_from(visit, shown.document, form), record::operator_at_this_machine(), {}, {}, {}, {}};
+        holdings::CorrectionRequest request{shown.item.sha256, change_from(visit, shown.document, form), actor_of(visit), behalf_of(visit), {}, {}, {}};
         if (const std::string why = trimmed(form.get("why")); !why.empty()) request.why = why;
         const std::string_view seen = form.get("seen_at");
         std::int64_t seen_at = 0;
@@ -255,7 +254,7 @@ http::Response correct(const Visit& visit) {
     } catch (const Error& error) {
         // Only what the person can mend comes back as a form.
         if (error.fault() == Fault::unavailable || error.fault() == Fault::not_found) throw;
-        return form_page(visit, shown, form, sentence_of(visit, error), status_of(error.fault()));
+        return form_page(visit, shown, form, turned_away(visit, actors::Permission::correct, shown.item.name, as_handed_in(form), error), status_of(error.fault()));
     }
     if (form.get("back") == "queue") return redirect(303, fmt::format("/queue?recorded={}", result.position));
     const std::string address = address_of(visit.holdings().find(shown.item.sha256));

@@ -1,12 +1,12 @@
 #include "web/guard.hpp"
 
 #include <algorithm>
-#include <array>
-#include <random>
 
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "system/chance.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web {
 
@@ -15,10 +15,11 @@ namespace {
 constexpr std::string_view cookie_name = "comity";
 
 /// Cookies don't tell ports apart and the name is one for all sites of a process, so the value is all that counts: 32 random
-/// digits. The token is a hash over it with the process's secret (hashed twice, so that it can't be extended).
-std::string token_for(std::string_view cookie, const Site::Inside& site) {
-    const std::string inner = hex(sha256(site.secret + std::string(cookie)));
-    return hex(sha256(site.secret + inner));
+/// digits. The token is a hash over it and the sign-in, with the process's secret (hashed twice, so that it can't be extended).
+std::string token_for(std::string_view cookie, const Visit& visit) {
+    const std::string& secret = visit.site.secret;
+    const std::string inner = hex(sha256(secret + std::string(cookie) + (visit.visitor.session ? visit.visitor.session->fingerprint : std::string())));
+    return hex(sha256(secret + inner));
 }
 
 bool well_formed(std::string_view cookie) noexcept {
@@ -33,11 +34,7 @@ bool same_secret(std::string_view a, std::string_view b) noexcept {
     return difference == 0;
 }
 
-/// A proxy says for whom it asks; then "from this machine" is only the proxy.
-bool forwarded(const http::Request& request) noexcept {
-    constexpr std::array<std::string_view, 5> signs = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"};
-    return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return request.count(sign) != 0; });
-}
+}  // namespace
 
 bool known_name(const http::Request& request, const Site::Inside& site) noexcept {
     const auto& hosts = site.setup.hosts;
@@ -45,40 +42,30 @@ bool known_name(const http::Request& request, const Site::Inside& site) noexcept
     return std::any_of(hosts.begin(), hosts.end(), [&](const std::string& known) { return http::same_name(known, host); });
 }
 
-}  // namespace
-
-std::string random_bytes() {
-    std::random_device device;  // the system's own source, not a seeded generator
-    std::string bytes;
-    while (bytes.size() < 32) bytes += static_cast<char>(static_cast<unsigned char>(device() & 0xFFU));
-    return bytes;
-}
-
 bool named_rightly(const http::Request& request, const Site::Inside& site) noexcept {
     return request.count("Host") == 1 && (site.setup.names == Names::any || known_name(request, site));
 }
 
-bool may_act(const Visit& visit) noexcept {
-    return visit.site.setup.acts == Acts::from_this_machine && visit.request.from_this_machine && known_name(visit.request, visit.site) && !forwarded(visit.request);
-}
+bool may_act(const Visit& visit) noexcept { return may(visit, actors::Permission::correct); }
 
-std::optional<std::string> refusal(const Visit& visit, std::string_view token) {
-    if (!may_act(visit)) return visit.text("refused.elsewhere");
+std::optional<std::string> refusal(const Visit& visit, actors::Permission permission, std::string_view token) {
+    if (!may(visit, permission)) return why_not(visit);
     // A browser says from which site a form was sent; what says nothing at all must still have the token.
-    const std::string_view origin = visit.request.header("Origin");
-    if (visit.request.count("Origin") != 0 && !http::same_name(origin, fmt::format("http://{}", visit.request.header("Host")))) return visit.text("refused.forged");
-    const std::string_view from = visit.request.header("Sec-Fetch-Site");
+    const http::Request& request = visit.request;
+    const std::string_view origin = request.header("Origin");
+    if (request.count("Origin") != 0 && !http::same_name(origin, fmt::format("{}://{}", over_tls(request) ? "https" : "http", request.header("Host")))) return visit.text("refused.forged");
+    const std::string_view from = request.header("Sec-Fetch-Site");
     if (!from.empty() && from != "same-origin") return visit.text("refused.forged");
-    const std::string_view cookie = http::cookie(visit.request, cookie_name);
-    if (!well_formed(cookie) || !same_secret(token, token_for(cookie, visit.site))) return visit.text("refused.stale");
+    const std::string_view cookie = http::cookie(request, cookie_name);
+    if (!known_name(request, visit.site) || !well_formed(cookie) || !same_secret(token, token_for(cookie, visit))) return visit.text("refused.stale");
     return std::nullopt;
 }
 
 FormKey form_key(const Visit& visit) {
     const std::string_view cookie = http::cookie(visit.request, cookie_name);
-    if (well_formed(cookie)) return {token_for(cookie, visit.site), std::nullopt};
-    const std::string fresh = hex(random_bytes()).substr(0, 32);
-    return {token_for(fresh, visit.site), fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name, fresh)};
+    if (well_formed(cookie)) return {token_for(cookie, visit), std::nullopt};
+    const std::string fresh = hex(drawn_bytes(16));
+    return {token_for(fresh, visit), fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}", cookie_name, fresh, over_tls(visit.request) ? "; Secure" : "")};
 }
 
 http::Response respond_with_form(const Visit& visit, Page page) {

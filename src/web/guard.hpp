@@ -8,17 +8,17 @@
 
 namespace comity::web {
 
-/// 32 random bytes from the system.
-std::string random_bytes();
-
 /// Whether the request names this site as its host, exactly once.
 bool named_rightly(const http::Request& request, const Site::Inside& site) noexcept;
 
-/// Whether this visitor is offered forms at all.
+/// One of the site's own names, however it was asked.
+bool known_name(const http::Request& request, const Site::Inside& site) noexcept;
+
+/// Whether this visitor is offered the forms of corrections.
 bool may_act(const Visit& visit) noexcept;
 
-/// Why a request that acts is refused; nullopt if it may go on. `token` is what its form carried.
-std::optional<std::string> refusal(const Visit& visit, std::string_view token);
+/// Why a form is refused; nullopt if it may go on. `token` is what it carried.
+std::optional<std::string> refusal(const Visit& visit, actors::Permission permission, std::string_view token);
 
 /// What a form carries, and the cookie that belongs to it (to be set if the visitor has none).
 struct FormKey {

@@ -11,6 +11,7 @@
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web::pages {
 
@@ -64,8 +65,8 @@ bool wants_json(const Visit& visit) { return visit.request.header("Accept").find
 
 http::Response form_page(const Visit& visit, std::string_view wrong, int status) {
     if (wants_json(visit) && status >= 400) return problem(status, wrong);
-    const record::Actor who = record::operator_at_this_machine();
-    View view{{"wrong", wrong}, {"actor", actor_in_words(visit, who)}, {"who", untranslated(who.name)}, {"other_import", visit.site.setup.other_site.empty() ? "" : visit.site.setup.other_site + "import"}};
+    View view{{"wrong", wrong}, {"may_hand_in", may(visit, actors::Permission::hand_in)}, {"why_not", why_not(visit)}, {"other_import", visit.site.setup.other_site.empty() ? "" : visit.site.setup.other_site + "import"}};
+    put_actor(visit, view);
     return respond_with_form(visit, {visit.text("import.title"), "import", "import", std::move(view), status});
 }
 
@@ -103,7 +104,7 @@ json::Value row_as_json(const Visit& visit, const holdings::FileResult& result) 
 
 }  // namespace
 
-http::Response importing(const Visit& visit) { return form_page(visit, "", visit.site.demonstration || may_act(visit) ? 200 : 403); }
+http::Response importing(const Visit& visit) { return form_page(visit, "", visit.site.demonstration || may(visit, actors::Permission::hand_in) ? 200 : 403); }
 
 http::Response import_files(const Visit& visit) {
     if (visit.site.demonstration) return form_page(visit, visit.text("import.not_into_demonstration"), 403);
@@ -113,7 +114,7 @@ http::Response import_files(const Visit& visit) {
     for (const http::Part& part : *parts) {
         if (part.name == "token") token = part.bytes;
     }
-    if (const auto refused = refusal(visit, token)) return form_page(visit, *refused, 403);
+    if (const auto refused = refusal(visit, actors::Permission::hand_in, token)) return form_page(visit, *refused, 403);
     Luggage luggage;
     for (const http::Part& part : *parts) {
         if (part.file_name && !part.file_name->empty()) luggage.add(*part.file_name, part.bytes);
@@ -129,7 +130,8 @@ http::Response import_files(const Visit& visit) {
     progress.stop = visit.site.winding_up.get_token();
     holdings::ImportRequest request;
     request.paths = luggage.paths();
-    request.who = record::operator_at_this_machine();
+    request.who = actor_of(visit);
+    request.on_behalf_of = behalf_of(visit);
     const holdings::ImportSummary summary = visit.holdings().import(request, progress);
     if (wants_json(visit)) {
         json::Value value;
@@ -139,10 +141,39 @@ http::Response import_files(const Visit& visit) {
         response.set("Cache-Control", "no-store");
         return response;
     }
-    View view{{"added", summary.added}, {"already_there", summary.already_there}, {"refused", summary.could_not_be_read}, {"stopped", summary.stopped}, {"rows", std::move(rows)}, {"actor", actor_in_words(visit, request.who)}, {"who", untranslated(request.who.name)}};
+    View view{{"added", summary.added}, {"already_there", summary.already_there}, {"refused", summary.could_not_be_read}, {"stopped", summary.stopped}, {"rows", std::move(rows)}};
+    put_actor(visit, view);
     http::Response response = respond(visit, {visit.text("import.done_title"), "import", "imported", std::move(view)});
     response.set("Cache-Control", "no-store");
     return response;
 }
+
+namespace api {
+
+http::Response hand_in(const Visit& visit) {
+    if (visit.site.demonstration) return problem(403, visit.text("import.not_into_demonstration"));
+    if (visit.request.body.empty() || visit.query.get("name").empty()) throw Error(Fault::bad_request, "the body is the file, and the query has its name: POST /api/v1/documents?name=draft.txt");
+    Luggage luggage;
+    luggage.add(visit.query.get("name"), visit.request.body);
+    std::optional<holdings::FileResult> result;
+    holdings::ImportProgress progress;
+    progress.on_file = [&](const holdings::FileResult& one, std::size_t, std::size_t) { result = one; };
+    progress.stop = visit.site.winding_up.get_token();
+    holdings::ImportRequest request;
+    request.paths = luggage.paths();
+    request.who = actor_of(visit);
+    request.on_behalf_of = behalf_of(visit);
+    if (!visit.query.get("why").empty()) request.why = std::string(visit.query.get("why"));
+    visit.holdings().import(request, progress);
+    if (!result) throw Error(Fault::unavailable, "the server is about to stop, and nothing was taken in: send the file again");
+    if (result->outcome == holdings::Outcome::could_not_be_read) {
+        return turned_away_problem(visit, actors::Permission::hand_in, std::string(visit.query.get("name")), visit.request.body, Error(Fault::bad_request, "{}", reason_of(*result)));
+    }
+    json::Value value = holdings::to_json(*result);
+    value.put("path", std::string(visit.query.get("name")));
+    return as_json(value, result->outcome == holdings::Outcome::added ? 201 : 200);
+}
+
+}  // namespace api
 
 }  // namespace comity::web::pages

@@ -6,10 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/keeper.hpp"
 #include "base/error.hpp"
 #include "http/forms.hpp"
 #include "http/message.hpp"
 #include "json/json.hpp"
+#include "machinery/actors/permissions.hpp"
 #include "web/catalogue.hpp"
 #include "web/languages.hpp"
 #include "web/served.hpp"
@@ -33,6 +35,16 @@ struct Site::Inside {
     Templates templates;
 };
 
+/// Who is on the other end (web/visitors.hpp).
+struct Visitor {
+    actors::Standing standing = {};
+    std::string name = {};    ///< of the person
+    std::string secret = {};  ///< of the sign-in, as the cookie has it
+    std::optional<accounts::Session> session = {};
+    bool by_token = false;    ///< a program, not a browser: nothing that it sends can be forged by a page
+    bool bad_token = false;
+};
+
 /// One request on its way through a page.
 struct Visit {
     const http::Request& request;
@@ -41,6 +53,7 @@ struct Visit {
     std::string path;  ///< decoded
     std::string rest;  ///< of the path, behind the beginning that the route named: "A/RES/78/199"
     http::Form query;
+    Visitor visitor = {};
 
     [[nodiscard]] holdings::Holdings& holdings() const { return site.holdings; }
     [[nodiscard]] std::string text(std::string_view id, const View& arguments = {}) const { return words.text(id, arguments); }

@@ -96,5 +96,21 @@ TEST(Mirrored, NoPageHasWordsOutsideTheCatalogue) {
     }
 }
 
+TEST(Mirrored, NoPageOfAccountsHasWordsOutsideTheCatalogue) {
+    TestSite site(TestSite::With::texts, record::Purpose::demonstration, TestSite::Accounts::some);
+    const std::string delegate = site.admit("delegate", "contributor", "Ardune");
+    const std::string root = site.admit("root", "administrator");
+    site.people().keeper().make_token({"", root, "script", site.people().grants_in_force(root).front().subject, {"read"}, 0, site.now + 1000, 0});
+    const std::string link = site.people().keeper().make_link(delegate);
+    const std::string grant = site.people().grants_in_force(delegate).front().subject;
+    for (const std::string& path : std::vector<std::string>{"/sign-in?lang=qps", "/account?lang=qps", "/people?lang=qps", "/people?lang=qps&account=" + delegate, "/people?lang=qps&account=" + root,
+                                    "/welcome?lang=qps&link=" + link, "/log/subjects/" + grant + "?lang=qps", "/log/subjects/none?lang=qps"}) {
+        site.enter(root);
+        const http::Response page = site.get(path);
+        EXPECT_NE(page.body.find("dir=\"rtl\""), std::string::npos) << path;
+        EXPECT_EQ(plain_words(Reader(page.body).words()), std::vector<std::string>{}) << path;
+    }
+}
+
 }  // namespace
 }  // namespace comity::web

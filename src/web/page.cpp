@@ -4,10 +4,12 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "json/json.hpp"
+#include "system/chance.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/names.hpp"
 #include "web/settings.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web {
 
@@ -26,7 +28,7 @@ std::vector<Templates::Source> template_sources() {
 
 /// Other pages after a change of the program: its assets, and a number drawn at each start, since a restarted server may be newer code.
 std::string build_of_program() {
-    std::string all = random_bytes();
+    std::string all = drawn_bytes(32);
     for (const assets::Asset& asset : assets::below("assets/")) all += hex(sha256(asset.bytes));
     return hex(sha256(all)).substr(0, 12);
 }
@@ -36,8 +38,10 @@ List navigation_of(const Visit& visit, const Page& page) {
         return View{{"address", address}, {"label", visit.html(fmt::format("nav.{}", name))}, {"here", page.section == name}};
     };
     List navigation = {entry("documents", "/documents"), entry("series", "/series"), entry("compare", "/compare"), entry("precedents", "/precedents"), entry("queue", "/queue")};
-    if (may_act(visit) || visit.site.demonstration) navigation.push_back(entry("import", "/import"));
+    if (may(visit, actors::Permission::hand_in) || visit.site.demonstration) navigation.push_back(entry("import", "/import"));
     navigation.push_back(entry("help", "/help"));
+    if (visit.visitor.session) navigation.push_back(entry("account", "/account"));
+    else if (visit.site.setup.people != nullptr) navigation.push_back(entry("sign_in", "/sign-in"));
     return navigation;
 }
 
@@ -78,7 +82,7 @@ Site::Inside::Inside(holdings::Holdings& held, SiteSetup given)
     : holdings(held),
       setup(std::move(given)),
       demonstration(held.record().purpose() == record::Purpose::demonstration),
-      secret(random_bytes()),
+      secret(drawn_bytes(32)),
       build(build_of_program()),
       templates(template_sources(), languages.english()) {}
 

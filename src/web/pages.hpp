@@ -5,6 +5,14 @@
 
 namespace comity::web {
 
+/// A row of the table of routes, for tests and for the manual.
+struct RouteRow {
+    std::string_view method;
+    std::string address;  ///< "/documents/{symbol}/history"
+    actors::Permission permission;
+};
+std::vector<RouteRow> all_routes();
+
 /// "/api/v1/documents/{symbol}/history": all addresses of the API, for the test that holds its description against them.
 std::vector<std::string> addresses_of_api();
 
@@ -47,6 +55,17 @@ http::Response save_settings(const Visit& visit);  ///< POST; nothing of the rec
 http::Response components(const Visit& visit);
 http::Response print_style(const Visit& visit);  ///< what stands at the head of each printed page
 
+http::Response sign_in(const Visit& visit);
+http::Response sign_in_sent(const Visit& visit);  ///< POST
+http::Response sign_out(const Visit& visit);      ///< POST
+http::Response welcome(const Visit& visit);       ///< `/welcome?link=`: a one-time link
+http::Response welcome_sent(const Visit& visit);  ///< POST
+http::Response act_as(const Visit& visit);        ///< POST: one of the demonstration's invented persons
+http::Response account(const Visit& visit);
+http::Response account_sent(const Visit& visit);  ///< POST
+http::Response people(const Visit& visit);
+http::Response people_sent(const Visit& visit);   ///< POST
+
 http::Response original(const Visit& visit);  ///< `/file/SHA256`
 http::Response asset(const Visit& visit);
 
@@ -73,6 +92,8 @@ http::Response precedents(const Visit& visit);
 http::Response precedents_sent(const Visit& visit);  ///< POST; nothing of the record
 http::Response queue(const Visit& visit);
 http::Response openapi(const Visit& visit);
+http::Response hand_in(const Visit& visit);  ///< POST
+http::Response correct(const Visit& visit);  ///< POST
 }  // namespace api
 
 }  // namespace comity::web::pages

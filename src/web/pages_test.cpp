@@ -403,7 +403,7 @@ TEST(Pages, SpeakTheLanguageOfTheAddressAndKeepIt) {
     TestSite site(With::texts);
     const http::Response french = site.get("/documents/CA/RES/36/30?lang=fr");
     EXPECT_EQ(french.header("Content-Language"), "fr");
-    EXPECT_EQ(french.header("Vary"), "Accept-Language, Cookie");
+    EXPECT_EQ(french.header("Vary"), "Accept-Language, Cookie, Authorization");
     EXPECT_TRUE(has(french, "<html lang=\"fr\" dir=\"ltr\">"));
     EXPECT_TRUE(has(french, "14 décembre 2017"));
     EXPECT_TRUE(has(site.get("/documents/CA/RES/36/30"), "14 décembre 2017"));

@@ -9,6 +9,7 @@
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web::pages {
 
@@ -103,15 +104,13 @@ http::Response queue(const Visit& visit) {
         row.put("address", "/documents/" + status.correction.document);
         corrections.push_back(std::move(row));
     }
-    const record::Actor who = record::operator_at_this_machine();
     View view{{"rows", std::move(rows)},
               {"total", list.total},
               {"corrections", std::move(corrections)},
               {"out_of_view", rows_of(visit, visit.holdings().out_of_view().items)},
               {"receipt", receipt_of(visit)},
-              {"actor", actor_in_words(visit, who)},
-              {"who", untranslated(who.name)},
               {"pager", pager(visit.query, "/queue", paging, list.total)}};
+    put_actor(visit, view);
     Page page{visit.text("queue.title"), "queue", "queue", std::move(view)};
     offer(visit, page, "/api/v1/queue");
     if (may_act(visit)) return respond_with_form(visit, std::move(page));

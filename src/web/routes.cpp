@@ -11,6 +11,8 @@
 #include "web/inside.hpp"
 #include "web/pages.hpp"
 #include "web/settings.hpp"
+#include "web/subjects.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web {
 
@@ -26,23 +28,26 @@ struct Route {
     std::string_view ending;  ///< of the path: "/history"; "" for any
     http::Response (*page)(const Visit&);
     HangsOn hangs_on = HangsOn::record;
+    actors::Permission permission = actors::Permission::read;
     std::string_view between = "";  ///< "/paragraphs/": what stands between a symbol and the name of a part of it
 };
+
+using P = actors::Permission;
 
 /// In this order: the first that fits is taken.
 constexpr std::array routes = {
     Route{"GET", "/", Reach::exactly, "", &pages::home},
     Route{"GET", "/documents", Reach::exactly, "", &pages::documents},
-    Route{"GET", "/documents/", Reach::below, "/history", &pages::paragraph_history, HangsOn::record, "/paragraphs/"},
+    Route{"GET", "/documents/", Reach::below, "/history", &pages::paragraph_history, HangsOn::record, P::read, "/paragraphs/"},
     Route{"GET", "/documents/", Reach::below, "/history", &pages::history},
-    Route{"GET", "/documents/", Reach::below, "/correct", &pages::correcting, HangsOn::nothing_lasting},
-    Route{"POST", "/documents/", Reach::below, "/correct", &pages::correct, HangsOn::nothing_lasting},
+    Route{"GET", "/documents/", Reach::below, "/correct", &pages::correcting, HangsOn::nothing_lasting, P::correct},
+    Route{"POST", "/documents/", Reach::below, "/correct", &pages::correct, HangsOn::nothing_lasting, P::correct},
     Route{"GET", "/documents/", Reach::below, "", &pages::reading},
     Route{"GET", "/queue", Reach::exactly, "", &pages::queue, HangsOn::nothing_lasting},
     Route{"GET", "/series", Reach::exactly, "", &pages::series_list},
     Route{"GET", "/series/", Reach::below, "/votes", &pages::series_votes},
-    Route{"GET", "/series/", Reach::below, "/correct", &pages::series_correcting, HangsOn::nothing_lasting},
-    Route{"POST", "/series/", Reach::below, "/correct", &pages::series_correct, HangsOn::nothing_lasting},
+    Route{"GET", "/series/", Reach::below, "/correct", &pages::series_correcting, HangsOn::nothing_lasting, P::correct},
+    Route{"POST", "/series/", Reach::below, "/correct", &pages::series_correct, HangsOn::nothing_lasting, P::correct},
     Route{"GET", "/series/", Reach::below, "", &pages::series},
     Route{"GET", "/search", Reach::exactly, "", &pages::search},
     Route{"GET", "/compare", Reach::exactly, "", &pages::compare},
@@ -50,7 +55,17 @@ constexpr std::array routes = {
     Route{"GET", "/precedents", Reach::exactly, "", &pages::precedents, HangsOn::nothing_lasting},
     Route{"POST", "/precedents", Reach::exactly, "", &pages::precedents_sent, HangsOn::nothing_lasting},
     Route{"GET", "/import", Reach::exactly, "", &pages::importing, HangsOn::nothing_lasting},
-    Route{"POST", "/import", Reach::exactly, "", &pages::import_files, HangsOn::nothing_lasting},
+    Route{"POST", "/import", Reach::exactly, "", &pages::import_files, HangsOn::nothing_lasting, P::hand_in},
+    Route{"GET", "/sign-in", Reach::exactly, "", &pages::sign_in, HangsOn::nothing_lasting, P::sign_in},
+    Route{"POST", "/sign-in", Reach::exactly, "", &pages::sign_in_sent, HangsOn::nothing_lasting, P::sign_in},
+    Route{"POST", "/sign-out", Reach::exactly, "", &pages::sign_out, HangsOn::nothing_lasting, P::sign_in},
+    Route{"GET", "/welcome", Reach::exactly, "", &pages::welcome, HangsOn::nothing_lasting, P::sign_in},
+    Route{"POST", "/welcome", Reach::exactly, "", &pages::welcome_sent, HangsOn::nothing_lasting, P::sign_in},
+    Route{"POST", "/act-as", Reach::exactly, "", &pages::act_as, HangsOn::nothing_lasting, P::play},
+    Route{"GET", "/account", Reach::exactly, "", &pages::account, HangsOn::nothing_lasting, P::own_account},
+    Route{"POST", "/account", Reach::exactly, "", &pages::account_sent, HangsOn::nothing_lasting, P::own_account},
+    Route{"GET", "/people", Reach::exactly, "", &pages::people, HangsOn::nothing_lasting, P::see_accounts},
+    Route{"POST", "/people", Reach::exactly, "", &pages::people_sent, HangsOn::nothing_lasting, P::add_actors},
     Route{"GET", "/help", Reach::exactly, "", &pages::help},
     Route{"GET", "/help/", Reach::below, "", &pages::manual},
     Route{"GET", "/about", Reach::exactly, "", &pages::about},
@@ -63,13 +78,16 @@ constexpr std::array routes = {
     Route{"GET", "/log", Reach::exactly, "", &pages::log, HangsOn::nothing_lasting},
     Route{"GET", "/log/key", Reach::exactly, "", &pages::log_key, HangsOn::nothing_lasting},
     Route{"GET", "/log/entries/", Reach::below, "", &pages::log_entry},
+    Route{"GET", "/log/subjects/", Reach::below, "", &pages::subject},
     Route{"GET", "/checkpoint", Reach::exactly, "", &pages::checkpoint, HangsOn::nothing_lasting},
     Route{"GET", "/tile/", Reach::below, "", &pages::tile, HangsOn::nothing_lasting},
     Route{"GET", "/receipt/", Reach::below, "", &pages::receipt, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/documents", Reach::exactly, "", &pages::api::documents},
-    Route{"GET", "/api/v1/documents/", Reach::below, "/history", &pages::api::paragraph_history, HangsOn::record, "/paragraphs/"},
+    Route{"GET", "/api/v1/documents/", Reach::below, "/history", &pages::api::paragraph_history, HangsOn::record, P::read, "/paragraphs/"},
     Route{"GET", "/api/v1/documents/", Reach::below, "/history", &pages::api::history},
     Route{"GET", "/api/v1/documents/", Reach::below, "/cited-by", &pages::api::cited_by},
+    Route{"POST", "/api/v1/documents", Reach::exactly, "", &pages::api::hand_in, HangsOn::nothing_lasting, P::hand_in},
+    Route{"POST", "/api/v1/documents/", Reach::below, "", &pages::api::correct, HangsOn::nothing_lasting, P::correct},
     Route{"GET", "/api/v1/documents/", Reach::below, "", &pages::api::document},
     Route{"GET", "/api/v1/series", Reach::exactly, "", &pages::api::series_list},
     Route{"GET", "/api/v1/series/", Reach::below, "/votes", &pages::api::series_votes},
@@ -94,11 +112,34 @@ http::Response say(const Visit& visit, int status, std::string_view message) {
     return is_api(visit.path) ? problem(status, visit.text(message)) : trouble(visit, status, visit.html(message));
 }
 
+/// Pages of somebody who is signed in are theirs alone.
+std::string whose(const Visit& visit) { return visit.visitor.session ? fmt::format("-{}-{}", visit.visitor.session->fingerprint, actors::name_of(visit.visitor.standing.role).substr(0, 3)) : std::string(); }
+
+/// Whether a page is opened at all. Forms of acts on texts look themselves, so that what was typed comes back.
+std::optional<http::Response> turned_off(const Visit& visit, const Route& route) {
+    if (visit.visitor.bad_token) {
+        http::Response response = is_api(visit.path) ? problem(401, visit.text("refused.token")) : trouble(visit, 401, visit.html("refused.token"));
+        response.set("WWW-Authenticate", "Bearer");
+        return response;
+    }
+    const bool api = is_api(visit.path);
+    const bool gives_back = !api && route.method == "POST" && (route.permission == P::correct || route.permission == P::hand_in);
+    // A page can make a browser send a request, but not with a token: so acts by the API need one, whoever sits at this machine.
+    if (api && route.permission != P::read && !visit.visitor.by_token) return problem(401, visit.text("refused.sign_in"));
+    // Nor does a token open pages: it is for programs.
+    if (!api && visit.visitor.by_token) return trouble(visit, 403, visit.html("refused.token"));
+    if (gives_back || may(visit, route.permission)) return std::nullopt;
+    if (api) return problem(403, why_not(visit));
+    const bool can_sign_in = visit.site.setup.people != nullptr && visit.visitor.standing.role == actors::Role::anyone && visit.request.method != "POST";
+    if (can_sign_in && (route.permission == P::own_account || visit.site.setup.people->has_accounts())) return redirect(303, "/sign-in");
+    throw SaidError(Fault::refused, why_not(visit));
+}
+
 /// An unchanged record shows unchanged pages: its identity and length, the program, and what this visitor may do.
 std::string tag_of(const Visit& visit) {
     const record::Record& record = visit.holdings().record();
-    return fmt::format("W/\"{}-{}-{}-{}-{}{}\"", record.identity().substr(0, 12), record.snapshot().size(), visit.site.build, may_act(visit) ? "a" : "r",
-                       visit.words.language(), keys_on(visit) ? "" : "-k");
+    return fmt::format("W/\"{}-{}-{}-{}-{}{}{}\"", record.identity().substr(0, 12), record.snapshot().size(), visit.site.build, may_act(visit) ? "a" : "r",
+                       visit.words.language(), keys_on(visit) ? "" : "-k", whose(visit));
 }
 
 bool known_already(const http::Request& request, std::string_view tag) noexcept {
@@ -107,15 +148,17 @@ bool known_already(const http::Request& request, std::string_view tag) noexcept 
 }
 
 /// By what the same address can have different answers: language and keys come from cookies, the language else from the browser.
-constexpr const char* varies = "Accept-Language, Cookie";
+constexpr const char* varies = "Accept-Language, Cookie, Authorization";
 
 http::Response open_page(const Visit& visit, const Route& route) {
+    if (auto refused = turned_off(visit, route)) return std::move(*refused);
     if (route.hangs_on == HangsOn::nothing_lasting) return route.page(visit);
     const std::string tag = tag_of(visit);
     if (known_already(visit.request, tag)) return {304, {{"ETag", tag}, {"Cache-Control", "no-cache"}, {"Vary", varies}}, {}};
     http::Response response = route.page(visit);
     if (response.status == 200) {
         if (response.header("Cache-Control").empty()) response.set("Cache-Control", "no-cache");
+        if (visit.visitor.session || visit.visitor.by_token) response.set("Cache-Control", "private, no-cache");
         response.set("ETag", tag);
         response.set("Vary", varies);
     }
@@ -144,7 +187,7 @@ http::Response guarded(const http::Request& request, const Site::Inside& site) {
     const auto target = http::split_target(request.target);
     http::Form query = http::Form::parse(target ? target->query : "");
     const Catalogue& words = site.languages.chosen(request, query.get("lang"));
-    Visit visit{request, site, words, target ? target->path : "/", "", std::move(query)};
+    Visit visit{request, site, words, target ? target->path : "/", "", std::move(query), visitor_of(request, site)};
     if (!named_rightly(request, site)) return problem(421, visit.text("refused.host"));
     if (!target) return trouble(visit, 400, visit.html("trouble.no_page"));
     try {
@@ -161,13 +204,26 @@ http::Response guarded(const http::Request& request, const Site::Inside& site) {
 
 }  // namespace
 
+namespace {
+
+std::string address_of(const Route& route) {
+    return fmt::format("{}{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "",
+                       route.between.empty() ? std::string() : fmt::format("{}{{paragraph}}", route.between), route.ending);
+}
+
+}  // namespace
+
+std::vector<RouteRow> all_routes() {
+    std::vector<RouteRow> found;
+    for (const Route& route : routes) found.push_back({route.method, address_of(route), route.permission});
+    return found;
+}
+
 std::vector<std::string> addresses_of_api() {
     std::vector<std::string> found;
     for (const Route& route : routes) {
-        if (!is_api(route.path)) continue;
-        std::string address = fmt::format("{}{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "",
-                                          route.between.empty() ? std::string() : fmt::format("{}{{paragraph}}", route.between), route.ending);
-        if (std::find(found.begin(), found.end(), address) == found.end()) found.push_back(std::move(address));
+        std::string address = address_of(route);
+        if (is_api(address) && std::find(found.begin(), found.end(), address) == found.end()) found.push_back(std::move(address));
     }
     return found;
 }
@@ -191,6 +247,8 @@ std::uint64_t body_limit(const http::Request& head) {
     constexpr std::uint64_t forms = 256ULL * 1024;
     if (head.target == "/compare") return two_texts;
     if (head.target == "/precedents" || head.target.starts_with("/api/v1/precedents")) return draft;
+    constexpr std::uint64_t one_text = 8ULL * 1024 * 1024;
+    if (head.method == "POST" && head.target.starts_with("/api/v1/documents?") && head.count("Authorization") != 0) return one_text;
     return head.from_this_machine && head.target == "/import" ? files : forms;
 }
 

@@ -13,6 +13,7 @@
 #include "web/life.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web::pages {
 
@@ -180,7 +181,6 @@ http::Response form_page(const Visit& visit, const holdings::Item& item, const h
         if (!member.item || member.item->number == item.number) continue;
         members.push_back(View{{"value", member.item->sha256}, {"label", fmt::format("{} ({})", member.item->name, member.year ? visit.words.figures(std::to_string(*member.year)) : "")}, {"chosen", form.get("document") == member.item->sha256}});
     }
-    const record::Actor who = record::operator_at_this_machine();
     const std::string_view seen = form.get("seen_at");
     View view{{"item", row_of(visit, item)},
               {"series_address", series_address(item)},
@@ -191,9 +191,8 @@ http::Response form_page(const Visit& visit, const holdings::Item& item, const h
               {"typed", form.get("symbol")},
               {"why", form.get("why")},
               {"said", all_said(visit, item)},
-              {"seen_at", seen.empty() ? std::to_string(visit.holdings().record().snapshot().size()) : std::string(seen)},
-              {"actor", actor_in_words(visit, who)},
-              {"who", untranslated(who.name)}};
+              {"seen_at", seen.empty() ? std::to_string(visit.holdings().record().snapshot().size()) : std::string(seen)}};
+    put_actor(visit, view);
     return respond_with_form(visit, {visit.text("series_correct.title", {{"name", item.name}}), "series", "series_correct", std::move(view), status});
 }
 
@@ -205,7 +204,8 @@ std::string trimmed(std::string_view text) {
 holdings::MembershipRequest request_from(const Visit& visit, const holdings::Item& item, const http::Form& form) {
     using Says = holdings::MembershipRequest::Says;
     holdings::MembershipRequest request;
-    request.who = record::operator_at_this_machine();
+    request.who = actor_of(visit);
+    request.on_behalf_of = behalf_of(visit);
     request.other = item.sha256;
     const std::string_view act = form.get("act");
     if (act == "in") {
@@ -233,20 +233,20 @@ holdings::MembershipRequest request_from(const Visit& visit, const holdings::Ite
 
 http::Response series_correcting(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
-    if (!may_act(visit)) throw SaidError(Fault::refused, visit.text("refused.elsewhere"));
+    require(visit, actors::Permission::correct);
     return form_page(visit, item, visit.query, {}, 200);
 }
 
 http::Response series_correct(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
-    if (const auto refused = refusal(visit, form.get("token"))) return form_page(visit, item, form, {escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::Permission::correct, form.get("token"))) return form_page(visit, item, form, {escaped(*refused)}, 403);
     try {
         const auto result = visit.holdings().correct(request_from(visit, item, form));
         return redirect(303, fmt::format("{}?recorded={}", series_address(item), result.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return form_page(visit, item, form, sentence_of(visit, error), status_of(error.fault()));
+        return form_page(visit, item, form, turned_away(visit, actors::Permission::correct, item.name, as_handed_in(form), error), status_of(error.fault()));
     }
 }
 

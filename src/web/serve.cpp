@@ -48,6 +48,9 @@ void serve(const Serving& serving) {
     for (const Serving::Place& place : serving.places) {
         SiteSetup setup;
         setup.acts = serving.acts;
+        setup.people = place.people;
+        setup.sign_in_header = serving.sign_in_header;
+        setup.sign_in_from = serving.sign_in_from;
         setup.log = serving.log;
         sites.push_back(std::make_unique<Site>(*place.holdings, std::move(setup)));
         listeners.push_back({place.address, [site = sites.back().get()](const http::Request& request) { return handle(request, *site); }});

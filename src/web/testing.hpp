@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "http/forms.hpp"
+#include "machinery/actors/people.hpp"
 #include "web/web.hpp"
 
 namespace comity::web {
@@ -14,7 +15,8 @@ namespace comity::web {
 class TestSite {
 public:
     enum class With { texts, nothing };
-    explicit TestSite(With with, record::Purpose purpose = record::Purpose::own) {
+    enum class Accounts { none, some };  ///< whether anybody can sign in at all
+    explicit TestSite(With with, record::Purpose purpose = record::Purpose::own, Accounts accounts = Accounts::none) {
         record::Setup setup;
         setup.derivations = holdings::derivations();
         setup.clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(1769851800)); };  // 31 January 2026, 09:30
@@ -30,6 +32,14 @@ public:
         SiteSetup site;
         site.hosts = {"127.0.0.1:8460", "localhost:8460"};
         site.other_site = "http://127.0.0.1:8461/";
+        if (accounts == Accounts::some) {
+            const auto clock = [this] { return std::chrono::system_clock::time_point(std::chrono::seconds(now)); };
+            keeper_ = accounts::Keeper::in_memory(clock);
+            people_ = std::make_unique<actors::People>(holdings_->record(), *keeper_, holdings_->vocabulary(), clock);
+            site.people = people_.get();
+            site.sign_in_header = "X-Remote-User";
+            site.sign_in_from = {"192.0.2.80"};
+        }
         site.log = [this](std::string_view line) { logged.emplace_back(line); };
         site_ = std::make_unique<Site>(*holdings_, std::move(site));
     }
@@ -69,6 +79,32 @@ public:
     }
 
     holdings::Holdings& holdings() { return *holdings_; }
+    actors::People& people() { return *people_; }
+
+    /// An account with that role and the password "a ferry in the fog"; gives its id.
+    std::string admit(const std::string& name, const std::string& role, const std::string& actor = "") {
+        actors::Request request;
+        request.account = name;
+        request.name = name;
+        request.role = role;
+        request.actor = actor;
+        request.who = {"operator at the command line", "keeper"};
+        return people_->open_by_link(people_->perform(request).link, "a ferry in the fog");
+    }
+    /// A sign-in of this account in this visitor's browser.
+    void enter(const std::string& account, accounts::Method method = accounts::Method::password_and_code) {
+        keep("comity-session=" + (account.empty() ? std::string() : keeper_->sign_in_as(account, method).session));
+    }
+    /// A form as a browser sends it, with the token of a page of ours.
+    http::Response send(const std::string& target, http::Form form) {
+        form.add("token", token_of(get("/sign-in")));
+        http::Request sent = request("POST", target);
+        for (const auto& [name, value] : form.fields()) sent.body += (sent.body.empty() ? "" : "&") + http::query_encoded(name) + "=" + http::query_encoded(value);
+        sent.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Origin", "http://127.0.0.1:8460"}, {"Sec-Fetch-Site", "same-origin"}};
+        return ask(sent);
+    }
+    std::int64_t entries() const { return holdings_->record().snapshot().size(); }
+    accounts::Seconds now = 1769851800;
 
     std::string cookie;  ///< all that were set, as they are sent back
     std::vector<std::string> logged;
@@ -83,6 +119,8 @@ private:
     }
 
     std::unique_ptr<holdings::Holdings> holdings_;
+    std::unique_ptr<accounts::Keeper> keeper_;
+    std::unique_ptr<actors::People> people_;
     std::unique_ptr<Site> site_;
 };
 

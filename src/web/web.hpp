@@ -12,12 +12,16 @@
 #include "http/server.hpp"
 #include "machinery/holdings/holdings.hpp"
 
+namespace comity::actors {
+class People;
+}
+
 namespace comity::web {
 
-/// Who may act (import, correct) by page. Until there are accounts nobody from elsewhere may.
+/// Who may act by page without having signed in. Forms are protected against forged requests in any case.
 enum class Acts {
-    from_this_machine,  ///< forms are taken from loopback addresses, protected against forged requests
-    none                ///< no form is taken: for a server behind a reverse proxy, where everybody comes from this machine
+    from_this_machine,  ///< the operator, from loopback addresses, as long as the record has no accounts
+    none                ///< nobody: for a server behind a reverse proxy, where everybody comes from this machine
 };
 
 /// Under which names (values of Host) a site answers at all.
@@ -31,6 +35,10 @@ struct SiteSetup {
     Names names = Names::known;
     std::string other_site;  ///< address of the site with the other record, "http://127.0.0.1:8081/"; "" if there is none
     Acts acts = Acts::from_this_machine;
+    actors::People* people = nullptr;  ///< whoever can sign in; nullptr: nobody. Must outlive the site
+    /// An institution's proxy says in this header who has signed in there; believed only from these addresses. "": none.
+    std::string sign_in_header = {};
+    std::vector<std::string> sign_in_from = {};
     /// Told, in a line each, what went wrong in here. Never has what a person typed or uploaded.
     std::function<void(std::string_view)> log = [](std::string_view) {};
 };
@@ -64,10 +72,13 @@ struct Serving {
     struct Place {
         holdings::Holdings* holdings = nullptr;
         http::Address address;
+        actors::People* people = nullptr;  ///< as in SiteSetup
     };
     std::vector<Place> places;             ///< one or two: the user's own record first, then the demonstration
     std::vector<std::string> public_names; ///< further values of Host, for a server behind a reverse proxy: "records.example.org"
     Acts acts = Acts::from_this_machine;
+    std::string sign_in_header = {};             ///< as in SiteSetup, for the user's own record
+    std::vector<std::string> sign_in_from = {};
     std::function<void(const std::vector<std::string>& addresses)> ready;  ///< called once, in the order of the places
     std::function<void(std::string_view)> log = [](std::string_view) {};
     http::Server::Until until = http::Server::Until::stopped_or_interrupted;

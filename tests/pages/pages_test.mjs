@@ -74,10 +74,10 @@ async function pagesToLookAt() {
     const symbol = (wanted) => encodeURI(items.find((item) => item.symbol?.includes(wanted))?.symbol ?? items[0].symbol);
     const long = symbol('33/21');
     return [
-        ...['', 'import', 'documents', 'search?q=nothing'].map((path) => [own, path]),
+        ...['', 'import', 'documents', 'search?q=nothing', 'sign-in'].map((path) => [own, path]),
         ...['', 'documents', 'documents?kind=resolution', 'documents?cites=CA/RES/35/27&series=35/27', `documents/${long}?quote=op1`, `documents/${long}?as_of=3&line=20`, `documents/${long}/correct?file=out-of-view`, 'queue', 'settings', 'settings?saved=1', 'components', 'documents/CA/RES/1/1',  `documents/${long}`, `documents/${long}/history`, `documents/${long}/correct`,
             `documents/${long}/correct?fact=title`, `documents/${long}/correct?paragraph=op1`, 'series', `series/${long}`, `series/${long}/correct`, `documents/${long}/paragraphs/op1/history`, 'search?q=water', 'compare', `compare?a=${long}&b=36/30`, `compare?a=36/30&b=${long}&layout=column&show=everything&rolls=shown`, 'compare?a=36/30&b=1/1', 'precedents', 'precedents?of=36/30', `documents/${long}?ages=1`, 'precedents?of=36/30&paragraph=op1', 'search?q=zzz', 'import', 'help', 'help/reading', 'help/architecture', 'help/commands', 'about', 'nowhere',
-            `series/${long}/votes`, 'series/35/27/votes', 'series/35/27/votes?state=XBE', 'documents?words=zzz', 'log'].map((path) => [demonstration, path]),
+            `series/${long}/votes`, 'series/35/27/votes', 'series/35/27/votes?state=XBE', 'documents?words=zzz', 'log', 'sign-in', 'help/accounts', 'help/permissions'].map((path) => [demonstration, path]),
         ...['documents/A/RES/98/7', 'series/A/RES/98/7/votes'].map((path) => [voted, path]),
     ];
 }
@@ -103,6 +103,28 @@ test('every kind of page is valid, accessible and fits', async (t) => {
         for (const [number, context] of contexts.entries()) await look(context, views[number].name, pathToFileURL(join(folder, 'receipt.html')).href);
     });
     await Promise.all(contexts.map((context) => context.close()));
+});
+
+// The invented administrator, by one click, in each view.
+test('pages of those who are signed in are valid, accessible and fit', async (t) => {
+    for (const view of views) {
+        const context = await browser.newContext(view);
+        const page = await context.newPage();
+        await page.goto(new URL('sign-in', demonstration).href);
+        await page.locator('form[action="/act-as"]', { has: page.locator('input[value="jonas.halfway"]') }).locator('button').click();
+        await page.waitForURL('**/account');
+        const someone = (await (await context.request.get(new URL('people', demonstration).href)).text()).match(/people\?account=[0-9a-f]+/)[0];
+        await page.close();
+        for (const path of ['account', 'people', someone]) {
+            const address = new URL(path, demonstration).href;
+            await t.test(`${view.name}: /${path.split('=')[0]}`, async () => {
+                const report = await validator.validateString(await (await context.request.get(address)).text());
+                assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
+                await look(context, view.name, address);
+            });
+        }
+        await context.close();
+    }
 });
 
 async function look(context, view, address) {

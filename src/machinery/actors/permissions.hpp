@@ -1,4 +1,4 @@
-// Who may do what: one table, for pages, API, commands and the manual alike.
+// Who may do what: the one table. Pages, API and commands ask it, docs/permissions.md is made from it, and tests walk every route and command along it.
 #pragma once
 
 #include <array>
@@ -61,7 +61,7 @@ struct Standing {
 };
 bool may(const Standing& standing, Permission permission) noexcept;
 
-/// The table in Markdown, for the manual.
+/// The table in Markdown: docs/permissions.md but for the lists of routes and commands, which stand behind it.
 std::string permissions_chapter();
 
 }  // namespace comity::actors

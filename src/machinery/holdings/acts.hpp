@@ -85,6 +85,10 @@ RebuildSummary submit_rebuild(const std::filesystem::path& record_file, const St
 
 KeyResult submit(const std::filesystem::path& record_file, const KeyRequest& request);
 
+/// An act of another module in the same way: `here` on the record if it is free (made if missing), else what the holder answers to that command.
+json::Value submit(const std::filesystem::path& record_file, std::string_view command, const json::Value& request,
+                   const std::function<json::Value(Holdings&)>& here);
+
 /// For the process that serves: record::Desk(file, performer_for(holdings)) takes the commands that submit() sends.
 record::Performer performer_for(Holdings& holdings);
 

@@ -259,6 +259,13 @@ RebuildSummary submit_rebuild(const std::filesystem::path& file, const StepProgr
     return {count("reread"), count("changed"), count("no_longer_fit"), texts_from((*result)["could_not_be_read"])};
 }
 
+json::Value submit(const std::filesystem::path& file, std::string_view command, const json::Value& request,
+                   const std::function<json::Value(Holdings&)>& here) {
+    json::Value done;
+    const auto result = somewhere(file, command, request, record::Purpose::own, {}, {}, [&](Holdings& holdings) { done = here(holdings); });
+    return result ? *result : done;
+}
+
 record::Performer performer_for(Holdings& holdings) {
     return [&holdings](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
         if (command == "import") return perform_import(holdings, request, report, stop);

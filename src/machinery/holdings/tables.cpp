@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "concordance/series.hpp"
 #include "document/symbol.hpp"
+#include "machinery/actors/actors.hpp"
 #include "machinery/holdings/applying.hpp"
 #include "machinery/holdings/gathering.hpp"
 #include "machinery/holdings/holdings.hpp"
@@ -314,7 +315,7 @@ void Documents::regroup(const record::Workspace& workspace, const std::string& k
 
 }  // namespace
 
-record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>(), votes::derivation()}; }
+record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>(), votes::derivation(), actors::derivation()}; }
 
 const vocabulary::Vocabulary& vocabulary_for(record::Purpose purpose) {
     return purpose == record::Purpose::demonstration ? vocabulary::with_demonstration() : vocabulary::standard();
