@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <mutex>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -38,6 +40,23 @@ std::vector<std::string> public_names(const Arguments& arguments) {
     }
     return names;
 }
+
+/// A file to which lines are appended, from any thread.
+class Lines {
+public:
+    explicit Lines(const fs::path& file) : stream_(file, std::ios::app) {
+        if (!stream_) throw Error(Fault::unavailable, "{} can't be written: look at its folder and at who may write there", file.string());
+    }
+    void add(const std::string& line) {
+        const std::lock_guard hold(mutex_);
+        stream_ << line << '\n' << std::flush;
+        stream_.clear();  // a full disk now is no reason to be silent later
+    }
+
+private:
+    std::ofstream stream_;
+    std::mutex mutex_;
+};
 
 /// One record that is served, and the desk at which other processes hand in their work for it.
 struct Served {
@@ -85,6 +104,11 @@ ExitCode run_serve(const Arguments& arguments, Console& console) {
     }
     if (serving.sign_in_header.empty() != serving.sign_in_from.empty()) {
         throw Error(Fault::bad_request, "--sign-in-header and --sign-in-from go together: whose word is taken for who has signed in, and from which addresses");
+    }
+    std::optional<Lines> requests;
+    if (const auto file = arguments.value("requests")) {
+        requests.emplace(*file);
+        serving.answered = [&requests](const web::Answered& answered) { requests->add(as_line(answered)); };
     }
     serving.log = [&](std::string_view line) { console.say(line); };
     serving.ready = [&](const std::vector<std::string>& addresses) {

@@ -14,6 +14,7 @@
 #include "machinery/actors/permissions.hpp"
 #include "web/catalogue.hpp"
 #include "web/languages.hpp"
+#include "web/meters.hpp"
 #include "web/served.hpp"
 #include "web/template.hpp"
 #include "web/value.hpp"
@@ -33,6 +34,7 @@ struct Site::Inside {
     Languages languages;
     Served served;
     Templates templates;
+    mutable Meters meters = {};
 };
 
 /// Who is on the other end (web/visitors.hpp).

@@ -69,6 +69,9 @@ http::Response people_sent(const Visit& visit);   ///< POST
 http::Response original(const Visit& visit);  ///< `/file/SHA256`
 http::Response asset(const Visit& visit);
 
+http::Response health(const Visit& visit);      ///< whether the record can be read: 200 or 503
+http::Response metrics(const Visit& visit);     ///< counts and times of answers, on this machine only
+
 http::Response log(const Visit& visit);         ///< what the log is, its key and its checkpoint
 http::Response log_key(const Visit& visit);
 http::Response log_entry(const Visit& visit);   ///< `/log/entries/17`: an entry as it was hashed, with its salt

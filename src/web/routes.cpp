@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "system/moment.hpp"
 #include "web/asked.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
@@ -79,6 +80,8 @@ constexpr std::array routes = {
     Route{"GET", "/log/key", Reach::exactly, "", &pages::log_key, HangsOn::nothing_lasting},
     Route{"GET", "/log/entries/", Reach::below, "", &pages::log_entry},
     Route{"GET", "/log/subjects/", Reach::below, "", &pages::subject},
+    Route{"GET", "/health", Reach::exactly, "", &pages::health, HangsOn::nothing_lasting},
+    Route{"GET", "/metrics", Reach::exactly, "", &pages::metrics, HangsOn::nothing_lasting},
     Route{"GET", "/checkpoint", Reach::exactly, "", &pages::checkpoint, HangsOn::nothing_lasting},
     Route{"GET", "/tile/", Reach::below, "", &pages::tile, HangsOn::nothing_lasting},
     Route{"GET", "/receipt/", Reach::below, "", &pages::receipt, HangsOn::nothing_lasting},
@@ -228,7 +231,30 @@ std::vector<std::string> addresses_of_api() {
     return found;
 }
 
+namespace {
+
+/// The kind of page that was asked for, by its address with holes.
+std::string route_of(const http::Request& request) {
+    const auto target = http::split_target(request.target);
+    const auto found = std::find_if(routes.begin(), routes.end(), [&](const Route& route) {
+        return target && leads_to(route, target->path) && (route.method == request.method || (route.method == "GET" && request.method == "HEAD"));
+    });
+    return found == routes.end() ? std::string() : address_of(*found);
+}
+
+}  // namespace
+
+std::string as_line(const Answered& answered) {
+    return json::write(json::Object{{"time", written_millisecond(moment_of(answered.when))},
+                                    {"method", answered.method},
+                                    {"route", answered.route},
+                                    {"status", answered.status},
+                                    {"microseconds", std::chrono::duration_cast<std::chrono::microseconds>(answered.took).count()},
+                                    {"bytes", answered.bytes}});
+}
+
 http::Response handle(const http::Request& request, const Site& site) {
+    const auto since = std::chrono::steady_clock::now();
     http::Response response;
     try {
         response = guarded(request, site.inside());
@@ -237,6 +263,13 @@ http::Response handle(const http::Request& request, const Site& site) {
         response = {500, {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}}, "Internal Server Error\n"};
     }
     harden(response);
+    const auto took = std::chrono::steady_clock::now() - since;
+    const auto& inside = site.inside();
+    inside.meters.count(response.status, took);
+    if (inside.setup.answered) {
+        const bool known = request.method == "GET" || request.method == "HEAD" || request.method == "POST";
+        inside.setup.answered({std::chrono::system_clock::now(), known ? request.method : std::string(), route_of(request), response.status, took, response.body.size()});
+    }
     return response;
 }
 

@@ -52,6 +52,7 @@ void serve(const Serving& serving) {
         setup.sign_in_header = serving.sign_in_header;
         setup.sign_in_from = serving.sign_in_from;
         setup.log = serving.log;
+        setup.answered = serving.answered;
         sites.push_back(std::make_unique<Site>(*place.holdings, std::move(setup)));
         listeners.push_back({place.address, [site = sites.back().get()](const http::Request& request) { return handle(request, *site); }});
     }

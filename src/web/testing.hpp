@@ -40,6 +40,9 @@ public:
             site.sign_in_header = "X-Remote-User";
             site.sign_in_from = {"192.0.2.80"};
         }
+        site.answered = [this](const Answered& one) {
+            if (told) told(one);
+        };
         site.log = [this](std::string_view line) { logged.emplace_back(line); };
         site_ = std::make_unique<Site>(*holdings_, std::move(site));
     }
@@ -108,6 +111,7 @@ public:
 
     std::string cookie;  ///< all that were set, as they are sent back
     std::vector<std::string> logged;
+    std::function<void(const Answered&)> told;  ///< of each answer
 
 private:
     void keep(const std::string& set) {

@@ -2,6 +2,7 @@
 // record and the demonstration. A page is a function from a request to a response; sockets are http/'s business.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -30,6 +31,18 @@ enum class Names {
     any     ///< for a server that listens to the world, which has names for it that we don't know; acts still need a known one
 };
 
+/// One answer, as it is told to whoever keeps the machine: not who asked, and of what was asked only which kind of page it was.
+struct Answered {
+    std::chrono::system_clock::time_point when;
+    std::string method;  ///< "" if it was none that HTTP knows
+    std::string route;   ///< "/documents/{symbol}/history"; "" for an address that leads nowhere
+    int status = 0;
+    std::chrono::nanoseconds took{};
+    std::size_t bytes = 0;  ///< of the body
+};
+/// A line of JSON without its end.
+std::string as_line(const Answered& answered);
+
 struct SiteSetup {
     std::vector<std::string> hosts;  ///< its own names: "127.0.0.1:8080", "localhost:8080"
     Names names = Names::known;
@@ -41,6 +54,8 @@ struct SiteSetup {
     std::vector<std::string> sign_in_from = {};
     /// Told, in a line each, what went wrong in here. Never has what a person typed or uploaded.
     std::function<void(std::string_view)> log = [](std::string_view) {};
+    /// Told of each answer, from several threads, if it is there.
+    std::function<void(const Answered&)> answered = {};
 };
 
 class Site {
@@ -81,6 +96,7 @@ struct Serving {
     std::vector<std::string> sign_in_from = {};
     std::function<void(const std::vector<std::string>& addresses)> ready;  ///< called once, in the order of the places
     std::function<void(std::string_view)> log = [](std::string_view) {};
+    std::function<void(const Answered&)> answered = {};  ///< as in SiteSetup
     http::Server::Until until = http::Server::Until::stopped_or_interrupted;
     /// Given the server before it runs, to whoever must be able to stop it.
     std::function<void(http::Server&)> on_server = [](http::Server&) {};
