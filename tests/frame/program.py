@@ -26,9 +26,9 @@ def comity(*words, record=None, stdin=b'', check=True, **more):
 class Server:
     """comity serve with both records, each at a port that was free; addresses as printed."""
 
-    def __init__(self, folder, demonstration=True):
+    def __init__(self, folder, demonstration=True, options=()):
         self.record = pathlib.Path(folder) / 'own.record'
-        command = [COMITY, 'serve', '--record', self.record, '--listen', '127.0.0.1:0', *(['--demonstration', '127.0.0.1:0'] if demonstration else [])]
+        command = [COMITY, 'serve', '--record', self.record, '--listen', '127.0.0.1:0', *(['--demonstration', '127.0.0.1:0'] if demonstration else []), *options]
         self.errors = open(pathlib.Path(folder) / 'errors.txt', 'w+b')
         self.process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=self.errors)
         self.ports = []
