@@ -76,6 +76,7 @@ struct SeriesReason {
     double words = 0;               ///< how alike it is with the most alike other member
     /// Only one thing speaks for it.
     [[nodiscard]] bool is_guess() const;
+    bool operator==(const SeriesReason&) const = default;
 };
 /// Whether both state an item of the agenda, and the same one: by its title where both print it, else by its number in one session or
 /// the next, as items are numbered anew from time to time.
@@ -86,6 +87,7 @@ constexpr double same_words = 0.15;
 struct SeriesMember {
     std::size_t text = 0;  ///< index
     SeriesReason reason;
+    bool operator==(const SeriesMember&) const = default;
 };
 /// Cited as a text of the series, and not among the texts.
 struct SeriesGap {
@@ -93,17 +95,20 @@ struct SeriesGap {
     std::optional<std::string> session;
     std::optional<Date> date;
     std::size_t times = 0;  ///< members that cite it so
+    bool operator==(const SeriesGap&) const = default;
 };
 struct SeriesDraft {
     std::size_t text = 0;
     std::optional<std::size_t> became;     ///< index of a member's text
     std::optional<std::string> session;    ///< that it was made for, where known
     enum class Why : std::uint8_t { named, person, title, words } why = Why::title;
+    bool operator==(const SeriesDraft&) const = default;
 };
 struct SeriesGroup {
     std::vector<SeriesMember> members;  ///< in their order
     std::vector<SeriesGap> gaps;        ///< by symbol
     std::vector<SeriesDraft> drafts;    ///< in their order
+    bool operator==(const SeriesGroup&) const = default;
 };
 
 /// Every act and other document is a member of exactly one group, alone if nothing belongs to it. Groups by the order of their first texts.

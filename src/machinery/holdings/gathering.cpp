@@ -62,7 +62,13 @@ std::vector<std::string> parted(std::string_view joined) {
     return parts;
 }
 
-void read_texts(GatheredSeries& gathered, db::Connection& tables, const vocabulary::Vocabulary& vocabulary) {
+/// All that is looked at to find them.
+struct Known {
+    std::vector<SeriesText> texts;
+    std::vector<std::int64_t> numbers;  ///< of the documents
+};
+
+void read_texts(Known& known, db::Connection& tables, const vocabulary::Vocabulary& vocabulary) {
     auto rows = tables.query(R"sql(
         SELECT d.number, d.sha256, d.kind, d.body, d.session, d.title_key, d.symbol_key, d.date, d.year, d.sort_key, r.sketch, d.agenda_items, d.agenda_title
         FROM document d JOIN reading r ON r.sha256 = d.sha256 WHERE d.counted = 1 AND d.in_view = 1 ORDER BY d.number)sql");
@@ -78,25 +84,25 @@ void read_texts(GatheredSeries& gathered, db::Connection& tables, const vocabula
         text.sketch = concordance::WordSketch::from_bytes(rows.bytes(10));
         text.agenda_items = parted(rows.text(11));
         text.agenda_title = rows.maybe_text(12).value_or("");
-        gathered.numbers.push_back(rows.integer(0));
-        gathered.texts.push_back(std::move(text));
+        known.numbers.push_back(rows.integer(0));
+        known.texts.push_back(std::move(text));
     }
 }
 
 /// The texts that have these names, and what they recall.
-void read_names_and_recalls(GatheredSeries& gathered, db::Connection& tables, const vocabulary::Vocabulary& vocabulary) {
+void read_names_and_recalls(Known& known, db::Connection& tables, const vocabulary::Vocabulary& vocabulary) {
     std::unordered_map<std::int64_t, std::size_t> at;
-    for (std::size_t i = 0; i < gathered.numbers.size(); ++i) at.emplace(gathered.numbers[i], i);
+    for (std::size_t i = 0; i < known.numbers.size(); ++i) at.emplace(known.numbers[i], i);
     auto names = tables.query(R"sql(SELECT name, number FROM document_name WHERE canonical = 1 ORDER BY number, name)sql");
     while (names.next()) {
-        if (const auto text = at.find(names.integer(1)); text != at.end()) gathered.texts[text->second].keys.emplace_back(names.text(0));
+        if (const auto text = at.find(names.integer(1)); text != at.end()) known.texts[text->second].keys.emplace_back(names.text(0));
     }
-    std::unordered_map<std::string, SeriesRecall> known;  // a symbol is taken apart once
+    std::unordered_map<std::string, SeriesRecall> symbols;  // a symbol is taken apart once
     auto rows = tables.query(R"sql(SELECT number, symbol, date, how FROM recalled ORDER BY number, ordinal)sql");
     while (rows.next()) {
         const auto text = at.find(rows.integer(0));
         if (text == at.end()) continue;
-        const auto [symbol, is_new] = known.try_emplace(std::string(rows.text(1)));
+        const auto [symbol, is_new] = symbols.try_emplace(std::string(rows.text(1)));
         if (is_new) {
             symbol->second.symbol = symbol->first;
             symbol->second.key = symbol_key(symbol->first);
@@ -105,7 +111,7 @@ void read_names_and_recalls(GatheredSeries& gathered, db::Connection& tables, co
         SeriesRecall recall = symbol->second;
         recall.date = Date::from_iso(rows.text(2));
         recall.how = how_named(rows.text(3));
-        gathered.texts[text->second].recalls.push_back(std::move(recall));
+        known.texts[text->second].recalls.push_back(std::move(recall));
     }
 }
 
@@ -151,22 +157,31 @@ std::vector<Recalled> recalled_by(const document::Document& document, const voca
 }
 
 std::shared_ptr<const GatheredSeries> GatheredSeries::of(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary) {
+    Known known;
+    read_texts(known, snapshot.tables(), vocabulary);
+    read_names_and_recalls(known, snapshot.tables(), vocabulary);
     auto gathered = std::make_shared<GatheredSeries>();
     gathered->as_of = snapshot.size();
-    read_texts(*gathered, snapshot.tables(), vocabulary);
-    read_names_and_recalls(*gathered, snapshot.tables(), vocabulary);
-    gathered->groups = concordance::series_of(gathered->texts, rulings_in(snapshot.tables()));
-    for (std::size_t group = 0; group < gathered->groups.size(); ++group) {
-        for (const auto& member : gathered->groups[group].members) {
-            gathered->group_of.emplace(gathered->numbers[member.text], group);
-            const auto& text = gathered->texts[member.text];
+    gathered->groups = concordance::series_of(known.texts, rulings_in(snapshot.tables()));
+    for (std::size_t i = 0; i < known.texts.size(); ++i) {
+        SeriesText& text = known.texts[i];
+        gathered->texts.push_back({known.numbers[i], text.kind, std::move(text.line), std::move(text.title), text.date});
+    }
+    gathered->find_ways_in();
+    return gathered;
+}
+
+void GatheredSeries::find_ways_in() {
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        for (const auto& member : groups[group].members) {
+            const Text& text = texts[member.text];
+            group_of.emplace(text.number, group);
             if (text.kind != SeriesText::Kind::act || text.title.empty()) continue;
-            auto& of_title = gathered->by_title[text.title];
+            auto& of_title = by_title[text.title];
             if (of_title.empty() || of_title.back() != group) of_title.push_back(group);
         }
-        for (const auto& draft : gathered->groups[group].drafts) gathered->group_of.emplace(gathered->numbers[draft.text], group);
+        for (const auto& draft : groups[group].drafts) group_of.emplace(texts[draft.text].number, group);
     }
-    return gathered;
 }
 
 std::optional<std::size_t> GatheredSeries::group(std::int64_t number) const {

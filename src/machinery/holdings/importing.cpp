@@ -238,6 +238,7 @@ struct Reread {
 
 ImportSummary Holdings::import(const ImportRequest& request, const ImportProgress& progress) {
     auto summary = Importer(*inside_->record, inside_->words, inside_->precedents, inside_->vocabulary, inside_->reader, request, progress).run();
+    if (summary.added > 0) (void)inside_->gathered_at(inside_->record->snapshot());  // the next server that starts has its series at hand
     // A server goes on for weeks after an import: the memory of it is given back.
     inside_->record->rest();
     inside_->words.rest();
@@ -302,6 +303,7 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
     {
         const std::lock_guard lock(inside_->gathered_mutex);
         inside_->gathered = nullptr;
+        KeptSeries::forget(*inside_->record);
     }
     {
         const std::lock_guard lock(inside_->agreed_mutex);

@@ -75,10 +75,10 @@ Neighbours Holdings::neighbours(const Item& item) const {
     const auto group = gathered->group(own);
     if (!group) return found;
     const auto& members = gathered->groups[*group].members;
-    const auto at = std::find_if(members.begin(), members.end(), [&](const auto& member) { return gathered->numbers[member.text] == own; });
+    const auto at = std::find_if(members.begin(), members.end(), [&](const auto& member) { return gathered->texts[member.text].number == own; });
     if (at == members.end()) return found;
-    if (at != members.begin()) found.before = tables.item(gathered->numbers[(at - 1)->text]);
-    if (at + 1 != members.end()) found.after = tables.item(gathered->numbers[(at + 1)->text]);
+    if (at != members.begin()) found.before = tables.item(gathered->texts[(at - 1)->text].number);
+    if (at + 1 != members.end()) found.after = tables.item(gathered->texts[(at + 1)->text].number);
     return found;
 }
 

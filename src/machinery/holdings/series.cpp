@@ -58,7 +58,7 @@ public:
             return std::move(series_);
         }
         const SeriesGroup& of = gathered_.groups[*group];
-        for (const auto& member : of.members) series_.members.push_back(member_of(tables_.item(gathered_.numbers[member.text]), member.reason));
+        for (const auto& member : of.members) series_.members.push_back(member_of(tables_.item(gathered_.texts[member.text].number), member.reason));
         for (const auto& gap : of.gaps) add_gap(gap);
         order();
         years_without();
@@ -135,7 +135,7 @@ private:
     /// Changes of title, where the texts have titles of their own.
     void titles(const SeriesGroup& of) {
         std::map<std::int64_t, std::string_view> keys;
-        for (const auto& member : of.members) keys.emplace(gathered_.numbers[member.text], gathered_.texts[member.text].title);
+        for (const auto& member : of.members) keys.emplace(gathered_.texts[member.text].number, gathered_.texts[member.text].title);
         std::string_view before;
         std::set<std::string_view> known;
         for (auto& member : series_.members) {
@@ -148,10 +148,10 @@ private:
     }
 
     void hang(const SeriesDraft& draft) {
-        HungDraft hung{tables_.item(gathered_.numbers[draft.text]), draft_whys[static_cast<std::size_t>(draft.why)]};
+        HungDraft hung{tables_.item(gathered_.texts[draft.text].number), draft_whys[static_cast<std::size_t>(draft.why)]};
         series_.drafts.push_back(hung.item);
         const auto at = std::find_if(series_.members.begin(), series_.members.end(), [&](const Member& member) {
-            if (draft.became) return member.item && member.item->number == gathered_.numbers[*draft.became];
+            if (draft.became) return member.item && member.item->number == gathered_.texts[*draft.became].number;
             return !member.item && draft.session && member.session == draft.session;
         });
         (at == series_.members.end() ? series_.loose_drafts : at->drafts).push_back(std::move(hung));
@@ -171,7 +171,7 @@ private:
         }
         for (const std::size_t group : found) {
             const auto& members = gathered_.groups[group].members;
-            Item latest = tables_.item(gathered_.numbers[members.back().text]);
+            Item latest = tables_.item(gathered_.texts[members.back().text].number);
             series_.sisters.push_back({latest.body.value_or(""), std::move(latest), members.size()});
         }
         std::sort(series_.sisters.begin(), series_.sisters.end(), [](const Sister& a, const Sister& b) {
@@ -184,7 +184,7 @@ private:
 bool hangs_elsewhere(const GatheredSeries& gathered, std::size_t group, std::int64_t draft, std::int64_t other) {
     const auto& drafts = gathered.groups[group].drafts;
     return std::any_of(drafts.begin(), drafts.end(), [&](const SeriesDraft& hung) {
-        return gathered.numbers[hung.text] == draft && (!hung.became || gathered.numbers[*hung.became] != other);
+        return gathered.texts[hung.text].number == draft && (!hung.became || gathered.texts[*hung.became].number != other);
     });
 }
 
@@ -204,7 +204,7 @@ std::vector<Recurring> recurring_in(const Tables& tables, const GatheredSeries& 
         if (group.members.size() < 2 || gathered.texts[group.members.front().text].kind != concordance::SeriesText::Kind::act) continue;
         Recurring recurring;
         recurring.texts = group.members.size();
-        recurring.latest = tables.item(gathered.numbers[group.members.back().text]);
+        recurring.latest = tables.item(gathered.texts[group.members.back().text].number);
         if (!recurring.latest.body) continue;
         for (const auto& member : group.members) {
             const auto& date = gathered.texts[member.text].date;
@@ -266,7 +266,12 @@ std::vector<MembershipStatus> Holdings::memberships(const Item& item) const {
 
 std::shared_ptr<const GatheredSeries> Holdings::Inside::gathered_at(const record::Snapshot& snapshot) {
     const std::lock_guard hold(gathered_mutex);
-    if (!gathered || gathered->as_of != snapshot.size()) gathered = GatheredSeries::of(snapshot, vocabulary);
+    if (gathered && gathered->as_of == snapshot.size()) return gathered;
+    const KeptSeries kept(*record, snapshot, reader.version);
+    gathered = kept.read();
+    if (gathered) return gathered;
+    gathered = GatheredSeries::of(snapshot, vocabulary);
+    if (record->access() == record::Access::write) kept.write(*gathered);
     return gathered;
 }
 
