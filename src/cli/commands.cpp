@@ -393,6 +393,38 @@ Command key_command() {
             P::keep};
 }
 
+Command witness_command() {
+    return {"witness",
+            "be a witness: say which history of other records' logs was shown to you",
+            {"[make|watch|see] [NAME|KEY|FILE]", 0, 2, What::words},
+            {{"folder", "FOLDER", "where the witness keeps its key and what it saw; the folder witness beside the record if it is not given"}},
+            "A witness keeps no record. It looks at a log's checkpoint, remembers it, and signs it with the time, and never signs what contradicts what it saw. "
+            "Parties who ask for the signatures of witnesses that they trust can't be shown two different pasts.\n\n"
+            "make makes its key and prints the public one; watch takes the public key of a log, got from its keeper in a way that you trust; see looks at a file (- is the "
+            "standard input): a checkpoint, or the proof that the log only grew since what was seen last, as comity checkpoint --since and a server's "
+            "/log/growth/N give it. It prints the checkpoint with the signature added, for the record's keeper and whoever else wants it. Without a word: its key, "
+            "and what it has seen.",
+            {{"comity witness make witness.example.org/harbour", "once"},
+             {"comity witness watch keeper.key", "for each log"},
+             {"comity witness see now.checkpoint > seen.checkpoint", "as often as you like"}},
+            run_witness,
+            P::read,
+            Command::Uses::no_record};
+}
+
+Command witnesses_command() {
+    return {"witnesses",
+            "the witnesses of the record, whom its parties have chosen, and what they have seen",
+            {"[list|add|withdraw|take] [KEY|NAME|FILE]", 0, 2, What::words},
+            {format({"text", "json"}), why},
+            "Who the witnesses are is in the log: add and withdraw are entries. take keeps a checkpoint that a witness has signed; receipts then carry the "
+            "signatures of those who have seen their entry, and comity verify-receipt --witnesses 2 demands so many of the keys given to it. A server takes signed "
+            "checkpoints at /log/witnessed, too.",
+            {{"comity witnesses add harbour.key", "with the key that the witness gave"}, {"comity witnesses take seen.checkpoint", "what it has signed"}, {"comity witnesses", "who saw what, when"}},
+            run_witnesses,
+            P::keep};
+}
+
 Command backup_command() {
     return {"backup",
             "write the whole record into one file, while it is in use",
@@ -500,7 +532,7 @@ Command help_command() {
 std::span<const Command> commands() {
     static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), provenance_command(),
                                    search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
-                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), backup_command(), restore_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
+                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), witness_command(), witnesses_command(), backup_command(), restore_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
     return all;
 }
 

@@ -30,6 +30,8 @@ ExitCode run_receipt(const Arguments& arguments, Console& console);
 ExitCode run_verify_receipt(const Arguments& arguments, Console& console);
 ExitCode run_checkpoint(const Arguments& arguments, Console& console);
 ExitCode run_key(const Arguments& arguments, Console& console);
+ExitCode run_witness(const Arguments& arguments, Console& console);
+ExitCode run_witnesses(const Arguments& arguments, Console& console);
 ExitCode run_backup(const Arguments& arguments, Console& console);
 ExitCode run_restore(const Arguments& arguments, Console& console);
 ExitCode run_account(const Arguments& arguments, Console& console);

@@ -7,6 +7,7 @@
 #include "record/log.hpp"
 #include "record/seal.hpp"
 #include "record/tree.hpp"
+#include "record/witnesses.hpp"
 
 namespace comity::record {
 
@@ -73,7 +74,9 @@ proof::InclusionProof receipt(const Record& record, std::int64_t position) {
     if (!raw) {
         throw Error(Fault::not_found, "the log has no entry {}: its entries are numbered from 0, and there are {}", position, look.snapshot->size());
     }
-    const auto size = static_cast<std::uint64_t>(look.snapshot->size());
+    // What others have seen says more than what the keeper signs alone.
+    if (auto witnessed = witnessed_with(record, *look.snapshot, position)) made.checkpoint = std::move(*witnessed);
+    const std::uint64_t size = proof::checkpoint_in(made.checkpoint).size;
     made.extra = raw->salt + raw->canonical;
     made.index = static_cast<std::uint64_t>(position);
     made.path = proof::inclusion_proof(made.index, size, tree::nodes(connection, size));

@@ -25,7 +25,8 @@ proof::Note checkpoint(const Record& record);
 /// What was signed last; nullopt if nothing was.
 std::optional<proof::Note> last_checkpoint(const Record& record);
 
-/// The receipt of an entry: a proof with the entry and its salt as its extra data, under the checkpoint of now. Error(not_found) beyond the log's end.
+/// The receipt of an entry: a proof with the entry and its salt as its extra data, under the checkpoint that the most witnesses have seen with it,
+/// else under that of now. Error(not_found) beyond the log's end.
 proof::InclusionProof receipt(const Record& record, std::int64_t position);
 /// That the log only grew since it had `old_size` entries. Error(bad_request) if it never had so many.
 proof::GrowthProof growth(const Record& record, std::uint64_t old_size);

@@ -8,8 +8,11 @@
 #include "base/error.hpp"
 #include "proof/base64.hpp"
 #include "record/receipts.hpp"
+#include "record/witnesses.hpp"
+#include "system/moment.hpp"
 #include "web/acts.hpp"
 #include "web/inside.hpp"
+#include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/receipt_page.hpp"
 
@@ -114,6 +117,19 @@ http::Response checkpoint(const Visit& visit) { return plain(record::checkpoint(
 
 http::Response log_key(const Visit& visit) { return plain(record::key_of(visit.holdings().record()).text() + "\n", "no-cache"); }
 
+http::Response log_growth(const Visit& visit) {
+    const auto since = position_in(visit.rest);
+    if (!since) throw SaidError(Fault::not_found, visit.text("trouble.no_page"));
+    return plain(record::growth(visit.holdings().record(), static_cast<std::uint64_t>(*since)).bytes(), "no-cache");
+}
+
+// Whoever sends it: what is taken is a signature of a witness that the record names, and proves itself.
+http::Response log_witnessed(const Visit& visit) {
+    json::Array by;
+    for (const proof::Signed& one : record::take_witnessed(visit.holdings().record(), proof::Note::parse(visit.request.body))) by.emplace_back(one.key.name);
+    return as_json(json::Object{{"witnessed_by", std::move(by)}});
+}
+
 http::Response tile(const Visit& visit) {
     const auto asked = proof::tile_from("tile/" + visit.rest);
     // Only what stands still: as many entries as a checkpoint was signed for.
@@ -157,7 +173,16 @@ http::Response log(const Visit& visit) {
     const record::Record& record = visit.holdings().record();
     const proof::Note note = record::checkpoint(record);
     const proof::Checkpoint now = proof::checkpoint_in(note);
+    List witnesses;
+    for (const record::Seen& one : record::seen_by_witnesses(record, record.snapshot())) {
+        const bool has_seen = one.size > 0;
+        witnesses.push_back(View{{"name", untranslated(one.witness.name)},
+                                 {"size", visit.words.figures(std::to_string(one.size))},
+                                 {"seen", has_seen},
+                                 {"when", has_seen ? Value(moment(visit, written_second(moment_of(static_cast<std::int64_t>(std::min<std::uint64_t>(one.seconds, INT64_MAX)))))) : Value("")}});
+    }
     const View view{{"origin", now.origin},
+                    {"witnesses", std::move(witnesses)},
                     {"size", visit.words.figures(std::to_string(now.size))},
                     {"root", proof::base64(now.root)},
                     {"key", record::key_of(record).text()},

@@ -74,6 +74,8 @@ http::Response metrics(const Visit& visit);     ///< counts and times of answers
 
 http::Response log(const Visit& visit);         ///< what the log is, its key and its checkpoint
 http::Response log_key(const Visit& visit);
+http::Response log_growth(const Visit& visit);  ///< `/log/growth/17`: the proof that the log only grew since it had so many entries
+http::Response log_witnessed(const Visit& visit);  ///< takes a checkpoint that a witness of the record has signed
 http::Response log_entry(const Visit& visit);   ///< `/log/entries/17`: an entry as it was hashed, with its salt
 http::Response checkpoint(const Visit& visit);
 http::Response tile(const Visit& visit);

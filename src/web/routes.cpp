@@ -78,6 +78,8 @@ constexpr std::array routes = {
     Route{"GET", "/assets/", Reach::below, "", &pages::asset, HangsOn::nothing_lasting},
     Route{"GET", "/log", Reach::exactly, "", &pages::log, HangsOn::nothing_lasting},
     Route{"GET", "/log/key", Reach::exactly, "", &pages::log_key, HangsOn::nothing_lasting},
+    Route{"GET", "/log/growth/", Reach::below, "", &pages::log_growth, HangsOn::nothing_lasting},
+    Route{"POST", "/log/witnessed", Reach::exactly, "", &pages::log_witnessed, HangsOn::nothing_lasting},
     Route{"GET", "/log/entries/", Reach::below, "", &pages::log_entry},
     Route{"GET", "/log/subjects/", Reach::below, "", &pages::subject},
     Route{"GET", "/health", Reach::exactly, "", &pages::health, HangsOn::nothing_lasting},

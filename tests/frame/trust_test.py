@@ -119,6 +119,45 @@ class TrustTest(unittest.TestCase):
             growth = self.keep('growth', 'checkpoint', '--since', self.keep('now', 'checkpoint', record=server.record), record=server.record)
             self.assertTrue(growth.read_text().startswith('old 7\n\n'))
 
+    def test_witnesses_see_a_log_by_its_server_and_receipts_carry_them(self):
+        keys = []
+        for name in ('harbour', 'tower'):
+            made = comity('witness', 'make', f'witness.example.org/{name}', '--folder', self.folder / name)
+            keys.append(made.out.strip())
+            comity('witnesses', 'add', made.out.strip(), record=self.record)
+        server = program.Server(self.folder, demonstration=False)
+        try:
+            port = server.ports[0]
+            log = ask(port, '/log/key').text.strip()
+            for name in ('harbour', 'tower'):
+                comity('witness', 'watch', log, '--folder', self.folder / name)
+                seen = comity('witness', 'see', '-', '--folder', self.folder / name, stdin=ask(port, '/checkpoint').body)
+                self.assertEqual(json.loads(ask(port, '/log/witnessed', 'POST', seen.stdout).text), {'witnessed_by': [f'witness.example.org/{name}']})
+            before = int(ask(port, '/checkpoint').text.split('\n')[1])
+            self.add(6, 8)
+            refused = comity('witness', 'see', '-', '--folder', self.folder / 'harbour', stdin=ask(port, '/checkpoint').body, check=False)
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn(f'/log/growth/{before}', refused.err)
+            seen = comity('witness', 'see', '-', '--folder', self.folder / 'harbour', stdin=ask(port, f'/log/growth/{before}').body)
+            (self.folder / 'seen.checkpoint').write_bytes(seen.stdout)
+            self.assertIn('harbour saw', comity('witnesses', 'take', self.folder / 'seen.checkpoint', record=self.record).out)
+            self.assertEqual(ask(port, '/log/witnessed', 'POST', b'nothing of the kind').status, 400)
+            self.assertEqual(ask(port, '/log/witnessed', 'POST', ask(port, '/checkpoint').body).status, 403)
+            page = ask(port, '/log').text
+            self.assertIn('witness.example.org/tower', page)
+        finally:
+            server.stop()
+        (self.folder / 'keys').write_text('\n'.join([log, *keys]) + '\n')
+        receipt = self.keep('seen.tlog-proof', 'receipt', 0)
+        both = comity('verify-receipt', receipt, '--key', self.folder / 'keys', '--witnesses', '2')
+        self.assertIn('seen by witness.example.org/harbour', both.out)
+        latest = self.keep('latest.tlog-proof', 'receipt', before)
+        self.assertIn('harbour', comity('verify-receipt', latest, '--key', self.folder / 'keys', '--witnesses', '1').out)
+        self.assertEqual(comity('verify-receipt', latest, '--key', self.folder / 'keys', '--witnesses', '2', check=False).returncode, 1)
+        listed = json.loads(comity('witnesses', '--format', 'json', record=self.record).out)
+        self.assertEqual([one['witness'] for one in listed], ['witness.example.org/harbour', 'witness.example.org/tower'])
+        self.assertIn('sound', comity('verify', record=self.record).out)
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/sentences.hpp"
+#include "record/witnesses.hpp"
 
 namespace comity::holdings {
 
@@ -272,6 +273,7 @@ record::Performer performer_for(Holdings& holdings) {
         if (command == "correct") return perform_correct(corrected_or_so_already(holdings, correction_request_from(request)));
         if (command == "correct series") return perform_correct(corrected_or_so_already(holdings, membership_request_from(request)));
         if (command == "key") return perform_key(holdings, request);
+        if (command == witness_act) return json::Value(json::Object{{"position", record::change_witnesses(holdings.record(), record::witness_request_from(request))}});
         if (command == "rebuild") return perform_rebuild(holdings, report);
         throw Error(Fault::bad_request, "the process that holds the record does not know \"{}\": it is of another version", command);
     };
