@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.hpp"
 
@@ -78,15 +79,14 @@ bool may(const Standing& standing, Permission permission) noexcept {
 
 std::string permissions_chapter() {
     std::string out = "# Permissions\n\nWho may do what. This page is made from the table that the program itself asks (`src/machinery/actors/permissions.cpp`).\n\n";
-    out += "| | what |";
-    for (const std::string_view name : names) out += fmt::format(" {} |", name);
-    out += "\n|---|---|";
-    for (std::size_t i = 0; i < role_count; ++i) out += "---|";
-    out += "\n";
+    out += "| permission | what | who |\n|---|---|---|\n";
     for (const Row& row : table) {
-        out += fmt::format("| **{}**{} | {} |", row.name, row.by_token ? " ·" : "", row.what);
-        for (const char mark : row.roles) out += mark == 'x' ? " yes |" : " |";
-        out += "\n";
+        std::vector<std::string_view> who;
+        for (std::size_t i = 0; i < role_count; ++i) {
+            if (row.roles[i] == 'x') who.push_back(names[i]);
+        }
+        const std::string all = who.size() == role_count ? "everybody" : fmt::format("{}", fmt::join(who, ", "));
+        out += fmt::format("| **{}**{} | {} | {} |\n", row.name, row.by_token ? " ·" : "", row.what, all);
     }
     out += "\nA point marks what a token of the API can be given as a scope. A role given for one process (holdings, accounts) counts in that process only. ";
     out += "The role of a contributor is always on behalf of a State, body or organization; the role of an administrator holds only in a sign-in with a "
