@@ -90,7 +90,7 @@ test('every kind of page is valid, accessible and fits', async (t) => {
         await t.test(`${site === own ? 'own' : site === voted ? 'with votes' : 'demonstration'}: /${path}`, async () => {
             const report = await validator.validateString(await (await fetch(address)).text());
             assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
-            for (const [number, context] of contexts.entries()) await look(context, views[number].name, address);
+            await Promise.all(contexts.map((context, number) => look(context, views[number].name, address)));
         });
     }
     // A receipt is no page of the site: it is taken home and opened there.
@@ -100,7 +100,7 @@ test('every kind of page is valid, accessible and fits', async (t) => {
         const report = await validator.validateString(receipt);
         assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
         writeFileSync(join(folder, 'receipt.html'), receipt);
-        for (const [number, context] of contexts.entries()) await look(context, views[number].name, pathToFileURL(join(folder, 'receipt.html')).href);
+        await Promise.all(contexts.map((context, number) => look(context, views[number].name, pathToFileURL(join(folder, 'receipt.html')).href)));
     });
     await Promise.all(contexts.map((context) => context.close()));
 });
