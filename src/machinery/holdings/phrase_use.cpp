@@ -85,9 +85,9 @@ std::string to_docx(const PhraseUse& use, std::string_view notice) {
     file.blocks.emplace_back(word::line(word::Style::summary, about));
     word::Table years{.widths = {10, 25, 10, 12, 43}};
     for (const auto& row : years_of(use)) {
-        const auto style = years.rows.empty() ? word::Style::cell_head : word::Style::cell;
+        const auto of_cells = years.rows.empty() ? word::Style::cell_head : word::Style::cell;
         auto& cells = years.rows.emplace_back();
-        for (const std::string& text : row) cells.push_back(word::cell(text, style));
+        for (const std::string& text : row) cells.push_back(word::cell(text, of_cells));
     }
     file.blocks.emplace_back(std::move(years));
     if (!use.dropped.empty()) file.blocks.emplace_back(word::line(word::Style::heading, "Where it was dropped"));
