@@ -23,7 +23,7 @@ using testing::in_a_process;
 using testing::note;
 using testing::setup;
 
-class Log : public ::testing::Test {
+class Log : public ::testing::Test, protected testing::Refusals {
 protected:
     Folder folder;
     std::filesystem::path file = folder / "comity.record";
@@ -36,18 +36,6 @@ protected:
         writing.commit();
     }
     void tamper(db::Sql sql) { db::Connection::open(file.string(), db::Mode::write).execute(sql); }
-    template <typename Work>
-    Fault fault_of(Work work) {
-        try {
-            work();
-        } catch (const Error& error) {
-            said = error.what();
-            return error.fault();
-        }
-        ADD_FAILURE() << "nothing was thrown";
-        return Fault::bad_request;
-    }
-    std::string said;
 };
 
 bool believed(const proof::InclusionProof& receipt, const proof::VerifierKey& key) {

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "db/connection.hpp"
+#include "base/error.hpp"
 #include "record/record.hpp"
 
 namespace comity::record::testing {
@@ -92,6 +93,23 @@ inline Entry append(Record& record, const Draft& draft) {
     return entry;
 }
 
+
+/// For what must be refused: which fault it is, and what was said.
+class Refusals {
+protected:
+    template <typename Work>
+    Fault fault_of(Work work) {
+        try {
+            work();
+        } catch (const Error& error) {
+            said = error.what();
+            return error.fault();
+        }
+        ADD_FAILURE() << "nothing was thrown";
+        return Fault::bad_request;
+    }
+    std::string said;
+};
 
 /// Runs `work` in a process of its own; gives its exit code, or minus the signal that ended it.
 template <typename Work>

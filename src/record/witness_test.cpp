@@ -20,7 +20,7 @@ using testing::setup;
 
 constexpr std::uint64_t noon = 1'800'000'000;
 
-class Witnessed : public ::testing::Test {
+class Witnessed : public ::testing::Test, protected testing::Refusals {
 protected:
     Folder folder;
     std::unique_ptr<Record> record = Record::open(folder / "comity.record", Access::write, setup());
@@ -34,19 +34,7 @@ protected:
     void add(int entries) { add(entries, *record); }
     proof::Note see(const proof::GrowthProof& growth) { return harbour.see(growth.checkpoint, growth, noon); }
     void choose(const WitnessBook& book) const { change_witnesses(*record, {WitnessRequest::Act::add, book.key().text(), {"operator at the command line", "jane"}, {}}); }
-    template <typename Work>
-    Fault fault_of(Work work) {
-        try {
-            work();
-        } catch (const Error& error) {
-            said = error.what();
-            return error.fault();
-        }
-        ADD_FAILURE() << "nothing was thrown";
-        return Fault::unavailable;
-    }
     int written = 0;
-    std::string said;
 };
 
 TEST_F(Witnessed, AWitnessSignsWhatGrowsAndSaysWhen) {
