@@ -45,15 +45,15 @@ private:
     int number_;
 };
 
-proof::SigningKey drawn_key(const std::string& origin) {
+}  // namespace
+
+proof::SigningKey drawn_key(proof::KeyKind kind, const std::string& name) {
     std::array<std::uint8_t, 32> seed{};
     randombytes_buf(seed.data(), seed.size());
-    proof::SigningKey key(origin, proof::KeyKind::log, seed);
+    proof::SigningKey key(name, kind, seed);
     sodium_memzero(seed.data(), seed.size());
     return key;
 }
-
-}  // namespace
 
 void write_durably(const fs::path& file, std::string_view bytes, unsigned mode) {
     const fs::path fresh = file.string() + ".new";
@@ -158,7 +158,7 @@ proof::SigningKey Seal::ready_key(const Heading& heading) {
     if (had_one) {
         throw Error(Fault::unavailable, "the key {} is {}: put it back, or run comity key lost", beside(in_use).string(), key ? "not the one of this log" : "missing");
     }
-    store(in_use, drawn_key(heading.origin));
+    store(in_use, drawn_key(proof::KeyKind::log, heading.origin));
     return *stored(in_use);
 }
 
@@ -205,7 +205,7 @@ proof::VerifierKey Seal::prepare_next(const std::string& origin, Old old) {
     } else {
         key_in_memory_.reset();
     }
-    store(next, drawn_key(origin));
+    store(next, drawn_key(proof::KeyKind::log, origin));
     return stored(next)->verifier();
 }
 

@@ -59,6 +59,8 @@ private:
     std::optional<proof::Note> last_in_memory_;
 };
 
+/// A fresh key of that name; the bytes that it was drawn from are wiped.
+proof::SigningKey drawn_key(proof::KeyKind kind, const std::string& name);
 /// Writes a file so that it is there wholly or not at all, and stays through a power cut. `mode` as of chmod.
 void write_durably(const std::filesystem::path& file, std::string_view bytes, unsigned mode);
 /// nullopt if there is none.

@@ -8,7 +8,6 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "record/seal.hpp"
-#include "system/chance.hpp"
 
 namespace comity::record {
 
@@ -49,10 +48,7 @@ WitnessBook WitnessBook::make(const fs::path& folder, std::string_view name) {
     Lock lock = taken(folder);
     const fs::path file = folder / key_file;
     if (fs::exists(file, failed)) throw Error(Fault::conflict, "there is a witness in {} already: choose another folder with --folder", folder.string());
-    const std::string drawn = drawn_bytes(32);
-    std::array<std::uint8_t, 32> seed{};
-    std::copy(drawn.begin(), drawn.end(), seed.begin());
-    proof::SigningKey key(std::string(name), proof::KeyKind::witness, seed);
+    proof::SigningKey key = drawn_key(proof::KeyKind::witness, std::string(name));
     write_durably(file, key.secret_text() + "\n", 0600);
     return {folder, std::move(key), std::move(lock)};
 }
