@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -88,6 +90,15 @@ void add_anchor(cmark_node* heading) {
     cmark_node_prepend_child(heading, anchor);
 }
 
+/// A table in a box of its own, which scrolls where it is wider than the page; by keyboard, too, and called as the heading above it (WCAG 2.1.1, 1.4.10).
+void put_into_box(cmark_node* table, std::string_view heading) {
+    cmark_node* box = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node_set_on_enter(box, fmt::format("<div class=\"wide-table\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">", escaped(heading)).c_str());
+    cmark_node_set_on_exit(box, "</div>");
+    cmark_node_insert_before(table, box);
+    cmark_node_append_child(box, table);
+}
+
 Node parsed(std::string_view text) {
     const Parser parser = parser_with_tables();
     cmark_parser_feed(parser.get(), text.data(), text.size());
@@ -130,13 +141,19 @@ std::optional<Chapter> manual_chapter(std::string_view name) {
 Html manual_html(const Chapter& chapter) {
     const Node document = parsed(chapter.text);
     const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iterator(cmark_iter_new(document.get()), &cmark_iter_free);
+    std::string heading = chapter.title;
+    std::vector<std::pair<cmark_node*, std::string>> tables;
     while (true) {
         const cmark_event_type event = cmark_iter_next(iterator.get());
         if (event == CMARK_EVENT_DONE) break;
         cmark_node* node = cmark_iter_get_node(iterator.get());
         if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_LINK) mend_link(node, chapter.name);
-        if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_HEADING) add_anchor(node);
+        if (event == CMARK_EVENT_ENTER && std::string_view(cmark_node_get_type_string(node)) == "table") tables.emplace_back(node, heading);
+        if (event != CMARK_EVENT_EXIT || cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+        heading = plain_text(node);
+        add_anchor(node);
     }
+    for (const auto& [table, above] : tables) put_into_box(table, above);
     // Without CMARK_OPT_UNSAFE, markup and dangerous links of the source are left out.
     const std::unique_ptr<char, FreeText> html(cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr));
     std::string markup = html.get();

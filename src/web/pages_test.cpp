@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "json/json.hpp"
+#include "web/manual.hpp"
 #include "web/testing.hpp"
 
 namespace comity::web {
@@ -134,6 +135,24 @@ TEST(Pages, TheQueueSaysWhyEachTextWaits) {
     expect_golden(site, "queue-waiting.html", "/queue?lang=en");
     expect_golden(site, "queue.csv", "/queue?format=csv");
     expect_golden(site, "queue.txt", "/queue?format=text");
+}
+
+TEST(Pages, EveryTableOfTheManualScrollsInABoxOfItsOwnThatAKeyboardReaches) {
+    constexpr std::string_view box = "<div class=\"wide-table\" role=\"group\" tabindex=\"0\" aria-label=\"";
+    const auto count = [](std::string_view all, std::string_view what) {
+        std::size_t found = 0;
+        for (std::size_t at = all.find(what); at != std::string_view::npos; at = all.find(what, at + 1)) ++found;
+        return found;
+    };
+    std::size_t tables = 0;
+    for (const Chapter& chapter : manual_chapters()) {
+        const std::string page = manual_html(chapter).markup;
+        EXPECT_EQ(count(page, "<table>"), count(page, box)) << chapter.name;
+        EXPECT_EQ(count(page, std::string(box) + "\""), 0U) << chapter.name << ": each box has a name";
+        tables += count(page, "<table>");
+    }
+    EXPECT_GT(tables, 10U);
+    EXPECT_EQ(count(manual_html(*manual_chapter("reading")).markup, std::string(box) + "What is doubtful\">\n<table>"), 1U);
 }
 
 TEST(Pages, SayWhatAnAddressCanAskFor) {
