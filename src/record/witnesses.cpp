@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "record/actor_form.hpp"
 #include "record/lock.hpp"
 #include "record/receipts.hpp"
 #include "record/seal.hpp"
@@ -74,7 +75,7 @@ std::vector<proof::VerifierKey> witnesses_of(const Snapshot& snapshot) {
 json::Value to_json(const WitnessRequest& request) {
     return json::Object{{"act", request.act == WitnessRequest::Act::add ? "add" : "withdraw"},
                         {"named", request.named},
-                        {"who", json::Object{{"as", request.who.as}, {"name", request.who.name}}},
+                        {"who", to_json(request.who)},
                         {"why", json::Value::of(request.why)}};
 }
 
@@ -82,7 +83,7 @@ WitnessRequest witness_request_from(const json::Value& value) {
     WitnessRequest request;
     request.act = value.text("act") == "withdraw" ? WitnessRequest::Act::withdraw : WitnessRequest::Act::add;
     request.named = value.text("named");
-    request.who = {value["who"].text("as"), value["who"].text("name")};
+    request.who = actor_from(value["who"]);
     if (const auto* why = value["why"].as_string()) request.why = *why;
     return request;
 }

@@ -9,6 +9,7 @@
 #include "base/sha256.hpp"
 #include "machinery/actors/rule.hpp"
 #include "machinery/actors/sentences.hpp"
+#include "record/actor_form.hpp"
 #include "system/chance.hpp"
 #include "system/moment.hpp"
 
@@ -201,7 +202,7 @@ json::Value to_json(const Request& request) {
                         {"from", request.from},
                         {"until", request.until},
                         {"grant", request.grant},
-                        {"who", json::Object{{"as", request.who.as}, {"name", request.who.name}}},
+                        {"who", record::to_json(request.who)},
                         {"on_behalf_of", json::Value::of(request.on_behalf_of)},
                         {"why", json::Value::of(request.why)}};
 }
@@ -219,7 +220,7 @@ Request request_from(const json::Value& value) {
     request.from = value.text("from");
     request.until = value.text("until");
     request.grant = value.text("grant");
-    request.who = {value["who"].text("as"), value["who"].text("name")};
+    request.who = record::actor_from(value["who"]);
     request.on_behalf_of = maybe(value, "on_behalf_of");
     request.why = maybe(value, "why");
     return request;

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "record/actor_form.hpp"
 
 namespace comity::holdings {
 
@@ -110,7 +111,7 @@ Change change_from(const json::Value& value) {
 json::Value to_json(const CorrectionRequest& request) {
     json::Value value = to_json(request.change);
     value.put("document", request.document);
-    value.put("who", json::Object{{"as", request.who.as}, {"name", request.who.name}});
+    value.put("who", record::to_json(request.who));
     put(value, "on_behalf_of", request.on_behalf_of);
     put(value, "why", request.why);
     put(value, "authority", request.authority);
@@ -122,7 +123,7 @@ CorrectionRequest correction_request_from(const json::Value& value) {
     CorrectionRequest request;
     request.document = needed(value, "document");
     request.change = change_from(value);
-    request.who = {value["who"].text("as"), value["who"].text("name")};
+    request.who = record::actor_from(value["who"]);
     request.on_behalf_of = maybe(value, "on_behalf_of");
     request.why = maybe(value, "why");
     request.authority = maybe(value, "authority");
@@ -214,7 +215,7 @@ json::Value to_json(const CorrectionStatus& status) {
                                      {"sentence", sentence_of(status.correction)},
                                      {"fit", name_of(status.fit)},
                                      {"because", status.because.empty() ? json::Value() : json::Value(status.because.english)},
-                                     {"who", json::Object{{"as", status.who.as}, {"name", status.who.name}}},
+                                     {"who", record::to_json(status.who)},
                                      {"when", status.when},
                                      {"why", json::Value::of(status.why)}};
     value.put("correction", to_json(status.correction));

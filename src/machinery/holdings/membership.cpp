@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "machinery/holdings/rule.hpp"
 #include "machinery/holdings/sentences.hpp"
+#include "record/actor_form.hpp"
 
 namespace comity::holdings {
 
@@ -39,7 +40,7 @@ json::Value to_json(const MembershipRequest& request) {
                       : request.says == MembershipRequest::Says::does_not ? does_not_word
                                                                           : withdraw_word;
     json::Value value = json::Object{{"document", request.document}, {"other", request.other}, {"says", says}};
-    value.put("who", json::Object{{"as", request.who.as}, {"name", request.who.name}});
+    value.put("who", record::to_json(request.who));
     put(value, "on_behalf_of", request.on_behalf_of);
     put(value, "why", request.why);
     put(value, "authority", request.authority);
@@ -56,7 +57,7 @@ MembershipRequest membership_request_from(const json::Value& value) {
     else if (says == does_not_word) request.says = MembershipRequest::Says::does_not;
     else if (says == withdraw_word) request.says = MembershipRequest::Says::withdraw;
     else throw Error(Fault::bad_request, "\"{}\" can't be said of a series: {}, {} or {}", says, belongs_word, does_not_word, withdraw_word);
-    request.who = {value["who"].text("as"), value["who"].text("name")};
+    request.who = record::actor_from(value["who"]);
     request.on_behalf_of = maybe(value, "on_behalf_of");
     request.why = maybe(value, "why");
     request.authority = maybe(value, "authority");
@@ -125,7 +126,7 @@ json::Value to_json(const MembershipStatus& status) {
                         {"says", status.belongs == Belongs::yes ? belongs_word : does_not_word},
                         {"sentence", sentence_of(status)},
                         {"revision", status.revision},
-                        {"who", json::Object{{"as", status.who.as}, {"name", status.who.name}}},
+                        {"who", record::to_json(status.who)},
                         {"when", status.when},
                         {"why", json::Value::of(status.why)}};
 }

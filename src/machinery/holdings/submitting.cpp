@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/sentences.hpp"
+#include "record/actor_form.hpp"
 #include "record/witnesses.hpp"
 
 namespace comity::holdings {
@@ -67,7 +68,7 @@ json::Value to_json(const ImportRequest& request) {
     // The holder has another working folder.
     for (const auto& path : request.paths) paths.emplace_back(std::filesystem::absolute(path).lexically_normal().string());
     return json::Object{{"paths", std::move(paths)},
-                        {"who", json::Object{{"as", request.who.as}, {"name", request.who.name}}},
+                        {"who", record::to_json(request.who)},
                         {"on_behalf_of", json::Value::of(request.on_behalf_of)},
                         {"why", json::Value::of(request.why)},
                         {"authority", json::Value::of(request.authority)},
@@ -81,7 +82,7 @@ ImportRequest import_request_from(const json::Value& value) {
     for (const auto& path : *paths) {
         if (const auto* text = path.as_string()) request.paths.emplace_back(*text);
     }
-    request.who = {value["who"].text("as"), value["who"].text("name")};
+    request.who = record::actor_from(value["who"]);
     request.on_behalf_of = maybe(value, "on_behalf_of");
     request.why = maybe(value, "why");
     request.authority = maybe(value, "authority");
@@ -147,7 +148,7 @@ json::Value perform_key(Holdings& holdings, const json::Value& request) {
     const auto named = std::find(key_changes.begin(), key_changes.end(), request.text("reason"));
     if (named == key_changes.end()) throw Error(Fault::bad_request, "\"{}\" is no reason for another key", request.text("reason"));
     change.reason = static_cast<record::KeyChange>(named - key_changes.begin());
-    change.who = {request["who"].text("as"), request["who"].text("name")};
+    change.who = record::actor_from(request["who"]);
     change.why = maybe(request, "why");
     const KeyResult result = give_another_key(holdings.record(), change);
     return json::Object{{"key", result.key}, {"position", result.position}};
@@ -240,7 +241,7 @@ KeyResult submit(const std::filesystem::path& file, const KeyRequest& request) {
     if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
     const auto& change = request.change;
     const json::Value sent = json::Object{{"reason", key_changes[static_cast<std::size_t>(change.reason)]},
-                                          {"who", json::Object{{"as", change.who.as}, {"name", change.who.name}}},
+                                          {"who", record::to_json(change.who)},
                                           {"why", json::Value::of(change.why)}};
     KeyResult done;
     const auto result = somewhere(file, "key", sent, record::Purpose::own, {}, {}, [&](Holdings& holdings) { done = give_another_key(holdings.record(), change); });
