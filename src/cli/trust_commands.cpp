@@ -66,7 +66,7 @@ std::string who_and_what(const record::Entry& entry) {
     return line;
 }
 
-std::string moment(std::uint64_t seconds) { return written_second(moment_of(static_cast<std::int64_t>(std::min<std::uint64_t>(seconds, INT64_MAX)))); }
+std::string moment(std::uint64_t seconds) { return written_second(moment_counted(seconds)); }
 
 struct Verdict {
     record::Checked checked;

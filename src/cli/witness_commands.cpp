@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string when(std::uint64_t seconds) { return written_second(moment_of(static_cast<std::int64_t>(std::min<std::uint64_t>(seconds, INT64_MAX)))); }
+std::string when(std::uint64_t seconds) { return written_second(moment_counted(seconds)); }
 
 fs::path folder_of(const Arguments& arguments, const Console& console) {
     if (const auto given = arguments.value("folder")) return *given;

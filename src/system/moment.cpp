@@ -23,6 +23,8 @@ Moment moment_of(system_clock::time_point time) noexcept { return floor<millisec
 
 Moment moment_of(std::int64_t since) noexcept { return Moment(seconds(std::clamp(since, first_second, last_second))); }
 
+Moment moment_counted(std::uint64_t since) noexcept { return moment_of(static_cast<std::int64_t>(std::min(since, std::uint64_t{last_second}))); }
+
 std::string written_day(Moment moment) {
     const year_month_day day(floor<days>(moment));
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));

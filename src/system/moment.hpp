@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace comity {
@@ -14,6 +15,9 @@ Moment moment_of(std::chrono::system_clock::time_point time) noexcept;
 
 /// So many seconds after the beginning of 1970. What no year of four figures has becomes the nearest moment that has one.
 Moment moment_of(std::int64_t seconds) noexcept;
+
+/// The same for seconds as signed notes and tiles count them, which have no sign and may be any number.
+Moment moment_counted(std::uint64_t seconds) noexcept;
 
 std::string written_day(Moment moment);           ///< "2026-01-31"
 std::string written_second(Moment moment);        ///< "2026-01-31T09:30:00Z"

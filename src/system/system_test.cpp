@@ -23,6 +23,8 @@ TEST(Moments, BeforeTheYear1970RoundTowardsThePast) {
 TEST(Moments, AreOfYearsWithFourFigures) {
     EXPECT_EQ(written_second(moment_of(INT64_MAX)), "9999-12-31T23:59:59Z");
     EXPECT_EQ(written_second(moment_of(INT64_MIN)), "0000-01-01T00:00:00Z");
+    EXPECT_EQ(written_second(moment_counted(UINT64_MAX)), "9999-12-31T23:59:59Z");
+    EXPECT_EQ(moment_counted(1'769'851'800), moment_of(1'769'851'800));
 }
 
 TEST(Moments, OfTheClockAreCutToMilliseconds) {

@@ -179,7 +179,7 @@ http::Response log(const Visit& visit) {
         witnesses.push_back(View{{"name", untranslated(one.witness.name)},
                                  {"size", visit.words.figures(std::to_string(one.size))},
                                  {"seen", has_seen},
-                                 {"when", has_seen ? Value(moment(visit, written_second(moment_of(static_cast<std::int64_t>(std::min<std::uint64_t>(one.seconds, INT64_MAX)))))) : Value("")}});
+                                 {"when", has_seen ? Value(moment(visit, written_second(moment_counted(one.seconds)))) : Value("")}});
     }
     const View view{{"origin", now.origin},
                     {"witnesses", std::move(witnesses)},
