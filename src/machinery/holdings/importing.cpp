@@ -313,6 +313,7 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
     inside_->words.catch_up(inside_->record->snapshot(), [&](std::int64_t done, std::int64_t all) { tell("words", done, all); });
     inside_->precedents.begin_anew();
     inside_->precedents.catch_up(inside_->record->snapshot(), [&](std::int64_t done, std::int64_t all) { tell("precedents", done, all); });
+    (void)inside_->gathered_at(inside_->record->snapshot());  // and are kept, so that the next question about a series has not to wait for them
     summary.no_longer_fit = corrections_to_review().size();
     return summary;
 }

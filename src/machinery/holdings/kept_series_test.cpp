@@ -100,13 +100,20 @@ TEST(KeptSeries, ThatAreDamagedAreFoundAnew) {
     }
 }
 
-TEST(KeptSeries, AreForgottenWhenAllIsReadAnew) {
+TEST(KeptSeries, AreFoundAndKeptAnewWhenAllIsReadAnew) {
     Collection c;
     fill(c);
-    (void)all_of(c);
-    ASSERT_TRUE(std::filesystem::exists(file_of(c)));
+    const std::string before = all_of(c);
+    const auto groups = kept_of(c, c->record().snapshot()).read()->groups.size();
+    ASSERT_GT(groups, 0U);
+    GatheredSeries wrong;
+    wrong.as_of = c->record().snapshot().size();
+    kept_of(c, c->record().snapshot()).write(wrong);
     c->rebuild();
-    EXPECT_EQ(kept_of(c, c->record().snapshot()).read(), nullptr);
+    const auto kept = kept_of(c, c->record().snapshot()).read();
+    ASSERT_NE(kept, nullptr) << "nobody has asked yet";
+    EXPECT_EQ(kept->groups.size(), groups);
+    EXPECT_EQ(all_of(c), before);
 }
 
 }  // namespace
