@@ -1,0 +1,84 @@
+// What is to be delivered: a noun that a delivering verb governs ("to submit ... a report"), or a verb that says it itself ("to consult").
+#include <algorithm>
+#include <array>
+
+#include "directive/parts.hpp"
+
+namespace comity::directive {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+bool is_preposition(std::string_view word) {
+    return is_one_of(word, {"of", "in", "from", "on", "with", "by", "at", "for", "to", "under", "through", "into", "during", "following", "within", "upon", "after", "before", "as", "than", "regarding", "concerning"});
+}
+
+/// Whether the noun at `at` is the object itself: "a report", "its report"; not "the recommendations of the report", "in the report".
+bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end) {
+    constexpr std::size_t near = 6;
+    for (std::size_t back = at; back > verb_end && at - back < near; --back) {
+        const std::string& word = sentence[back - 1].folded;
+        if (is_one_of(word, {"a", "an", "one", "two", "three", "further", "another", "regular", "annual"})) return true;
+        if (is_one_of(word, {"its", "his", "her", "their", "the", "this", "that", "these", "any", "such", "all", "existing", "previous"})) {
+            return back < 2 || back - 1 <= verb_end || !is_preposition(sentence[back - 2].folded);
+        }
+        if (is_preposition(word)) return false;
+        if (sentence[back - 1].sign == ';') return false;
+    }
+    return true;
+}
+
+/// Words of the verbs that govern what stands at `at`: the nearest infinitive before it, at most some words away.
+struct Governing {
+    std::size_t begin = 0, end = 0;
+};
+
+bool governs(const Scene& scene, const DeliverableRow& row, const Governing& verb, std::string_view lemma) {
+    if (row.verbs.count(std::string(lemma)) != 0) return true;
+    for (std::size_t i = verb.begin; i < verb.end; ++i)
+        if (row.verbs.count(scene.sentence[i].folded) != 0) return true;
+    return false;
+}
+
+/// Behind "that" and in lists of infinitives the verbs have no "to": "that the Office submit a report", "to convene a meeting and prepare a note".
+Governing verb_before(const Scene& scene, std::size_t from, std::size_t at) {
+    constexpr std::size_t far = 30;
+    for (std::size_t i = at; i-- > from && at - i < far;) {
+        if (scene.sentence[i].sign == ';' && i + 1 < at) break;
+        if (const auto infinitive = infinitive_at(scene, i)) return {infinitive->begin, infinitive->end};
+        const bool alone = scene.words.in("infinitive", scene.sentence[i].folded) && i > from && (scene.sentence[i - 1].folded == "and" || scene.sentence[i].sign == ',');
+        if (alone) return {i, i + 1};
+    }
+    return {from, from};
+}
+
+Governing bare_verb_before(const Scene& scene, std::size_t from, std::size_t at) {
+    for (std::size_t i = at; i-- > from;)
+        if (scene.words.in("infinitive", scene.sentence[i].folded) && (i == from || !is_one_of(scene.sentence[i - 1].folded, {"a", "an", "the", "its"}))) return {i, i + 1};
+    return {from, from};
+}
+
+}  // namespace
+
+std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::string_view lemma) {
+    std::vector<Deliverable> found;
+    const bool that = scene.sentence[range.begin].folded == "that";
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+        if (scene.sentence[at].quoted) continue;
+        const auto phrase = scene.words.deliverables.longest(scene.sentence, at);
+        if (phrase.words == 0 || at + phrase.words > range.end) continue;
+        const DeliverableRow& row = scene.words.deliverable_rows[phrase.row];
+        if (!row.verbs.empty()) {
+            const Governing verb = that ? bare_verb_before(scene, range.begin, at) : verb_before(scene, range.begin, at);
+            const bool governed = governs(scene, row, verb, verb.end == range.begin ? lemma : std::string_view{});
+            const bool including = governed && scene.sentence[verb.end - (verb.end > 0 ? 1 : 0)].folded == "include";
+            if (!governed || (!including && !is_object(scene.sentence, at, std::max(verb.end, range.begin)))) continue;
+        }
+        const bool known = std::any_of(found.begin(), found.end(), [&](const Deliverable& each) { return each.kind == row.kind; });
+        if (!known) found.push_back({scene.passage({at, at + phrase.words}), row.kind});
+        at += phrase.words - 1;
+    }
+    return found;
+}
+
+}  // namespace comity::directive

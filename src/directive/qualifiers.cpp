@@ -1,0 +1,99 @@
+// Conditions ("upon the request of the States concerned") and partners ("in collaboration with the High Commissioner"), with how far their words go.
+#include <algorithm>
+
+#include "directive/parts.hpp"
+
+namespace comity::directive {
+namespace {
+
+/// "set out in the Charter", "contained in": the preposition belongs to the participle before it.
+bool ends_participle(std::string_view word) {
+    constexpr std::string_view words[] = {"out", "forth", "contained", "enshrined", "embodied", "stated", "down", "described", "recognized", "outlined", "specified", "established", "provided",
+                                          "prescribed", "reflected", "defined", "stipulated", "referred", "made", "identified", "agreed", "expressed", "mentioned", "adopted", "affirmed"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// Where words that go on end: at a sign, an infinitive, a new clause, or where another phrase begins.
+std::size_t end_of_clause(const Scene& scene, std::size_t from, std::size_t end) {
+    const Sentence& sentence = scene.sentence;
+    for (std::size_t at = from; at < end; ++at) {
+        const Word& word = sentence[at];
+        if (at > from && word.sign != ' ') return at;
+        if (at > from && infinitive_at(scene, at)) return sentence[at - 1].folded == "and" || sentence[at - 1].folded == "or" ? at - 1 : at;
+        if (at > from && word.folded == "in" && !ends_participle(sentence[at - 1].folded) && sentence[at + 1].folded == "the" && !sentence[at + 2].capital && sentence[at + 2].folded != "field" &&
+            sentence[at + 2].folded != "area" && sentence[at + 2].folded != "region")
+            return at;
+        if (at > from && word.folded == "in" && sentence[at + 1].folded == "order") return at;
+        if (at > from && word.folded == "with" && sentence[at + 1].folded == "a" && sentence[at + 2].folded == "view") return at;
+        if (at > from && (word.folded == "through" || word.folded == "by") && sentence[at + 1].folded.ends_with("ing")) return at;
+        if (at > from && (scene.words.conditions.longest(sentence, at).words > 1 || scene.words.partners.longest(sentence, at).words > 1)) {
+            const bool joined = sentence[at - 1].folded == "and";
+            return joined ? at - 1 : at;
+        }
+        if (at > from && word.folded == "at" && (sentence[at + 1].folded == "its" || sentence[at + 1].folded == "the")) return at;
+    }
+    return end;
+}
+
+/// The end of a list of partners: a comma is passed over only where a known name follows it.
+std::size_t end_of_partners(const Scene& scene, std::size_t from, std::size_t end) {
+    std::size_t at = from;
+    while (at < end) {
+        if (at == from || scene.sentence[at].sign != ',') {
+            const std::size_t next = end_of_clause(scene, at, end);
+            if (next == at) break;
+            at = next;
+            if (at >= end || scene.sentence[at].sign != ',') break;
+        }
+        const std::size_t next = at + scene.words.group("joint").longest(scene.sentence, at).words;
+        const auto known = infinitive_at(scene, next) ? std::nullopt : known_addressee(scene, next, end);
+        if (!known) break;
+        at = known->range.end;
+    }
+    return std::min(at, end);
+}
+
+}  // namespace
+
+std::vector<Qualified> conditions_in(const Scene& scene, Range range) {
+    std::vector<Qualified> found;
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+        if (scene.sentence[at].quoted) continue;
+        const auto phrase = scene.words.conditions.longest(scene.sentence, at);
+        if (phrase.words == 0 || at + phrase.words > range.end) continue;
+        const ConditionRow& row = scene.words.condition_rows[phrase.row];
+        std::size_t end = at + phrase.words;
+        if (row.open) end = end_of_clause(scene, end, range.end);
+        found.push_back({{at, end}, {scene.passage({at, end}), row.kind, row.meaning}});
+        at = end - 1;
+    }
+    return found;
+}
+
+std::vector<Joined> partners_in(const Scene& scene, Range range) {
+    std::vector<Joined> found;
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+        if (scene.sentence[at].quoted) continue;
+        const auto phrase = scene.words.partners.longest(scene.sentence, at);
+        if (phrase.words == 0 || at + phrase.words >= range.end) continue;
+        const std::size_t names = at + phrase.words;
+        const std::size_t end = end_of_partners(scene, names, range.end);
+        found.push_back({{at, end}, {scene.passage({at, end}), scene.words.partner_rows[phrase.row], addressees_in(scene, {names, end}, {})}});
+        at = end - 1;
+    }
+    return found;
+}
+
+std::vector<Range> phrases_in(const Scene& scene, Range range, const Phrases& phrases) {
+    std::vector<Range> found;
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+        if (scene.sentence[at].quoted) continue;
+        const auto phrase = phrases.longest(scene.sentence, at);
+        if (phrase.words == 0 || at + phrase.words > range.end) continue;
+        found.push_back({at, at + phrase.words});
+        at += phrase.words - 1;
+    }
+    return found;
+}
+
+}  // namespace comity::directive

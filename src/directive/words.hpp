@@ -1,0 +1,94 @@
+// The tables of data/ that say how texts ask: addressees, conditions, deliverables, times, and the small words around verbs.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+#include "directive/sentence.hpp"
+#include "vocabulary/tables.hpp"
+
+namespace comity::directive {
+
+/// Phrases of words by their first word. A word of a phrase may be a slot: "{session}".
+class Phrases {
+public:
+    struct Phrase {
+        std::vector<std::string> words;
+        std::size_t row = 0;
+    };
+    void add(std::string_view phrase, std::size_t row);
+    [[nodiscard]] const std::vector<Phrase>* beginning_with(std::string_view word) const;
+    struct Found {
+        std::size_t row = 0, words = 0;  ///< words: 0 if none stands there
+    };
+    /// The longest phrase without slots that stands at `at`; commas within it are passed over.
+    [[nodiscard]] Found longest(const Sentence& sentence, std::size_t at) const;
+
+private:
+    std::unordered_map<std::string, std::vector<Phrase>> by_first_;  ///< longest first
+};
+
+struct AddresseeRow {
+    std::string type;
+    bool un_mandate = false;  ///< what is asked of it is a mandate of the Organization (also where only in part)
+    bool states = false;      ///< a State is meant, alone or among others
+    std::string id;           ///< of data/actors.tsv
+};
+struct ConditionRow {
+    std::string kind, meaning;
+    bool open = false;  ///< the words go on behind the phrase ("upon the request of ...")
+};
+struct DeliverableRow {
+    std::unordered_set<std::string> verbs;
+    std::string kind;
+};
+struct TimeRow {
+    std::string kind, value;
+};
+
+class Words {
+public:
+    /// Throws Error(bad_request) with table and line if a table is not of its shape. Tables that are not its own are passed over.
+    explicit Words(std::span<const vocabulary::Table> tables);
+
+    [[nodiscard]] bool in(std::string_view group, std::string_view word) const;
+    [[nodiscard]] const Phrases& group(std::string_view name) const;
+    /// The months in which a session of a body met or will meet, where they are known better than in the calendar.
+    [[nodiscard]] std::optional<std::pair<Date, Date>> meetings(std::string_view body, int session) const;
+
+    Phrases addressees, conditions, partners, deliverables, times;
+    std::vector<AddresseeRow> addressee_rows;
+    std::vector<ConditionRow> condition_rows;
+    std::vector<std::string> partner_rows;
+    std::vector<DeliverableRow> deliverable_rows;
+    std::vector<TimeRow> time_rows;
+
+private:
+    void add_types(const vocabulary::TableRows& rows);
+    void add_addressees(const vocabulary::TableRows& rows);
+    void add_actors(const vocabulary::TableRows& rows);
+    void add_conditions(const vocabulary::TableRows& rows);
+    void add_deliverables(const vocabulary::TableRows& rows);
+    void add_times(const vocabulary::TableRows& rows);
+    void add_groups(const vocabulary::TableRows& rows);
+    void add_meetings(const vocabulary::TableRows& rows);
+
+    std::map<std::string, AddresseeRow, std::less<>> types_;
+    std::map<std::string, std::unordered_set<std::string>, std::less<>> single_;
+    std::map<std::string, Phrases, std::less<>> groups_;
+    std::map<std::pair<std::string, int>, std::pair<Date, Date>> meetings_;
+};
+
+/// Of the tables in data/.
+const Words& standard_words();
+
+}  // namespace comity::directive
