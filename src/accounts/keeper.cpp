@@ -206,7 +206,7 @@ void Keeper::forget(std::string_view account) {
 // --- one-time links, passwords, codes ----------------------------------------------------------------------------------------
 
 std::string Keeper::make_link(std::string_view account) {
-    const std::string secret = drawn_secret();
+    std::string secret = drawn_secret();
     const std::lock_guard hold(inside_->mutex);
     db::Transaction transaction(inside_->tables, db::Transaction::Kind::write);
     inside_->tables.execute(R"sql(DELETE FROM link WHERE account = $1)sql", account);
@@ -259,7 +259,7 @@ bool Keeper::change_password(std::string_view account, std::string_view old_one,
 }
 
 std::string Keeper::begin_codes(std::string_view account) {
-    const std::string secret = drawn_bytes(20);  // RFC 4226, 4, R6: 160 bits
+    std::string secret = drawn_bytes(20);  // RFC 4226, 4, R6: 160 bits
     const std::lock_guard hold(inside_->mutex);
     inside_->tables.execute(R"sql(UPDATE person SET codes_to_come = $2 WHERE account = $1)sql", account, db::Blob{secret});
     return secret;

@@ -76,7 +76,7 @@ std::string Keeper::Inside::browser_of(const Attempt& attempt, std::string_view 
 }
 
 SignedIn Keeper::Inside::begin_session(std::string_view account, Method method) {
-    const SignedIn made{drawn_secret(), drawn_secret(), std::string(account)};
+    SignedIn made{drawn_secret(), drawn_secret(), std::string(account)};
     db::Transaction transaction(tables, db::Transaction::Kind::write);
     tables.execute(R"sql(DELETE FROM session WHERE seen <= $1 OR begun <= $2)sql", now() - idle_limit, now() - whole_limit);
     tables.execute(R"sql(INSERT INTO session (secret, account, method, acting, begun, seen) VALUES ($1, $2, $3, '', $4, $4))sql", kept_form(made.session), account,
@@ -138,7 +138,7 @@ std::optional<Session> Keeper::session(std::string_view secret) {
 }
 
 std::string Keeper::renew(std::string_view secret, std::string_view acting) {
-    const std::string fresh = drawn_secret();
+    std::string fresh = drawn_secret();
     const std::lock_guard hold(inside_->mutex);
     inside_->tables.execute(R"sql(UPDATE session SET secret = $2, acting = $3 WHERE secret = $1)sql", kept_form(secret), kept_form(fresh), acting);
     return fresh;
@@ -164,7 +164,7 @@ bool Keeper::count(std::string_view what, int most) {
 // --- tokens ------------------------------------------------------------------------------------------------------------------
 
 std::string Keeper::make_token(const Token& token) {
-    const std::string secret = fmt::format("{}{}", token_begins, drawn_secret());
+    std::string secret = fmt::format("{}{}", token_begins, drawn_secret());
     const std::lock_guard hold(inside_->mutex);
     inside_->tables.execute(R"sql(INSERT INTO token (secret, id, account, name, acting, scopes, made, expires, used) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0))sql",
                             kept_form(secret), hex(drawn_bytes(4)), token.account, token.name, token.acting, fmt::format("{}", fmt::join(token.scopes, ",")), inside_->now(), token.expires);

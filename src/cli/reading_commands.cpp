@@ -27,8 +27,6 @@ using holdings::Item;
 
 namespace {
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
-
 /// "3 texts", "2 of 3 texts", or what to say if there is none.
 std::string shown_of(std::size_t shown, std::size_t all, std::string_view one, std::string_view many, std::string_view none) {
     if (all == 0) return std::string(none);

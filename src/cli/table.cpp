@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/error.hpp"
 #include "csv/csv.hpp"
 #include "document/terminal.hpp"
 
 namespace comity::cli {
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
 
 std::string aligned(const Table& table, const Console& console) {
     std::vector<std::size_t> widths;

@@ -14,6 +14,9 @@ struct Table {
     std::vector<std::vector<std::string>> rows;  ///< each as long as heads
 };
 
+/// "1 entry", "3 entries".
+std::string counted(std::size_t count, std::string_view one, std::string_view many);
+
 /// Columns aligned, the last one cut to the terminal if there is one, else whole.
 std::string aligned(const Table& table, const Console& console);
 

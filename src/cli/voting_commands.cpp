@@ -14,8 +14,6 @@ namespace comity::cli {
 
 namespace {
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
-
 /// What a member's row says of the vote, and from where.
 std::string cell_of(const votes::StateVote& vote) {
     return fmt::format("{}{}", votes::name_of(vote.cast), vote.from == votes::CastSource::text && vote.cast != votes::Cast::without_vote ? " (from the text)" : "");
@@ -56,6 +54,7 @@ ExitCode all_states(const holdings::Holdings& holdings, const holdings::SeriesVo
         if (format == "csv" || on.has_votes()) columns.push_back(&on);
     }
     std::vector<std::string> heads;
+    heads.reserve(columns.size());
     for (const auto* on : columns) heads.push_back(on->member.symbol.value_or(on->member.year ? std::to_string(*on->member.year) : ""));
     Table table{{"State"}, {}};
     table.heads.insert(table.heads.end(), heads.begin(), heads.end());
@@ -126,6 +125,7 @@ std::vector<std::pair<std::string, std::int64_t>> by_kind(const Contradictions& 
     std::map<votes::Conflict::Kind, std::int64_t> kinds;
     for (const auto& one : found.all) ++kinds[one.conflict.kind];
     std::vector<std::pair<std::string, std::int64_t>> counts;
+    counts.reserve(kinds.size());
     for (const auto& [kind, count] : kinds) counts.emplace_back(votes::name_of(kind), count);
     return counts;
 }
@@ -175,10 +175,10 @@ ExitCode run_votes(const Arguments& arguments, Console& console) {
         console.say("there is no roll call in the record: comity import takes tables of them");
         return ExitCode::done;
     }
-    console.put(fmt::format("{} with {}\n", counted(figures.roll_calls, "roll call", "roll calls"), counted(figures.votes, "vote", "votes")));
+    console.put(fmt::format("{} with {}\n", counted(static_cast<std::size_t>(figures.roll_calls), "roll call", "roll calls"), counted(static_cast<std::size_t>(figures.votes), "vote", "votes")));
     put_counts(console, "What their numbers lead to", figures.by_tie);
     put_counts(console, "What the vote was on", figures.by_part);
-    console.put(fmt::format("{} named, {} of them in the record\n", counted(found.tied_texts, "text", "texts"), found.in_record));
+    console.put(fmt::format("{} named, {} of them in the record\n", counted(static_cast<std::size_t>(found.tied_texts), "text", "texts"), found.in_record));
     put_counts(console, "How the roll call on the whole text was found, for the texts in the record", found.by_final);
     put_counts(console, "Contradictions between table and text, by kind (--format csv lists them)", by_kind(found));
     return ExitCode::done;

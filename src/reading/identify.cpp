@@ -247,7 +247,7 @@ private:
         }
         if (piece.role == Piece::Role::further && !chain_.empty()) {
             parent_of(piece.level);
-            const std::string id = chain_.back() + "." + std::to_string(++points_[chain_.back()]);
+            std::string id = chain_.back() + "." + std::to_string(++points_[chain_.back()]);
             chain_.push_back(id);  // a list may stand below it
             return id;
         }

@@ -48,9 +48,9 @@ WitnessBook WitnessBook::make(const fs::path& folder, std::string_view name) {
     Lock lock = taken(folder);
     const fs::path file = folder / key_file;
     if (fs::exists(file, failed)) throw Error(Fault::conflict, "there is a witness in {} already: choose another folder with --folder", folder.string());
-    proof::SigningKey key = drawn_key(proof::KeyKind::witness, std::string(name));
+    const proof::SigningKey key = drawn_key(proof::KeyKind::witness, std::string(name));
     write_durably(file, key.secret_text() + "\n", 0600);
-    return {folder, std::move(key), std::move(lock)};
+    return {folder, key, std::move(lock)};
 }
 
 fs::path WitnessBook::file_of(std::string_view origin, const char* ending) const { return folder_ / (hex(sha256(origin)).substr(0, 16) + ending); }

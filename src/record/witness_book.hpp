@@ -40,7 +40,7 @@ public:
     proof::Note see(const proof::Note& checkpoint, const std::optional<proof::GrowthProof>& growth, std::uint64_t seconds);
 
 private:
-    WitnessBook(std::filesystem::path folder, proof::SigningKey key, Lock lock) : folder_(std::move(folder)), key_(std::move(key)), lock_(std::move(lock)) {}
+    WitnessBook(std::filesystem::path folder, const proof::SigningKey& key, Lock lock) : folder_(std::move(folder)), key_(key), lock_(std::move(lock)) {}
     [[nodiscard]] std::filesystem::path file_of(std::string_view origin, const char* ending) const;
 
     std::filesystem::path folder_;

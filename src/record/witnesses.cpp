@@ -152,6 +152,7 @@ std::vector<proof::Signed> take_witnessed(const Record& record, const proof::Not
 std::vector<Seen> seen_by_witnesses(const Record& record, const Snapshot& snapshot) {
     std::vector<Seen> all;
     const auto keys = witnesses_of(snapshot);
+    all.reserve(keys.size());
     for (const proof::VerifierKey& key : keys) all.push_back({key, 0, 0});
     const std::string origin = origin_of(record, snapshot);
     for (const proof::Note& note : kept_notes(record)) {

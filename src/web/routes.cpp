@@ -220,6 +220,7 @@ std::string address_of(const Route& route) {
 
 std::vector<RouteRow> all_routes() {
     std::vector<RouteRow> found;
+    found.reserve(std::size(routes));
     for (const Route& route : routes) found.push_back({route.method, address_of(route), route.permission});
     return found;
 }

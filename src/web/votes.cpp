@@ -155,7 +155,7 @@ Table table_of(const holdings::SeriesVotes& series, const std::optional<std::str
 std::optional<std::string> state_asked(const Visit& visit, const holdings::SeriesVotes& series, const votes::Voters& voters) {
     const std::string_view asked = visit.query.get("state");
     if (asked.empty()) return std::nullopt;
-    const auto code = holdings::voter_named(series, asked, voters);
+    auto code = holdings::voter_named(series, asked, voters);
     if (!code) throw SaidError(Fault::bad_request, visit.text("seriesvotes.no_state", {{"state", asked}}));
     return code;
 }
