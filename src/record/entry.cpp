@@ -13,7 +13,7 @@ namespace {
 constexpr int form = 1;
 
 json::Value envelope(const Entry& entry) {
-    return json::Object{
+    json::Value members = json::Object{
         {"act", entry.act},
         {"authority", json::Value::of(entry.authority)},
         {"form", form},
@@ -27,6 +27,8 @@ json::Value envelope(const Entry& entry) {
         {"who", json::Object{{"as", entry.who.as}, {"name", entry.who.name}}},
         {"why", json::Value::of(entry.why)},
     };
+    if (entry.confidential) members.put("confidential", true);  // of others there is no such member, as there was none before
+    return members;
 }
 
 std::optional<std::string> maybe(const json::Value& value, std::string_view name) {
@@ -70,6 +72,7 @@ Entry entry_from(const json::Value& value) {
     entry.on_behalf_of = maybe(value, "on_behalf_of");
     entry.why = maybe(value, "why");
     entry.authority = maybe(value, "authority");
+    entry.confidential = value["confidential"] == json::Value(true);
     return entry;
 }
 

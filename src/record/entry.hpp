@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/sha256.hpp"
 #include "json/json.hpp"
@@ -30,6 +31,8 @@ struct Draft {
     json::Value state;    ///< an object; texts over 4 KB in it are kept as bytes by the record and come back whole
     Actor who;
     std::optional<std::string> on_behalf_of, why, authority;
+    /// For its parties and the keepers alone: others are shown its leaf and nothing else.
+    bool confidential = false;
     /// The revision that the person saw, 0 if they make a new subject: Error(conflict) if another one came in between.
     std::optional<std::int64_t> after_revision;
 };
@@ -44,8 +47,12 @@ struct Entry {
     json::Value state;
     Actor who;
     std::optional<std::string> on_behalf_of, why, authority;
+    bool confidential = false;
     Sha256 leaf{};              ///< SHA-256(salt || canonical form)
 };
+
+/// The kind of an entry whose text was erased (record/erasure.hpp): only its position and its leaf are left.
+inline constexpr std::string_view erased_kind = "erased";
 
 /// The canonical form: what is hashed, and later shown to those who check.
 std::string canonical_form(const Entry& entry);

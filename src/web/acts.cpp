@@ -28,6 +28,13 @@ Html sentence_of(const Visit& visit, const Entry& entry) {
     return file.empty() ? untranslated(entry.subject) : visit.html("entry.file", {{"file", untranslated(file)}});
 }
 
+/// Of an act whose word means something else with another kind, a word of its own.
+std::string act_code(const Entry& entry) {
+    if (entry.kind == "role" && entry.act == "withdraw") return "withdraw-role";
+    if (entry.kind == "erasure") return "erase-entries";
+    return code_of(entry.act);
+}
+
 }  // namespace
 
 std::string actor_in_words(const Visit& visit, const record::Actor& who) {
@@ -50,7 +57,7 @@ View entry_view(const Visit& visit, const Entry& entry) {
             {"revision", std::to_string(entry.revision)},
             {"revised", entry.revision > 1},
             {"subject_address", "/log/subjects/" + http::path_encoded(entry.subject)},
-            {"act", visit.text("entry.act", {{"act", entry.kind == "role" && entry.act == "withdraw" ? std::string("withdraw-role") : code_of(entry.act)}})},
+            {"act", visit.text("entry.act", {{"act", act_code(entry)}})},
             {"sentence", sentence_of(visit, entry)},
             {"as", actor_in_words(visit, entry.who)},
             {"name", untranslated(entry.who.name)},
@@ -59,6 +66,19 @@ View entry_view(const Visit& visit, const Entry& entry) {
             {"authority", entry.authority ? Value(untranslated(*entry.authority)) : Value("")},
             {"why", entry.why ? Value(untranslated(*entry.why)) : Value("")},
             {"leaf", hex(entry.leaf)}};
+}
+
+bool may_read(const Visit& visit, const Entry& entry) {
+    if (!entry.confidential || may(visit, actors::Permission::see_confidential)) return true;
+    const actors::Standing& reader = visit.visitor.standing;
+    const bool by_reader = !reader.account.empty() && entry.who.name == actors::account_in_entries(reader.account);
+    const bool for_reader = !reader.actor.empty() && entry.on_behalf_of == reader.actor;
+    return by_reader || for_reader;
+}
+
+std::vector<Entry> readable(const Visit& visit, std::vector<Entry> entries) {
+    std::erase_if(entries, [&](const Entry& entry) { return entry.kind == record::erased_kind || !may_read(visit, entry); });
+    return entries;
 }
 
 std::optional<std::int64_t> position_in(std::string_view digits) {
@@ -70,7 +90,8 @@ std::optional<std::int64_t> position_in(std::string_view digits) {
 
 std::optional<Entry> entry_recorded(const Visit& visit) {
     const auto position = position_in(visit.query.get("recorded"));
-    return position ? visit.holdings().record().snapshot().at(*position) : std::nullopt;
+    auto entry = position ? visit.holdings().record().snapshot().at(*position) : std::nullopt;
+    return entry && may_read(visit, *entry) ? entry : std::nullopt;
 }
 
 View correction_view(const Visit& visit, const holdings::CorrectionStatus& status) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "machinery/holdings/item.hpp"
 #include "record/entry.hpp"
@@ -12,6 +13,11 @@ namespace comity::web {
 
 /// For template "entry": position, revision, what was done, who, when, why.
 View entry_view(const Visit& visit, const record::Entry& entry);
+
+/// Whether this visitor may read what an entry says: all may, but of confidential ones only their parties and those who see all.
+bool may_read(const Visit& visit, const record::Entry& entry);
+/// Those of them that may be read, and of which anything is left.
+std::vector<record::Entry> readable(const Visit& visit, std::vector<record::Entry> entries);
 
 /// The position of an entry, written in digits as the log writes it; nullopt for anything else.
 std::optional<std::int64_t> position_in(std::string_view digits);

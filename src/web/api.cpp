@@ -89,7 +89,7 @@ http::Response document(const Visit& visit) {
 http::Response history(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     json::Array all;
-    for (const record::Entry& entry : visit.holdings().history(item)) all.push_back(record::to_json(entry));
+    for (const record::Entry& entry : readable(visit, visit.holdings().history(item))) all.push_back(record::to_json(entry));
     return out_paged(visit, "entries", std::move(all));
 }
 

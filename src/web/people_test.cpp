@@ -292,7 +292,28 @@ TEST(Refusals, OfASignedInPartyAreEntriesWithAReceipt) {
     EXPECT_EQ(entry->kind, "refusal");
     EXPECT_EQ(entry->who.name, "account " + id);
     EXPECT_EQ(entry->state.text("handed_in"), hex(sha256(R"({"act":"fact","fact":"date_adopted","value":"no date"})"))) << "the canonical JSON of what was typed";
-    EXPECT_EQ(site.get("/receipt/" + std::to_string(before) + ".html").status, 200);
+    const std::string receipt = "/receipt/" + std::to_string(before) + ".html", leaf = "/log/entries/" + std::to_string(before);
+    const std::string history = "/log/subjects/" + entry->subject;
+    EXPECT_EQ(site.get(receipt).status, 200);
+    EXPECT_TRUE(has(site.get(leaf), "canonical"));
+    EXPECT_EQ(site.get(history).status, 200);
+
+    // Between the party and the keepers: nobody else sees more of it than its leaf.
+    const auto withheld = [&] {
+        EXPECT_EQ(site.get(receipt).status, 403);
+        EXPECT_EQ(site.get(history).status, 404);
+        const http::Response shown = site.get(leaf);
+        EXPECT_TRUE(has(shown, "\"absent\": \"withheld\"") || has(shown, "\"absent\":\"withheld\"")) << shown.body;
+        EXPECT_TRUE(has(shown, hex(entry->leaf)));
+        EXPECT_FALSE(has(shown, "salt"));
+        EXPECT_FALSE(has(shown, id));
+    };
+    site.enter("");
+    withheld();
+    site.enter(site.admit("joan", "editor"));
+    withheld();
+    site.enter(site.admit("olive", "secretariat officer"));
+    EXPECT_EQ(site.get(receipt).status, 200);
 }
 
 }  // namespace

@@ -258,7 +258,7 @@ http::Response history(const Visit& visit) {
     const Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     if (auto elsewhere = to_its_own_address(visit, item, "/history")) return *elsewhere;
     List entries;
-    for (const record::Entry& entry : visit.holdings().history(item)) entries.push_back(entry_view(visit, entry));
+    for (const record::Entry& entry : readable(visit, visit.holdings().history(item))) entries.push_back(entry_view(visit, entry));
     View view{{"item", row_of(visit, item)}, {"entries", std::move(entries)}};
     return respond(visit, {visit.text("history.title", {{"name", item.name}}), "documents", "history", std::move(view)});
 }

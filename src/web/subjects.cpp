@@ -48,7 +48,7 @@ std::size_t asked(const Visit& visit, std::string_view name, std::size_t usual, 
 }  // namespace
 
 http::Response subject(const Visit& visit) {
-    const std::vector<record::Entry> revisions = visit.holdings().record().snapshot().history(visit.rest);
+    const std::vector<record::Entry> revisions = readable(visit, visit.holdings().record().snapshot().history(visit.rest));
     if (revisions.empty()) throw SaidError(Fault::not_found, visit.text("subject.none"));
     const std::size_t to = asked(visit, "to", revisions.size(), revisions.size());
     const std::size_t from = asked(visit, "from", std::max<std::size_t>(to - 1, 1), revisions.size());

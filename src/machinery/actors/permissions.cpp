@@ -23,11 +23,12 @@ constexpr auto table = std::to_array<Row>({
     {P::hand_in, "hand in", "holdings", "take documents and tables of votes into the record",                                     "--xxx--xx", true},
     {P::correct, "correct", "holdings", "correct how documents were read, say to which series they belong",                       "---xx--xx", true},
     {P::confirm, "confirm", "holdings", "confirm what another person did, where a process asks for two",                          "----xx---", true},
+    {P::see_confidential, "see confidential", "", "read entries that are confidential; their own parties read them without it",       "----xx-xx", false},
     {P::see_accounts, "see accounts", "accounts", "see who has which role, with names",                                           "----x-x-x", false},
     {P::add_actors, "add actors", "accounts", "add organizations and groups that are in no list yet",                             "----x-x-x", false},
     {P::give_accounts, "give accounts", "accounts", "invite persons, give and withdraw roles, close accounts",                    "------x-x", false},
     {P::play, "play", "", "in the demonstration, on this machine only: act as one of its invented persons",                       "xxxxxxxxx", false},
-    {P::keep, "keep", "", "serve, verify, back up, restore and rebuild the record; change the log's key; make the demonstration", "--------x", false},
+    {P::keep, "keep", "", "serve, verify, back up, restore and rebuild the record; erase; change the log's key; make the demonstration", "--------x", false},
 });
 
 constexpr std::array<std::string_view, role_count> names = {"anyone",    "signed in without a role", "contributor", "editor", "secretariat officer",

@@ -1,6 +1,6 @@
 // What a signed-in party handed in and was turned away (too late, in a wrong form, not allowed) is an entry, too: that it was tried can be proved. The
 // entry has the hash of what was handed in, not its words: whoever keeps these can show that they belong to it, and nobody writes into the log by
-// being refused.
+// being refused. It is confidential: others see its leaf.
 #pragma once
 
 #include <optional>
