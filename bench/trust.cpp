@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "db/connection.hpp"
 #include "record/receipts.hpp"
 #include "record/verification.hpp"
 
@@ -20,12 +21,12 @@ using namespace comity;
 
 namespace {
 
-/// Seconds that `work` takes, of the processor.
+/// Seconds that `work` takes, of the processor or on the wall.
 template <typename Work>
-double seconds(Work work) {
-    const auto now = [] {
+double seconds(Work work, clockid_t clock = CLOCK_PROCESS_CPUTIME_ID) {
+    const auto now = [clock] {
         timespec time{};
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+        clock_gettime(clock, &time);
         return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
     };
     const double before = now();
@@ -41,20 +42,54 @@ struct Gone {
     }
 };
 
+record::Draft act(std::int64_t number) {
+    record::Draft draft;
+    draft.subject = fmt::format("note:{}", number);
+    draft.kind = "note";
+    draft.act = "write";
+    draft.state = json::Object{{"body", fmt::format("an act of some two hundred letters, as a response to a recommendation may have: {:0>120}", number)}};
+    draft.who = {"operator at the command line", "bench"};
+    return draft;
+}
+
 void fill(record::Record& record, std::int64_t entries) {
     for (std::int64_t done = 0; done < entries;) {
         auto writing = record.write();
-        for (int i = 0; i < 20'000 && done < entries; ++i, ++done) {
-            record::Draft draft;
-            draft.subject = fmt::format("note:{}", done);
-            draft.kind = "note";
-            draft.act = "write";
-            draft.state = json::Object{{"body", fmt::format("an act of some two hundred letters, as a response to a recommendation may have: {:0>120}", done)}};
-            draft.who = {"operator at the command line", "bench"};
-            writing.append(draft);
-        }
+        for (int i = 0; i < 20'000 && done < entries; ++i, ++done) writing.append(act(done));
         writing.commit();
     }
+}
+
+/// Each durable for itself: acts, and rows of the same size in a table of the same database with the same durability and nothing else.
+struct OneByOne {
+    double acts = 0, inserts = 0;  ///< a second
+};
+OneByOne one_by_one(const std::filesystem::path& folder) {
+    constexpr int times = 2000;
+    const auto record = record::Record::open(folder / "acts.record", record::Access::write, {});
+    auto bare = db::Connection::open((folder / "bare.db").string(), db::Mode::write);
+    bare.script(R"sql(CREATE TABLE bare (number INTEGER PRIMARY KEY, salt @BLOB@ NOT NULL, text @TEXT_C@ NOT NULL, leaf @BLOB@ NOT NULL))sql");
+    const std::string text = record::canonical_form(record::entry_from(json::parse(R"({"form":1,"subject":"x","kind":"note","act":"write","when":"x","state":{}})"))) + std::string(280, 'a');
+    const std::string hash(32, 'h');
+    OneByOne made;
+    // In turns, so that what else the disk does falls on both.
+    for (int turn = 0; turn < 4; ++turn) {
+        made.acts += seconds([&] {
+            for (int i = 0; i < times / 4; ++i) {
+                auto writing = record->write();
+                writing.append(act(turn * times + i));
+                writing.commit();
+            }
+        }, CLOCK_MONOTONIC);
+        made.inserts += seconds([&] {
+            for (int i = 0; i < times / 4; ++i) {
+                db::Transaction transaction(bare, db::Transaction::Kind::write);
+                bare.execute(R"sql(INSERT INTO bare (number, salt, text, leaf) VALUES ($1, $2, $3, $2))sql", turn * times + i, db::Blob{hash}, text);
+                transaction.commit();
+            }
+        }, CLOCK_MONOTONIC);
+    }
+    return {times / made.acts, times / made.inserts};
 }
 
 }  // namespace
@@ -86,6 +121,7 @@ int main(int count, char** words) {
     const double verified = seconds([&] {
         if (!record::verify_log(*record).findings.empty()) std::abort();
     });
+    const OneByOne single = one_by_one(gone.folder);
     const std::string text(500, 'a');
     const double hashing = seconds([&] {
         for (std::int64_t i = 0; i < entries; ++i) (void)sha256(text);
@@ -96,7 +132,8 @@ int main(int count, char** words) {
     };
     fmt::print(R"({{"entries":{},"append_s":{:.2f},"sign_ms":{:.2f},"receipt_bytes":{},"path":{},"made_ms":{:.3f},"checked_ms":{:.3f},)", entries, append, 1000 * sign, bytes, path,
                median_ms(made), median_ms(checked));
-    fmt::print(R"("growth_bytes":{},"growth_path":{},"verify_s":{:.2f},"hashing_s":{:.2f}}})", growth.bytes().size(), growth.path.size(), verified, hashing);
+    fmt::print(R"("growth_bytes":{},"growth_path":{},"verify_s":{:.2f},"hashing_s":{:.2f},"acts":{:.0f},"inserts":{:.0f}}})", growth.bytes().size(), growth.path.size(), verified, hashing, single.acts,
+               single.inserts);
     fmt::print("\n");
     return 0;
 }
