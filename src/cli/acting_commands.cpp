@@ -11,7 +11,9 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/table.hpp"
+#include "machinery/holdings/erasing.hpp"
 #include "machinery/holdings/files.hpp"
+#include "record/erasure.hpp"
 #include "record/verification.hpp"
 #include "text/text.hpp"
 
@@ -88,11 +90,43 @@ std::string endings_of(const std::vector<std::string>& paths) {
     std::vector<std::pair<std::string, int>> sorted(counts.begin(), counts.end());
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<std::string> words;
+    words.reserve(sorted.size());
     for (const auto& [ending, count] : sorted) words.push_back(fmt::format("{} {}", count, ending));
     return fmt::format("{}", fmt::join(words, ", "));
 }
 
 }  // namespace
+
+ExitCode run_erase(const Arguments& arguments, Console& console) {
+    const bool dry = arguments.has("dry-run");
+    holdings::ErasureRequest request;
+    request.what = arguments.operands();
+    request.who = record::operator_at_command_line();
+    request.on_behalf_of = arguments.value("on-behalf-of");
+    request.why = arguments.value_or("why", "");
+    request.authority = arguments.value_or("authority", "");
+    if (dry) request.act = holdings::ErasureRequest::Do::only_say;
+    else if (request.why.empty() || request.authority.empty()) throw Error(Fault::bad_request, "comity erase needs --why and --authority: both stay in the log in its place (--dry-run only looks)");
+    const fs::path record = record_path(arguments, console);
+    const holdings::ErasureResult result = holdings::submit(record, request);
+    if (arguments.value_or("format", "text") == "json") {
+        console.put_json(to_json(result));
+    } else {
+        Table table{{"Entry", "Act", "About"}, {}};
+        for (const auto& line : result.entries) table.rows.push_back({std::to_string(line.position), line.act, document::harmless(line.about)});
+        console.put(aligned(table, console));
+        console.put(fmt::format("{}: {}, {}\n", dry ? "would be erased" : "erased", counted(result.entries.size(), "entry", "entries"),
+                                counted(static_cast<std::size_t>(result.files), "file", "files")));
+        if (!dry) console.put(fmt::format("entry {} says so\n", result.position));
+    }
+    if (dry) {
+        console.say("nothing was done: this was a dry run");
+        return ExitCode::done;
+    }
+    if (!result.traces_are_gone) console.say("somebody was reading just then, so traces may be left in the record's files: the next command that writes, or the next start of the server, rewrites them");
+    console.say(fmt::format("a backup from before still has it; {} lists what a restore must erase again: keep a copy of it where you keep backups", record::list_of_erasures(record).string()));
+    return ExitCode::done;
+}
 
 ExitCode run_import(const Arguments& arguments, Console& console) {
     const fs::path record = record_path_to_write(arguments, console);

@@ -29,6 +29,7 @@ ExitCode run_restore(const Arguments& arguments, Console& console) {
     if (arguments.has("replace")) request.if_there = record::RestoreRequest::IfThere::move_aside;
     if (dry) request.what = record::RestoreRequest::Do::only_say;
     if (const auto known = arguments.value("checkpoint")) request.known = proof::Note::parse(read_bytes(*known, "restore", console));
+    request.erased = arguments.value_or("erased", "");
     request.who = record::operator_at_command_line();
     request.why = arguments.value("why");
     record::Setup setup;
@@ -36,6 +37,7 @@ ExitCode run_restore(const Arguments& arguments, Console& console) {
     const record::Restored made = record::restore(request, setup);
     console.put(fmt::format("{}: {} {} entries\n", request.record.string(), dry ? "would be restored with" : "restored with", made.entries));
     if (!made.moved_to.empty()) console.put(fmt::format("the record that stood there is now {}\n", made.moved_to.string()));
+    if (made.erased > 0) console.put(fmt::format("entries that were erased since the backup was made, and are erased again: {}\n", made.erased));
     if (!made.new_origin) {
         console.put(fmt::format("the log goes on as {}: nothing that it signed for is missing\n", made.origin));
         return ExitCode::done;

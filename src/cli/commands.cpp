@@ -444,14 +444,36 @@ Command restore_command() {
             {"FILE", 1, 1, What::files},
             {{"replace", "", "move a record that is there aside, and keep it"},
              {"checkpoint", "FILE", "the last checkpoint that anybody has, if it is newer than those at hand"},
+             {"erased", "FILE", "the list of erasures of the record that the backup is of, if it doesn't stand beside the place: RECORD.erased"},
              why,
              {"dry-run", "", "say what would be done and lost, and do nothing"}},
             "Checks the backup and puts it where --record says. If the key and the last checkpoint stand there, and the backup has all that was signed "
             "for, the log goes on. Else acts may be lost, or two records go on from one: then the log begins anew under another name and key, and its first "
-            "entry says so and names the last checkpoint known. Receipts of before stay good.",
+            "entry says so and names the last checkpoint known. Receipts of before stay good. What was erased since the backup was made is erased again.",
             {{"comity restore comity-may.backup --replace", "after a disk has failed"},
              {"comity restore comity-may.backup --record copy.record", "a second record, under another name"}},
             run_restore,
+            P::keep};
+}
+
+Command erase_command() {
+    return {"erase",
+            "take a text out of the record for good, with all that was said of it",
+            {"WHAT...", 1, any_number, What::symbols},
+            {format({"text", "json"}),
+             why,
+             authority,
+             on_behalf_of,
+             {"dry-run", "", "say what would go, and do nothing"}},
+            "WHAT is a symbol, and then all its files in every language go; a file, by 8 or more digits of its SHA-256; or the number of an entry, which means "
+            "all that it is a revision of. With it go its entries, the bytes, all corrections, and every entry that names it; the tables and the index files are made "
+            "anew, and the file is rewritten, so that no trace is left in it. What stays is an entry that says how many went, why and by whose authority, and the "
+            "hashes of those that went: receipts and checkpoints of before still hold.\n\n"
+            "This can't be undone. Look with --dry-run first. A backup from before has the text still: comity restore erases it again by the list that stands beside the "
+            "record (RECORD.erased; keep a copy of it where you keep backups). Copies that others have made are out of reach. To take a text out of view and keep it: comity "
+            "correct --take-out-of-view.",
+            {{"comity erase 78/199 --dry-run", "what would go"}, {"comity erase 9f86d081 --why \"named a witness\" --authority \"decision of 3 May\"", "one file"}},
+            run_erase,
             P::keep};
 }
 
@@ -532,7 +554,7 @@ Command help_command() {
 std::span<const Command> commands() {
     static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), provenance_command(),
                                    search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
-                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), witness_command(), witnesses_command(), backup_command(), restore_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
+                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), witness_command(), witnesses_command(), backup_command(), restore_command(), erase_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
     return all;
 }
 

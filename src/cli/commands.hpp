@@ -33,6 +33,7 @@ ExitCode run_key(const Arguments& arguments, Console& console);
 ExitCode run_witness(const Arguments& arguments, Console& console);
 ExitCode run_witnesses(const Arguments& arguments, Console& console);
 ExitCode run_backup(const Arguments& arguments, Console& console);
+ExitCode run_erase(const Arguments& arguments, Console& console);
 ExitCode run_restore(const Arguments& arguments, Console& console);
 ExitCode run_account(const Arguments& arguments, Console& console);
 ExitCode run_rebuild(const Arguments& arguments, Console& console);

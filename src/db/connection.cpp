@@ -234,6 +234,11 @@ std::string Connection::check() {
 
 void Connection::checkpoint() { sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr); }
 
+bool Connection::rewrite() {
+    inside_->run("VACUUM");
+    return sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) == SQLITE_OK;
+}
+
 void Connection::copy_to(const std::string& file) {
     inside_->run("PRAGMA query_only = 0;");
     execute(R"sql(VACUUM INTO $1)sql", file);

@@ -107,6 +107,8 @@ public:
     [[nodiscard]] std::string check();
     /// Writes what is in the log of changes into the file itself (Mode::write only).
     void checkpoint();
+    /// Writes the file anew, without traces of deleted rows. False: a reader held an older state, do it again. Mode::write, not in a transaction.
+    [[nodiscard]] bool rewrite();
     /// Writes all as it is at one moment into a new file, which needs none beside it; rows that were deleted leave no trace in it. Not within a transaction.
     void copy_to(const std::string& file);
     /// Gives back the memory that it keeps for speed: after a large piece of work.

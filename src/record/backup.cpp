@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
+#include "record/erasure.hpp"
 #include "record/lock.hpp"
 #include "record/log.hpp"
 #include "record/receipts.hpp"
@@ -123,6 +124,13 @@ void begin_new_origin(const RestoreRequest& request, const Setup& setup, const B
     (void)checkpoint(*record);
 }
 
+std::size_t erased_entries(const fs::path& file, const Setup& setup, Access access) {
+    const auto record = Record::open(file, access, setup);
+    std::size_t count = 0;
+    for (const Entry& one : erasures(record->snapshot_as_it_is())) count += erased_by(one).size();
+    return count;
+}
+
 fs::path moved_aside(const fs::path& record) {
     for (int number = 1;; ++number) {
         fs::path name = fmt::format("{}.replaced-{}", record.string(), number);
@@ -184,6 +192,8 @@ Restored restore(const RestoreRequest& request, const Setup& setup) {
     if (last_known) made.last_known = proof::checkpoint_in(*last_known);
     made.new_origin = !goes_on(request.backup, setup, found, signed_last, is_there(request.record.string() + ".key"), request.known);
     made.origin = made.new_origin ? std::string() : found.origin;
+    if (!request.erased.empty() && !is_there(request.erased)) throw Error(Fault::not_found, "there is no list of erasures at {}", request.erased.string());
+    const auto erased = request.erased.empty() ? std::vector<std::string>() : read_list_of_erasures(request.erased);
     if (request.what == RestoreRequest::Do::only_say) return made;
     if (made.new_origin) made.origin = drawn_origin();
 
@@ -206,6 +216,11 @@ Restored restore(const RestoreRequest& request, const Setup& setup) {
     } else {
         auto connection = db::Connection::open_single(request.record.string());
         log::forget_backup_checkpoint(connection);
+    }
+    if (!erased.empty()) add_to_list_of_erasures(list_of_erasures(request.record), erased);
+    {
+        const auto before = erased_entries(request.record, setup, Access::read);
+        made.erased = erased_entries(request.record, setup, Access::write) - before;  // opening it to write does it
     }
     return made;
 }

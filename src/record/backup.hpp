@@ -23,6 +23,7 @@ struct RestoreRequest {
     std::filesystem::path backup, record;
     enum class IfThere { refuse, move_aside } if_there = IfThere::refuse;
     enum class Do { restore, only_say } what = Do::restore;
+    std::filesystem::path erased;      ///< a list of erasures (record/erasure.hpp) besides the one that stands beside the place; "" for none
     std::optional<proof::Note> known;  ///< the last checkpoint that somebody has, if it is newer than those at hand
     Actor who;
     std::optional<std::string> why;
@@ -32,6 +33,7 @@ struct Restored {
     std::optional<proof::Checkpoint> last_known;  ///< the largest checkpoint known of the log
     std::string origin;                           ///< under which the log goes on; "" if a new one would be drawn
     bool new_origin = false;
+    std::size_t erased = 0;                       ///< entries that the backup still had and that are on a list of erasures: erased again
     std::filesystem::path moved_to;               ///< the record that stood there; "" if none did
 };
 /// Puts a backup in the place of a record. The log goes on under its name only if its key and its last checkpoint stand beside the place and the backup

@@ -48,6 +48,8 @@ public:
     virtual void apply(const Workspace& workspace, const Entry& entry) const = 0;
     /// True: rows that this very version has made stay through a rebuild, because they are costly; apply() sees which are good.
     [[nodiscard]] virtual bool outlives_rebuild() const { return false; }
+    /// Of rows that outlive a rebuild: takes out those made of bytes (by their SHA-256) that were erased.
+    virtual void forget(db::Connection&, std::span<const std::string>) const {}
     /// A sentence if rows that outlived were made by an older version of what makes them: no rebuild can prove those. "" if none were.
     [[nodiscard]] virtual std::string older_rows(db::Connection&) const { return {}; }
 };

@@ -15,17 +15,17 @@ namespace {
 
 constexpr db::Sql schema = R"sql(
 CREATE TABLE property (
-  name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'; of a backup 'backup checkpoint'
+  name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'; of a backup 'backup checkpoint'; after an erasure 'index identity', 'traces'
   value @TEXT_C@ NOT NULL
 );
 CREATE TABLE entry (
   position INTEGER PRIMARY KEY, -- in the log, from 0, without gaps
-  subject @TEXT_C@ NOT NULL,    -- what it is a revision of
+  subject @TEXT_C@ NOT NULL,    -- what it is a revision of; of an erased one 'erased:' and its position
   revision INTEGER NOT NULL,    -- from 1, without gaps
   kind @TEXT_C@ NOT NULL,
   recorded @TEXT_C@ NOT NULL,   -- UTC, never before the one of the entry in front
   salt @BLOB@ NOT NULL,         -- 32 random bytes: a leaf doesn't give away what it stands for
-  canonical @TEXT_C@ NOT NULL,  -- the entry, RFC 8785; the columns above only find it
+  canonical @TEXT_C@ NOT NULL,  -- the entry, RFC 8785; the columns above only find it. Salt and this are empty once it was erased
   leaf @BLOB@ NOT NULL,         -- SHA-256(salt || canonical)
   UNIQUE (subject, revision)
 );
@@ -51,9 +51,21 @@ std::string unhex(std::string_view digits) {
     return out;
 }
 
+std::string erased_subject(std::int64_t position) { return fmt::format("{}:{}", erased_kind, position); }
+
+/// Of which nothing but its place is left.
+Entry erased_entry(std::int64_t position) {
+    Entry entry;
+    entry.subject = erased_subject(position);
+    entry.kind = erased_kind;
+    entry.act = "be erased";
+    entry.state = json::Object{};
+    return entry;
+}
+
 /// Columns: position, canonical, leaf.
 Entry entry_of(db::Connection& connection, const db::Rows& row) {
-    Entry entry = entry_from(json::parse(row.text(1)));
+    Entry entry = row.text(1).empty() ? erased_entry(row.integer(0)) : entry_from(json::parse(row.text(1)));
     entry.position = row.integer(0);
     const std::string_view leaf = row.bytes(2);
     if (leaf.size() != entry.leaf.size()) throw Error(Fault::unavailable, "entry {} is damaged: run comity verify", entry.position);
@@ -122,10 +134,25 @@ void note_backup_checkpoint(db::Connection& connection, std::string_view note) {
 
 void forget_backup_checkpoint(db::Connection& connection) { connection.execute(R"sql(DELETE FROM property WHERE name = 'backup checkpoint')sql"); }
 
+std::string index_identity(db::Connection& connection) {
+    auto rows = connection.query(R"sql(SELECT value FROM property WHERE name IN ('identity', 'index identity') ORDER BY length(name) DESC LIMIT 1)sql");
+    return rows.next() ? std::string(rows.text(0)) : std::string();
+}
+
+void renew_index_identity(db::Connection& connection, std::string_view identity) {
+    connection.execute(R"sql(INSERT INTO property (name, value) VALUES ('index identity', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value)sql", identity);
+}
+
+bool has_traces(db::Connection& connection) { return connection.query(R"sql(SELECT 1 FROM property WHERE name = 'traces')sql").next(); }
+void note_traces(db::Connection& connection) {
+    connection.execute(R"sql(INSERT INTO property (name, value) VALUES ('traces', '') ON CONFLICT (name) DO NOTHING)sql");
+}
+void forget_traces(db::Connection& connection) { connection.execute(R"sql(DELETE FROM property WHERE name = 'traces')sql"); }
+
 std::int64_t size(db::Connection& connection) { return number(connection.query(R"sql(SELECT coalesce(max(position) + 1, 0) FROM entry)sql")); }
 
 std::string last_time(db::Connection& connection) {
-    auto rows = connection.query(R"sql(SELECT recorded FROM entry ORDER BY position DESC LIMIT 1)sql");
+    auto rows = connection.query(R"sql(SELECT recorded FROM entry WHERE recorded <> '' ORDER BY position DESC LIMIT 1)sql");
     return rows.next() ? std::string(rows.text(0)) : std::string();
 }
 
@@ -171,6 +198,19 @@ Sha256 append(db::Connection& connection, const Entry& entry, std::string_view c
     return leaf;
 }
 
+void blank(db::Connection& connection, std::int64_t position) {
+    connection.execute(R"sql(UPDATE entry SET subject = $2, revision = 1, kind = $3, recorded = '', salt = $4, canonical = '' WHERE position = $1)sql", position,
+                       erased_subject(position), erased_kind, db::Blob{{}});
+}
+
+std::vector<Entry> with_prefix(db::Connection& connection, std::string_view prefix) {
+    std::string behind(prefix);
+    ++behind.back();  // a subject's prefix ends in ':'
+    return all(connection, connection.query(R"sql(SELECT e.position, e.canonical, e.leaf FROM entry e WHERE e.subject >= $1 AND e.subject < $2
+                                                  AND NOT EXISTS (SELECT 1 FROM entry later WHERE later.subject = e.subject AND later.revision = e.revision + 1)
+                                                  ORDER BY e.subject)sql", prefix, behind));
+}
+
 std::string keep(db::Connection& connection, std::string_view bytes) {
     const Sha256 hash = sha256(bytes);
     if (!connection.query(R"sql(SELECT 1 FROM kept WHERE sha256 = $1)sql", db::Blob{view(hash)}).next()) {
@@ -187,6 +227,11 @@ std::string bytes(db::Connection& connection, std::string_view digits) {
     std::string out = decompressed(rows.bytes(0));
     if (view(sha256(out)) != hash) throw Error(Fault::unavailable, "the bytes kept under {} are damaged: run comity verify", digits);
     return out;
+}
+
+void drop(db::Connection& connection, std::string_view digits) {
+    const std::string hash = unhex(digits);
+    connection.execute(R"sql(DELETE FROM kept WHERE sha256 = $1)sql", db::Blob{hash});
 }
 
 std::optional<Raw> raw_at(db::Connection& connection, std::int64_t position) {

@@ -31,6 +31,14 @@ bool is_backup(db::Connection& connection);
 void note_backup_checkpoint(db::Connection& connection, std::string_view note);
 void forget_backup_checkpoint(db::Connection& connection);
 
+/// What index files of this record say that they belong to: another name since its last erasure, so that none of before is used.
+std::string index_identity(db::Connection& connection);
+void renew_index_identity(db::Connection& connection, std::string_view identity);
+/// While this is noted, the file may still have traces of rows that were erased.
+bool has_traces(db::Connection& connection);
+void note_traces(db::Connection& connection);
+void forget_traces(db::Connection& connection);
+
 std::int64_t size(db::Connection& connection);
 /// "" for an empty log.
 std::string last_time(db::Connection& connection);
@@ -47,9 +55,16 @@ std::int64_t subjects(db::Connection& connection);
 /// Gives the leaf: SHA-256(salt || canonical form), the salt drawn here.
 Sha256 append(db::Connection& connection, const Entry& entry, std::string_view canonical);
 
+/// Takes the text of an entry out, with its salt, its subject, kind and time: position and leaf stay.
+void blank(db::Connection& connection, std::int64_t position);
+/// The last revision of each subject whose name begins so, in the order of names.
+std::vector<Entry> with_prefix(db::Connection& connection, std::string_view prefix);
+
 /// Keeps bytes once, by their hash (64 hexadecimal digits).
 std::string keep(db::Connection& connection, std::string_view bytes);
 std::string bytes(db::Connection& connection, std::string_view sha256);
+/// Removes them.
+void drop(db::Connection& connection, std::string_view sha256);
 
 /// Rows as they stand, for verification.
 struct Raw {

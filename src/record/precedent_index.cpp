@@ -109,7 +109,7 @@ struct PrecedentIndex::Inside {
 
     /// How far it has come, if it belongs to this record and fits this snapshot.
     std::optional<std::int64_t> position(const Shared& now, const Snapshot& snapshot) const {
-        if (!now || now->state.identity != record.identity() || now->state.version != version()) return std::nullopt;
+        if (!now || now->state.identity != snapshot.index_identity() || now->state.version != version()) return std::nullopt;
         const std::int64_t reached = now->state.position;
         if (reached == 0) return 0;
         const auto entry = snapshot.at(reached - 1);
@@ -131,9 +131,10 @@ struct PrecedentIndex::Inside {
         return lock.has_value();
     }
 
-    void make_anew() {
+    /// `identity`: of the state that it is to follow (Snapshot::index_identity).
+    void make_anew(std::string identity) {
         SegmentState state;
-        state.identity = record.identity();
+        state.identity = std::move(identity);
         state.version = version();
         if (file.empty()) return put(Contents::of(std::move(state), {}));
         replace_segments(file, {}, std::move(state));
@@ -191,7 +192,7 @@ struct PrecedentIndex::Inside {
         Shared now = current();
         auto reached = position(now, snapshot);
         if (!reached || anew) {
-            make_anew();
+            make_anew(snapshot.index_identity());
             anew = false;
             reached = 0;
         }

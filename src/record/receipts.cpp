@@ -74,6 +74,7 @@ proof::InclusionProof receipt(const Record& record, std::int64_t position) {
     if (!raw) {
         throw Error(Fault::not_found, "the log has no entry {}: its entries are numbered from 0, and there are {}", position, look.snapshot->size());
     }
+    if (raw->canonical.empty()) throw Error(Fault::refused, "the text of entry {} was erased: of its receipt only those hold a copy who took it before, and it still proves", position);
     // What others have seen says more than what the keeper signs alone.
     if (auto witnessed = witnessed_with(record, *look.snapshot, position)) made.checkpoint = std::move(*witnessed);
     const std::uint64_t size = proof::checkpoint_in(made.checkpoint).size;

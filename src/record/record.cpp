@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "db/pool.hpp"
+#include "record/erasure.hpp"
 #include "record/lock.hpp"
 #include "record/log.hpp"
 #include "record/long_texts.hpp"
@@ -75,6 +76,7 @@ struct Record::Inside {
     }
 
     void rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress);
+    bool clean();
 };
 
 struct Snapshot::Lease {
@@ -107,6 +109,8 @@ std::optional<Entry> Snapshot::last(std::string_view subject) const { return log
 std::vector<Entry> Snapshot::history(std::string_view subject) const { return log::history(*lease_->connection, subject); }
 std::vector<Entry> Snapshot::from(std::int64_t position, std::int64_t limit) const { return log::from(*lease_->connection, position, limit); }
 std::string Snapshot::bytes(std::string_view sha256) const { return log::bytes(*lease_->connection, sha256); }
+
+std::string Snapshot::index_identity() const { return log::index_identity(*lease_->connection); }
 
 db::Connection& Snapshot::tables() const {
     if (lease_->outdated) {
@@ -147,11 +151,23 @@ Entry Writing::append(const Draft& draft) {
     entry.on_behalf_of = draft.on_behalf_of;
     entry.why = draft.why;
     entry.authority = draft.authority;
+    entry.confidential = draft.confidential;
     entry.leaf = log::append(connection, entry, canonical_form(entry));
     ++pen_->next;
     entry.state = draft.state;
     for (const auto& derivation : pen_->inside.setup.derivations) derivation->apply({pen_->now, connection, pen_->inside.purpose}, entry);
     return entry;
+}
+
+void Writing::take_out(const std::vector<std::int64_t>& positions, const std::vector<std::string>& kept) {
+    auto& connection = pen_->now.tables();
+    const auto& derivations = pen_->inside.setup.derivations;
+    for (const std::int64_t position : positions) log::blank(connection, position);
+    for (const std::string& sha256 : kept) log::drop(connection, sha256);
+    log::renew_index_identity(connection, drawn_identity());
+    log::note_traces(connection);
+    for (const auto& derivation : derivations) derivation->forget(connection, kept);
+    rebuild_tables({pen_->now, connection, pen_->inside.purpose}, derivations, connection, {});
 }
 
 void Writing::commit() {
@@ -198,7 +214,10 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     }
     inside->complete_tree();
     if (outdated(*inside->writer, inside->setup.derivations)) inside->rebuild({});
-    return std::unique_ptr<Record>(new Record(std::move(inside)));
+    inside->clean();
+    std::unique_ptr<Record> made(new Record(std::move(inside)));
+    if (made->inside_->setup.opening == Setup::Opening::record) hold_to_list_of_erasures(*made);
+    return made;
 }
 
 std::unique_ptr<Record> Record::in_memory(Setup setup) {
@@ -259,6 +278,30 @@ void Record::Inside::rebuild(const std::function<void(std::int64_t, std::int64_t
     tree::make_anew(*writer);
     tree::complete(*writer, log::size(*writer));
     transaction.commit();
+}
+
+bool Record::Inside::clean() {
+    const std::lock_guard hold(pen);
+    if (!log::has_traces(*writer)) return true;
+    if (!file.empty()) {
+        // They have its words too, and whoever asks makes them anew.
+        std::error_code ignored;
+        for (const std::string_view ending : index_endings) {
+            for (const char* more : {"", "-wal", "-shm"}) std::filesystem::remove(fmt::format("{}{}{}", file.string(), ending, more), ignored);
+        }
+    }
+    try {
+        if (!writer->rewrite()) return false;
+    } catch (const Error&) {
+        return false;  // a full disk: what was erased is out of the record, and its traces go the next time
+    }
+    log::forget_traces(*writer);
+    return true;
+}
+
+bool Record::clean() {
+    if (inside_->access != Access::write) throw Error(Fault::refused, "the record {} was opened for reading only", inside_->file.string());
+    return inside_->clean();
 }
 
 void Record::rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress) {

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] std::vector<Entry> from(std::int64_t position, std::int64_t limit) const;
     /// Bytes kept under that hash (64 hexadecimal digits), checked against it; Error(not_found), or Error(unavailable) if they are damaged.
     [[nodiscard]] std::string bytes(std::string_view sha256) const;
+    /// What index files say that they belong to: the record's identity until something is erased, then another name each time.
+    [[nodiscard]] std::string index_identity() const;
     /// Derived tables are read through this, by the module that owns them.
     [[nodiscard]] db::Connection& tables() const;
 
@@ -81,6 +83,8 @@ public:
     Entry append(const Draft& draft);
     /// Keeps bytes, compressed, once; gives their SHA-256 in 64 hexadecimal digits.
     std::string keep(std::string_view bytes);
+    /// For record/erasure.hpp: takes out the texts of entries, whose leaves stay, and kept bytes; builds the derived tables anew.
+    void take_out(const std::vector<std::int64_t>& positions, const std::vector<std::string>& kept);
     /// What stands now, with what this writing has appended.
     [[nodiscard]] const Snapshot& now() const;
     /// Durable when it returns. Throws Error(unavailable) if the disk is full or failing; nothing of the batch is in the record then.
@@ -126,6 +130,9 @@ public:
 
     /// After a large piece of work: writes the file's log of changes into it and gives memory back.
     void rest();
+
+    /// Rewrites the file if something was erased, so that no trace is left. False while somebody reads an older state: opening it again does it then.
+    bool clean();
 
     /// Drops the derived tables and builds them anew from the log. `on_progress`: entries done, entries in all.
     void rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress = {});

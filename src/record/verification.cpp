@@ -1,11 +1,13 @@
 #include "record/verification.hpp"
 
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "record/compression.hpp"
+#include "record/erasure.hpp"
 #include "proof/tiles.hpp"
 #include "record/log.hpp"
 #include "record/rebuilding.hpp"
@@ -49,6 +51,7 @@ private:
     std::span<const proof::Checkpoint> held_;
     std::vector<std::string> growing_;       ///< of the tree: the last tile of each level, as the entries give it
     std::vector<std::int64_t> whole_tiles_;  ///< of each level
+    std::set<std::int64_t> erased_, said_to_be_;  ///< entries without a text; those of which an entry says that they were erased
     Verification result_;
 
     void find(Finding::Where where, std::string what, std::string sentence) {
@@ -81,21 +84,31 @@ private:
         log::each_raw(stored_, [&](const log::Raw& raw) {
             const std::string what = fmt::format("entry {}", raw.position);
             const auto wrong = [&](std::string sentence) { find(Finding::Where::entry, what, std::move(sentence)); };
+            if (raw.position != result_.entries) wrong(fmt::format("entry {} should stand here: entries are missing or were moved", result_.entries));
+            result_.entries = raw.position + 1;
+            grow(0, proof::leaf_hash(raw.leaf));
+            tell("entries", result_.entries, in_all);
+            if (raw.kind == erased_kind && raw.salt.empty() && raw.canonical.empty()) {
+                erased_.insert(raw.position);
+                return;
+            }
             const Sha256 leaf = sha256(raw.salt + raw.canonical);
             if (raw.leaf != std::string_view(reinterpret_cast<const char*>(leaf.data()), leaf.size())) {
                 wrong("its hash is not that of its text: one of them was changed after it was written");
             }
-            if (raw.position != result_.entries) wrong(fmt::format("entry {} should stand here: entries are missing or were moved", result_.entries));
             if (raw.when < last_time) wrong("its time lies before that of the entry in front");
             last_time = raw.when;
             auto& revision = revisions[raw.subject];
             if (raw.revision != revision + 1) wrong(fmt::format("revision {} of {} follows revision {}", raw.revision, raw.subject, revision));
             revision = raw.revision;
             columns(raw, wrong);
-            grow(0, proof::leaf_hash(raw.leaf));
-            result_.entries = raw.position + 1;
-            tell("entries", result_.entries, in_all);
         });
+        for (const std::int64_t position : erased_) {
+            if (said_to_be_.count(position) == 0) find(Finding::Where::entry, fmt::format("entry {}", position), "its text is gone, and no entry says that it was erased");
+        }
+        for (const std::int64_t position : said_to_be_) {
+            if (erased_.count(position) == 0) find(Finding::Where::entry, fmt::format("entry {}", position), "an entry says that it was erased, and its text stands");
+        }
     }
 
     void grow(std::size_t level, const Sha256& hash) {
@@ -171,6 +184,7 @@ private:
                 wrong("the columns that find it say something else than its text");
             }
             if (json::canonical(value) != raw.canonical) wrong("its text is not in the canonical form");
+            for (const std::int64_t position : erased_by(entry)) said_to_be_.insert(position);
         } catch (const Error& error) {
             wrong(error.what());
         }

@@ -167,7 +167,7 @@ struct WordIndex::Inside {
     std::optional<std::int64_t> position(db::Connection& connection, const Snapshot& snapshot) const {
         if (!connection.has_table("state")) return std::nullopt;
         auto rows = connection.query(R"sql(SELECT identity, version, position, leaf FROM state)sql");
-        if (!rows.next() || rows.text(0) != record.identity() || rows.integer(1) != version()) return std::nullopt;
+        if (!rows.next() || rows.text(0) != snapshot.index_identity() || rows.integer(1) != version()) return std::nullopt;
         const std::int64_t reached = rows.integer(2);
         if (reached == 0) return 0;
         const auto entry = snapshot.at(reached - 1);
@@ -179,7 +179,8 @@ struct WordIndex::Inside {
     /// Another process may have indexed entries that came after our snapshot: then the file is ahead, not wrong.
     [[nodiscard]] bool newer_exists(std::int64_t reached) const { return record.snapshot().size() >= reached; }
 
-    void make_anew() {
+    /// `identity`: of the state that it is to follow (Snapshot::index_identity).
+    void make_anew(const std::string& identity) {
         writer.reset();
         known.clear();
         if (file.empty()) {
@@ -192,7 +193,7 @@ struct WordIndex::Inside {
         prepare(*writer);
         db::Transaction transaction(*writer, db::Transaction::Kind::write);
         writer->script(schema);
-        writer->execute(R"sql(INSERT INTO state (identity, version, position, leaf) VALUES ($1, $2, 0, $3))sql", record.identity(), version(),
+        writer->execute(R"sql(INSERT INTO state (identity, version, position, leaf) VALUES ($1, $2, 0, $3))sql", identity, version(),
                         db::Blob{{}});
         transaction.commit();
     }
@@ -215,7 +216,7 @@ struct WordIndex::Inside {
                 // Damaged beyond opening: it is made anew below, like a missing one.
             }
         }
-        make_anew();
+        make_anew(record.snapshot().index_identity());
         return true;
     }
 
@@ -274,7 +275,7 @@ struct WordIndex::Inside {
     void follow_to_end(const Snapshot& snapshot, const std::function<void(std::int64_t, std::int64_t)>& on_progress) {
         auto reached = position(*writer, snapshot);
         if (!reached) {
-            make_anew();
+            make_anew(snapshot.index_identity());
             reached = 0;
         }
         while (*reached < snapshot.size()) {
@@ -325,7 +326,7 @@ void WordIndex::rest() {
 
 void WordIndex::begin_anew() {
     const std::lock_guard hold(inside_->mutex);
-    if (inside_->take_pen()) inside_->make_anew();
+    if (inside_->take_pen()) inside_->make_anew(inside_->record.snapshot().index_identity());
 }
 
 namespace {
@@ -513,7 +514,7 @@ std::int64_t WordIndex::Inside::asked(WordIndex& index, const Snapshot& snapshot
     } catch (const Error& error) {
         const std::lock_guard hold(mutex);
         if (error.fault() != Fault::unavailable || !writer) throw;
-        make_anew();
+        make_anew(snapshot.index_identity());
         follow_to_end(snapshot, {});
         ask(*writer);
     }

@@ -8,6 +8,7 @@
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/people_view.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web {
 

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "document/json_form.hpp"
 #include "machinery/holdings/voting.hpp"
+#include "web/acts.hpp"
 #include "web/items.hpp"
 #include "web/life.hpp"
 #include "web/pages.hpp"

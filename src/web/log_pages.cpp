@@ -7,6 +7,7 @@
 #include "base/assets.hpp"
 #include "base/error.hpp"
 #include "proof/base64.hpp"
+#include "record/erasure.hpp"
 #include "record/receipts.hpp"
 #include "record/witnesses.hpp"
 #include "system/moment.hpp"
@@ -80,6 +81,14 @@ std::int64_t position_of(const Visit& visit, std::string_view digits) {
     return *position;
 }
 
+/// Why nothing but the leaf of an entry is shown.
+enum class Absence { none, erased, withheld };
+Absence absence_of(const Visit& visit, std::int64_t position) {
+    const auto entry = visit.holdings().record().snapshot().at(position);
+    if (!entry || entry->kind == record::erased_kind) return Absence::erased;
+    return may_read(visit, *entry) ? Absence::none : Absence::withheld;
+}
+
 std::string entity_free(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
@@ -150,7 +159,11 @@ http::Response receipt(const Visit& visit) {
     if (!page && !name.ends_with(as_file)) throw SaidError(Fault::not_found, visit.text("trouble.no_page"));
     name.remove_suffix(page ? as_page.size() : as_file.size());
     const record::Record& record = visit.holdings().record();
-    const proof::InclusionProof receipt = record::receipt(record, position_of(visit, name));
+    const std::int64_t position = position_of(visit, name);
+    if (const Absence absence = absence_of(visit, position); absence != Absence::none) {
+        return trouble(visit, absence == Absence::erased ? 410 : 403, visit.html(absence == Absence::erased ? "trouble.entry_erased" : "trouble.entry_withheld"));
+    }
+    const proof::InclusionProof receipt = record::receipt(record, position);
     http::Response response;
     if (page) {
         const View view = receipt_view(visit.words, receipt, record::key_of(record), record.purpose());
@@ -166,6 +179,11 @@ http::Response log_entry(const Visit& visit) {
     const std::int64_t position = position_of(visit, visit.rest);
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
     const record::LeafContents leaf = record::leaf_contents(snapshot, position);
+    if (const Absence absence = absence_of(visit, position); absence != Absence::none) {
+        json::Value shown = json::Object{{"position", position}, {"leaf", hex(leaf.leaf)}, {"absent", absence == Absence::erased ? "erased" : "withheld"}};
+        if (const auto erasure = record::erasure_of(snapshot, position)) shown.put("erased_by", erasure->position);
+        return as_json(shown);
+    }
     return as_json(json::Object{{"position", position}, {"salt", hex(leaf.salt)}, {"canonical", leaf.canonical}, {"leaf", hex(leaf.leaf)}});
 }
 
@@ -181,7 +199,14 @@ http::Response log(const Visit& visit) {
                                  {"seen", has_seen},
                                  {"when", has_seen ? Value(moment(visit, written_second(moment_counted(one.seconds)))) : Value("")}});
     }
+    List erasures;
+    for (const record::Entry& entry : record::erasures(record.snapshot())) {
+        View row = entry_view(visit, entry);
+        row.put("count", static_cast<std::int64_t>(record::erased_by(entry).size()));
+        erasures.push_back(std::move(row));
+    }
     const View view{{"origin", now.origin},
+                    {"erasures", std::move(erasures)},
                     {"witnesses", std::move(witnesses)},
                     {"size", visit.words.figures(std::to_string(now.size))},
                     {"root", proof::base64(now.root)},

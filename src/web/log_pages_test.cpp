@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "json/json.hpp"
+#include "machinery/holdings/erasing.hpp"
 #include "record/receipts.hpp"
 #include "web/receipt_page.hpp"
 #include "web/testing.hpp"
@@ -44,6 +45,29 @@ TEST(LogPages, ServeCheckpointAndTilesAsTheStandardNamesThem) {
                              "/log/entries/-1", "/receipt/999.html", "/receipt/1", "/receipt/1.pdf", "/receipt/../1.html"}) {
         EXPECT_EQ(site.get(none).status, 404) << none;
     }
+}
+
+TEST(LogPages, ShowOfWhatWasErasedItsLeafAndWhoSaysSo) {
+    TestSite site(TestSite::With::texts);
+    const std::string before = site.get("/log/entries/1").body;
+    holdings::ErasureRequest request;
+    request.what = {"1"};
+    request.who = {"operator at the command line", "keeper"};
+    request.why = "a child is named in it";
+    request.authority = "the keeper's rules <section 4>";
+    const auto done = holdings::erase(site.holdings(), request);
+    const json::Value shown = json::parse(site.get("/log/entries/1").body);
+    EXPECT_EQ(shown.text("leaf"), json::parse(before).text("leaf"));
+    EXPECT_EQ(shown.text("absent"), "erased");
+    EXPECT_EQ(shown.integer("erased_by"), done.position);
+    EXPECT_TRUE(shown["canonical"].is_null());
+    EXPECT_EQ(site.get("/receipt/1.html").status, 410);
+    EXPECT_EQ(site.get("/receipt/1.tlog-proof").status, 410);
+    EXPECT_EQ(site.get("/log/subjects/erased:1").status, 404);
+    const http::Response log = site.get("/log");
+    EXPECT_TRUE(has(log, "a child is named in it"));
+    EXPECT_TRUE(has(log, "the keeper&#39;s rules &lt;section 4&gt;"));
+    EXPECT_EQ(site.get("/receipt/" + std::to_string(done.position) + ".html").status, 200);
 }
 
 TEST(LogPages, GiveReceiptsThatHoldElsewhere) {

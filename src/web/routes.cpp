@@ -113,6 +113,9 @@ bool leads_to(const Route& route, std::string_view path) noexcept {
 
 bool is_api(std::string_view path) noexcept { return path.starts_with("/api/"); }
 
+/// What a program of a party fetches with its token: of a confidential entry, too.
+bool is_for_programs(std::string_view path) noexcept { return is_api(path) || path.starts_with("/receipt/") || path.starts_with("/log/entries/"); }
+
 http::Response say(const Visit& visit, int status, std::string_view message) {
     return is_api(visit.path) ? problem(status, visit.text(message)) : trouble(visit, status, visit.html(message));
 }
@@ -132,7 +135,7 @@ std::optional<http::Response> turned_off(const Visit& visit, const Route& route)
     // A page can make a browser send a request, but not with a token: so acts by the API need one, whoever sits at this machine.
     if (api && route.permission != P::read && !visit.visitor.by_token) return problem(401, visit.text("refused.sign_in"));
     // Nor does a token open pages: it is for programs.
-    if (!api && visit.visitor.by_token) return trouble(visit, 403, visit.html("refused.token"));
+    if (!is_for_programs(visit.path) && visit.visitor.by_token) return trouble(visit, 403, visit.html("refused.token"));
     if (gives_back || may(visit, route.permission)) return std::nullopt;
     if (api) return problem(403, why_not(visit));
     const bool can_sign_in = visit.site.setup.people != nullptr && visit.visitor.standing.role == actors::Role::anyone && visit.request.method != "POST";

@@ -65,14 +65,21 @@ class AccountsTest(unittest.TestCase):
         history = json.loads(comity('history', self.text, '--format', 'json', record=self.record).out)
         self.assertEqual(history[-1]['who']['as'], 'editor')
         made = browser.send('/account', act='token', name='script', scope='correct', days='30').text
+        made_to_read = browser.send('/account', act='token', name='reader', scope='read', days='30').text
         token = re.search(r'comity_[\w-]{43}', made).group(0)
         headers = {'Authorization': f'Bearer {token}'}
         done = ask(self.port, f'/api/v1/documents/{self.text}', 'POST', json.dumps({'change': 'fact', 'field': 'meeting', 'value': '73rd plenary meeting'}), headers)
         self.assertEqual(done.status, 201, done.text)
         refused = ask(self.port, f'/api/v1/documents/{self.text}', 'POST', json.dumps({'change': 'fact', 'field': 'nothing', 'value': 'x'}), headers)
         self.assertEqual(refused.status, 400)
-        entry = json.loads(ask(self.port, f'/log/entries/{json.loads(refused.text)["entry"]}').text)
-        self.assertEqual(json.loads(entry['canonical'])['kind'], 'refusal')
+        # Confidential: to others its leaf, to the party the entry and its receipt, by browser and by token.
+        place = f'/log/entries/{json.loads(refused.text)["entry"]}'
+        self.assertEqual(json.loads(ask(self.port, place).text)['absent'], 'withheld')
+        self.assertEqual(json.loads(json.loads(browser.ask(place).text)['canonical'])['kind'], 'refusal')
+        to_read = {'Authorization': 'Bearer ' + re.search(r'comity_[\w-]{43}', made_to_read).group(0)}
+        self.assertEqual(json.loads(json.loads(ask(self.port, place, headers=to_read).text)['canonical'])['kind'], 'refusal')
+        self.assertEqual(ask(self.port, place.replace('/log/entries/', '/receipt/') + '.tlog-proof', headers=to_read).status, 200)
+        self.assertEqual(ask(self.port, '/documents', headers=to_read).status, 403)
         comity('account', 'close', 'jane', record=self.record)
         self.assertEqual(browser.ask('/account').status, 403, 'the sign-in is over')
         self.assertEqual(ask(self.port, '/api/v1/documents', headers=headers).status, 401)

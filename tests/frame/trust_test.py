@@ -158,6 +158,52 @@ class TrustTest(unittest.TestCase):
         self.assertEqual([one['witness'] for one in listed], ['witness.example.org/harbour', 'witness.example.org/tower'])
         self.assertIn('sound', comity('verify', record=self.record).out)
 
+    def test_what_is_erased_is_gone_everywhere_and_the_proofs_hold(self):
+        secret = b'Quinceblossom'
+        text = self.folder / 'letter.txt'
+        text.write_bytes(b'Concord Assembly\n\nA letter\n\nThe Concord Assembly,\n\n1. Thanks ' + secret + b' for the letter.\n')
+        comity('import', text, record=self.record)
+        sha = sha256(text.read_bytes()).hex()
+        comity('search', secret.decode(), record=self.record)  # makes the index files
+        before = self.keep('before.checkpoint', 'checkpoint')
+        key = self.keep('keeper.key', 'key')
+        receipt = self.keep('letter.tlog-proof', 'receipt', 6)
+        comity('backup', self.folder / 'old.backup', record=self.record)
+
+        def with_it():
+            return sorted(path.name for path in self.folder.glob('own.record*') if secret.lower() in path.read_bytes().lower())
+
+        refused = comity('erase', sha[:12], record=self.record, check=False)
+        self.assertEqual(refused.returncode, 2, refused.err)
+        self.assertIn('--authority', refused.err)
+        looked = comity('erase', sha[:12], '--dry-run', record=self.record)
+        self.assertIn('1 entry', looked.out)
+        self.assertEqual(json.loads(comity('verify', '--format', 'json', record=self.record).out)['entries'], 7)
+
+        # Through a server that holds the record, as in an office.
+        server = program.Server(self.folder, demonstration=False)
+        try:
+            done = comity('erase', sha[:12], '--why', 'the writer asked', '--authority', 'rules, 4', record=self.record)
+            self.assertIn('entry 7 says so', done.out)
+            self.assertEqual(ask(server.ports[0], f'/documents/{sha[:12]}').status, 404)
+            self.assertEqual(json.loads(ask(server.ports[0], '/log/entries/6').body)['absent'], 'erased')
+            self.assertEqual(ask(server.ports[0], '/receipt/6.html').status, 410)
+            self.assertIn('No passages', ask(server.ports[0], '/search?q=Quinceblossom').text)
+        finally:
+            self.assertEqual(server.stop(), 0)
+        comity('verify', '--checkpoint', before, record=self.record)
+        self.assertIn('holds', comity('verify-receipt', receipt, '--key', key).out)
+        self.assertEqual(with_it(), [])
+        self.assertEqual(comity('erase', '6', '--why', 'again', '--authority', 'rules, 4', record=self.record, check=False).returncode, 1)
+
+        # An older backup still has it, and the list beside the record takes it out again.
+        restored = comity('restore', self.folder / 'old.backup', '--replace', record=self.record)
+        self.assertIn('erased again: 1', restored.out)
+        comity('verify', record=self.record)
+        self.assertNotIn('letter', comity('list', record=self.record).out)
+        for path in self.folder.glob('own.record.replaced*'):
+            self.assertNotIn(secret, path.read_bytes())
+
 
 if __name__ == '__main__':
     unittest.main()

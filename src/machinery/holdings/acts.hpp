@@ -88,6 +88,9 @@ KeyResult submit(const std::filesystem::path& record_file, const KeyRequest& req
 /// By which a change of the record's witnesses is handed to whoever holds it.
 constexpr std::string_view witness_act = "witnesses";
 
+/// By which an erasure (erasing.hpp) is handed over.
+constexpr std::string_view erase_act = "erase";
+
 /// An act of another module in the same way: `here` on the record if it is free (made if missing), else what the holder answers to that command.
 json::Value submit(const std::filesystem::path& record_file, std::string_view command, const json::Value& request,
                    const std::function<json::Value(Holdings&)>& here);

@@ -194,6 +194,24 @@ Shown Holdings::show(const Item& item) const {
     return shown;
 }
 
+std::vector<std::string> Holdings::files_of(std::string_view spelling) const {
+    const Item item = find(spelling);
+    const bool by_hash = spelling.size() >= 8 && item.sha256.starts_with(text::folded(spelling));
+    if (by_hash || !item.symbol) return {item.sha256};
+    const auto snapshot = inside_->record->snapshot();
+    auto rows = snapshot.tables().query(R"sql(SELECT sha256 FROM document WHERE symbol_key = $1 ORDER BY number)sql", symbol_key(*item.symbol));
+    std::vector<std::string> files;
+    while (rows.next()) files.emplace_back(rows.text(0));
+    return files;
+}
+
+bool Holdings::renew_indexes() {
+    const auto snapshot = inside_->record->snapshot();
+    const std::int64_t missing = inside_->words.catch_up(snapshot) + inside_->precedents.catch_up(snapshot);
+    (void)inside_->gathered_at(snapshot);
+    return missing == 0;
+}
+
 std::string Holdings::source(const Item& item) const {
     const auto snapshot = inside_->record->snapshot();
     Tables(snapshot, inside_->vocabulary).demand_in_view(item);

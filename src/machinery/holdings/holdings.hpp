@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Shown show_as_of(const Item& item, std::int64_t position) const;
     /// The texts of its series that were adopted next before this one and next after it; drafts are passed over.
     [[nodiscard]] Neighbours neighbours(const Item& item) const;
+    /// The SHA-256 of every file of a symbol, in all languages, in view or not; of one file if that was named by its hash. Throws as find().
+    [[nodiscard]] std::vector<std::string> files_of(std::string_view spelling) const;
     /// The bytes that came in.
     [[nodiscard]] std::string source(const Item& item) const;
 
@@ -101,6 +103,8 @@ public:
     /// To which series a text belongs (membership.hpp), in the same way.
     CorrectionResult correct(const MembershipRequest& request);
     RebuildSummary rebuild(const StepProgress& progress = {});
+    /// Makes what stands beside the record (word search, precedents, series) fit it as it is now; false where another process holds one of these.
+    bool renew_indexes();
 
     [[nodiscard]] record::Record& record() const;
     [[nodiscard]] const vocabulary::Vocabulary& vocabulary() const;

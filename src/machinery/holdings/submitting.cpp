@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "machinery/holdings/erasing.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/sentences.hpp"
 #include "record/actor_form.hpp"
@@ -275,6 +276,7 @@ record::Performer performer_for(Holdings& holdings) {
         if (command == "correct series") return perform_correct(corrected_or_so_already(holdings, membership_request_from(request)));
         if (command == "key") return perform_key(holdings, request);
         if (command == witness_act) return json::Value(json::Object{{"position", record::change_witnesses(holdings.record(), record::witness_request_from(request))}});
+        if (command == erase_act) return to_json(erase(holdings, erasure_request_from(request)));
         if (command == "rebuild") return perform_rebuild(holdings, report);
         throw Error(Fault::bad_request, "the process that holds the record does not know \"{}\": it is of another version", command);
     };

@@ -172,6 +172,10 @@ public:
                            count == 1 ? "document was" : "documents were", count == 1 ? "it" : "them");
     }
 
+    void forget(db::Connection& tables, std::span<const std::string> erased) const override {
+        for (const std::string& sha256 : erased) tables.execute(R"sql(DELETE FROM reading WHERE sha256 = $1)sql", sha256);
+    }
+
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
         if (entry.kind != "document") return;
         const std::string sha256 = entry.state.text("sha256");
