@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/tables.hpp"
+#include "record/actor_form.hpp"
 #include "record/erasure.hpp"
 
 namespace comity::holdings {
@@ -60,7 +61,7 @@ ErasureResult result_of(const Holdings& holdings, const record::Snapshot& before
 
 json::Value to_json(const ErasureRequest& request) {
     return json::Object{{"what", json::Array(request.what.begin(), request.what.end())},
-                        {"who", json::Object{{"as", request.who.as}, {"name", request.who.name}}},
+                        {"who", record::to_json(request.who)},
                         {"on_behalf_of", json::Value::of(request.on_behalf_of)},
                         {"why", request.why},
                         {"authority", request.authority},
@@ -73,7 +74,7 @@ ErasureRequest erasure_request_from(const json::Value& value) {
     for (std::size_t i = 0; what != nullptr && i < what->size(); ++i) {
         if (const auto* one = (*what)[i].as_string()) request.what.push_back(*one);
     }
-    request.who = {value["who"].text("as"), value["who"].text("name")};
+    request.who = record::actor_from(value["who"]);
     if (const auto* actor = value["on_behalf_of"].as_string()) request.on_behalf_of = *actor;
     request.why = value.text("why");
     request.authority = value.text("authority");
