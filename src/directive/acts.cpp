@@ -58,7 +58,7 @@ std::vector<Range> infinitives(const Scene& scene, Range first, std::size_t end)
         const bool comma = scene.sentence[at].sign == ',' || scene.sentence[at].sign == ';';
         if (!joined && !comma) continue;
         const auto found = infinitive_at(scene, at);
-        if (!found || !scene.words.in("infinitive", scene.sentence[found->end - 1].folded)) continue;
+        if (!found || !scene.words.in(Group::infinitive, scene.sentence[found->end - 1])) continue;
         if (joined) {
             all.insert(all.end(), by_comma.begin(), by_comma.end());
             by_comma.clear();
@@ -90,7 +90,7 @@ Besides besides_in(const Scene& scene, Range range) {
 
 /// The words of an object, without conditions, partners and times at its beginning and end.
 std::optional<Passage> object_in(const Scene& scene, Range range, const std::vector<Range>& cut) {
-    while (const std::size_t insert = scene.words.group("insert").longest(scene.sentence, range.begin).words) range.begin += insert;  // "in this regard"
+    while (const std::size_t insert = scene.words.group(Group::insert).longest(scene.sentence, range.begin).words) range.begin += insert;  // "in this regard"
     for (bool moved = true; moved;) {
         moved = false;
         for (const Range& each : cut) {
@@ -139,7 +139,7 @@ std::size_t add_leading_addressees(const Scene& scene, Act& act, Range range) {
     while (const auto known = known_addressee(scene, at, range.end)) {
         act.addressees.push_back({scene.passage(known->range), known->type, known->id});
         end = known->range.end;
-        const auto joint = scene.words.group("joint").longest(scene.sentence, end);
+        const auto joint = scene.words.group(Group::joint).longest(scene.sentence, end);
         if (joint.words == 0 && scene.sentence[end].sign != ',') break;
         at = end + joint.words;
     }
@@ -240,7 +240,7 @@ void add_flags(Act& act, const Words& words) {
 void fill(const Scene& scene, Act& act, const Verb& verb, Range complement) {
     const Besides besides = besides_in(scene, verb.subject ? Range{0, complement.end} : complement);
     for (const auto& each : besides.conditions) act.conditions.push_back(each.condition);
-    for (const Range& each : phrases_in(scene, complement, scene.words.group("backward"))) act.back_references.push_back(scene.passage(each));
+    for (const Range& each : phrases_in(scene, complement, scene.words.group(Group::backward))) act.back_references.push_back(scene.passage(each));
     if (act.sense == Sense::statement) {
         act.object = object_in(scene, complement, {});
         return;
@@ -248,13 +248,13 @@ void fill(const Scene& scene, Act& act, const Verb& verb, Range complement) {
     for (const auto& each : besides.partners) act.partners.push_back(each.partner);
     if (act.sense == Sense::decision) {
         decide(scene, act, complement, besides);
-        if (!phrases_in(scene, {complement.begin, std::min(complement.begin + 8, complement.end)}, scene.words.group("seize")).empty() && verb.lemma == "decide") act.category = "seize";
+        if (!phrases_in(scene, {complement.begin, std::min(complement.begin + 8, complement.end)}, scene.words.group(Group::seize)).empty() && verb.lemma == "decide") act.category = "seize";
     } else {
         ask(scene, act, verb, complement, besides);
     }
     add_times(scene, act, besides.timings);
     act.deliverables = deliverables_in(scene, complement, verb.lemma);
-    const auto review = phrases_in(scene, complement, scene.words.group("review"));
+    const auto review = phrases_in(scene, complement, scene.words.group(Group::review));
     if (!review.empty() && act.strength >= 4) act.review = scene.passage(review.front());
     if (verb.category == "seize" && !act.review) act.review = act.verb;  // "Remains seized"
 }
@@ -311,7 +311,7 @@ private:
 
     /// Adds the acts of one paragraph's own words; says where in acts_ they begin.
     std::size_t own_acts(const Paragraph& paragraph, Opens opens, std::vector<Verb>& verbs) {
-        const Sentence sentence(paragraph.text);
+        const Sentence sentence(paragraph.text, words_.dictionary());
         const Scene scene = scene_of(sentence, paragraph);
         verbs = verbs_of(scene, paragraph, opens);
         const std::size_t begin = acts_.size();
@@ -335,7 +335,7 @@ private:
 
     /// Whether a point says itself what to do: "(a) To submit ..."; behind a chapeau that ends with "to" without that word.
     static bool says_what_to_do(const Scene& scene, bool chapeau_ends_with_to) {
-        if (chapeau_ends_with_to) return scene.words.in("infinitive", scene.sentence[0].folded) || scene.words.in("adverb", scene.sentence[0].folded);
+        if (chapeau_ends_with_to) return scene.words.in(Group::infinitive, scene.sentence[0]) || scene.words.in(Group::adverb, scene.sentence[0]);
         return scene.sentence[0].folded == "to" && scene.sentence.size() > 1;
     }
 
@@ -364,7 +364,7 @@ private:
             while (next < end && belongs(paragraphs[next], paragraphs[at])) ++next;
             std::vector<Verb> own;
             const std::size_t before = own_acts(paragraphs[at], Opens::goes_on, own);
-            const Sentence sentence(paragraphs[at].text);
+            const Sentence sentence(paragraphs[at].text, words_.dictionary());
             const Scene scene = scene_of(sentence, paragraphs[at]);
             if (own.empty() || !begins_with(own.front(), sentence)) {
                 if (open && is_child(paragraphs[at], head) && says_what_to_do(scene, ends_with_to)) {
@@ -405,7 +405,7 @@ private:
         const Besides besides = besides_in(scene, all);
         for (const auto& each : besides.conditions) act.conditions.push_back(each.condition);
         for (const auto& each : besides.partners) act.partners.push_back(each.partner);
-        for (const Range& each : phrases_in(scene, all, words_.group("backward"))) act.back_references.push_back(scene.passage(each));
+        for (const Range& each : phrases_in(scene, all, words_.group(Group::backward))) act.back_references.push_back(scene.passage(each));
         add_times(scene, act, besides.timings);
         const auto first = without_to ? std::optional(Range{0, 1}) : infinitive_at(scene, 0);
         const Range verb = first.value_or(Range{0, std::min<std::size_t>(2, end)});
@@ -427,7 +427,7 @@ private:
 std::vector<Act> find_acts(const Document& document, const vocabulary::Vocabulary& vocabulary, const Words& words) { return Finder(document, vocabulary, words).all(); }
 
 std::vector<Timing> find_timings(std::string_view text, const Speaking& speaking, const vocabulary::Vocabulary& vocabulary, const Words& words) {
-    const Sentence sentence(text);
+    const Sentence sentence(text, words.dictionary());
     const Scene scene{sentence, "", vocabulary, words, speaking};
     std::vector<Timing> found;
     for (auto& each : timings_in(scene, {0, sentence.size()})) found.push_back(std::move(each.timing));
@@ -435,7 +435,7 @@ std::vector<Timing> find_timings(std::string_view text, const Speaking& speaking
 }
 
 std::vector<Condition> find_conditions(std::string_view text, const Words& words) {
-    const Sentence sentence(text);
+    const Sentence sentence(text, words.dictionary());
     const Scene scene{sentence, "", vocabulary::standard(), words, {}};
     std::vector<Condition> found;
     for (auto& each : conditions_in(scene, {0, sentence.size()})) found.push_back(std::move(each.condition));

@@ -9,7 +9,7 @@ namespace {
 
 std::size_t past_modifiers(const Scene& scene, std::size_t at, std::size_t end) {
     while (at < end) {
-        const auto found = scene.words.group("modifier").longest(scene.sentence, at);
+        const auto found = scene.words.group(Group::modifier).longest(scene.sentence, at);
         if (found.words == 0 || scene.words.addressees.longest(scene.sentence, at).words > found.words) break;
         at += found.words;
     }
@@ -22,7 +22,12 @@ std::optional<Known> state_at(const Scene& scene, std::size_t at, std::size_t en
     if (sentence[at].folded == "the") ++at;
     if (!sentence[at].capital) return std::nullopt;
     constexpr std::size_t longest = 9;
-    for (std::size_t many = std::min(longest, end - std::min(at, end)); many > 0; --many) {
+    std::size_t many = 1;
+    for (; many < longest && at + many < end && sentence[at + many].sign == ' '; ++many) {  // names go on over capitals and small words
+        const Word& word = sentence[at + many];
+        if (!word.capital && word.folded != "of" && word.folded != "the" && word.folded != "and") break;
+    }
+    for (many = std::min(many, end - std::min(at, end)); many > 0; --many) {
         std::string_view name = sentence.between(at, at + many);
         const auto* state = scene.vocabulary.state_named(name);
         if (state != nullptr) return Known{{at, at + many}, "member_states", state->iso3};
@@ -89,7 +94,7 @@ namespace {
 std::size_t next_of_list(const Scene& scene, std::size_t at, std::size_t end) {
     const Sentence& sentence = scene.sentence;
     std::size_t head = at;
-    const auto joint = scene.words.group("joint").longest(sentence, at);
+    const auto joint = scene.words.group(Group::joint).longest(sentence, at);
     if (joint.words > 0) {
         head += joint.words;
     } else if (sentence[at].sign != ',' && sentence[at].sign != ';') {
@@ -123,7 +128,7 @@ std::vector<Addressee> addressees_in(const Scene& scene, Range range, const std:
             at = skipped->end;
             continue;
         }
-        const auto joint = scene.words.group("joint").longest(scene.sentence, at);
+        const auto joint = scene.words.group(Group::joint).longest(scene.sentence, at);
         if (joint.words > 0 && found.empty()) {
             at += joint.words;
             continue;

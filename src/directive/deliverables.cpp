@@ -46,7 +46,7 @@ Governing verb_before(const Scene& scene, std::size_t from, std::size_t at) {
     for (std::size_t i = at; i-- > from && at - i < far;) {
         if (scene.sentence[i].sign == ';' && i + 1 < at) break;
         if (const auto infinitive = infinitive_at(scene, i)) return {infinitive->begin, infinitive->end};
-        const bool alone = scene.words.in("infinitive", scene.sentence[i].folded) && i > from && (scene.sentence[i - 1].folded == "and" || scene.sentence[i].sign == ',');
+        const bool alone = scene.words.in(Group::infinitive, scene.sentence[i]) && i > from && (scene.sentence[i - 1].folded == "and" || scene.sentence[i].sign == ',');
         if (alone) return {i, i + 1};
     }
     return {from, from};
@@ -54,7 +54,7 @@ Governing verb_before(const Scene& scene, std::size_t from, std::size_t at) {
 
 Governing bare_verb_before(const Scene& scene, std::size_t from, std::size_t at) {
     for (std::size_t i = at; i-- > from;)
-        if (scene.words.in("infinitive", scene.sentence[i].folded) && (i == from || !is_one_of(scene.sentence[i - 1].folded, {"a", "an", "the", "its"}))) return {i, i + 1};
+        if (scene.words.in(Group::infinitive, scene.sentence[i]) && (i == from || !is_one_of(scene.sentence[i - 1].folded, {"a", "an", "the", "its"}))) return {i, i + 1};
     return {from, from};
 }
 

@@ -45,7 +45,7 @@ std::size_t end_of_partners(const Scene& scene, std::size_t from, std::size_t en
             at = next;
             if (at >= end || scene.sentence[at].sign != ',') break;
         }
-        const std::size_t next = at + scene.words.group("joint").longest(scene.sentence, at).words;
+        const std::size_t next = at + scene.words.group(Group::joint).longest(scene.sentence, at).words;
         const auto known = infinitive_at(scene, next) ? std::nullopt : known_addressee(scene, next, end);
         if (!known) break;
         at = known->range.end;

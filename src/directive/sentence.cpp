@@ -1,6 +1,7 @@
 #include "directive/sentence.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vocabulary/fold.hpp"
 
@@ -52,7 +53,16 @@ bool joins_word(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Sentence::Sentence(std::string_view text) : text_(text) {
+std::uint32_t Dictionary::add(std::string_view folded) { return numbers_.try_emplace(std::string(folded), static_cast<std::uint32_t>(numbers_.size() + 1)).first->second; }
+
+std::uint32_t Dictionary::number(const std::string& folded) const {
+    const auto found = numbers_.find(folded);
+    return found == numbers_.end() ? 0 : found->second;
+}
+
+Sentence::Sentence(std::string_view text, const Dictionary& dictionary) : text_(text) {
+    constexpr std::size_t usual_word = 7;
+    words_.reserve(text.size() / usual_word + 1);
     char sign = ' ';
     int quotes = 0, brackets = 0;
     const auto take = [&](char plain) {
@@ -82,7 +92,10 @@ Sentence::Sentence(std::string_view text) : text_(text) {
         }
         std::size_t end = at;
         while (end < text.size() && ((letter_or_digit(text[end]) && sign_at(text, end).bytes == 0) || joins_word(text, end))) ++end;
-        words_.push_back({.folded = vocabulary::fold(text.substr(at, end - at)),
+        std::string folded = vocabulary::fold(text.substr(at, end - at));
+        const std::uint32_t number = dictionary.number(folded);
+        words_.push_back({.folded = std::move(folded),
+                          .number = number,
                           .begin = static_cast<std::uint32_t>(at),
                           .end = static_cast<std::uint32_t>(end),
                           .sign = sign,

@@ -4,12 +4,25 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace comity::directive {
 
+/// The words of the tables, each with a number from 1, so that a word of a text is looked up once. 0: no word of a table.
+class Dictionary {
+public:
+    std::uint32_t add(std::string_view folded);
+    [[nodiscard]] std::uint32_t number(const std::string& folded) const;
+    [[nodiscard]] std::size_t size() const noexcept { return numbers_.size() + 1; }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> numbers_;
+};
+
 struct Word {
     std::string folded;            ///< lower case, plain apostrophes and hyphens
+    std::uint32_t number = 0;      ///< in the dictionary
     std::uint32_t begin = 0, end = 0;
     char sign = ' ';               ///< what stands before it: ' ', ',', ';', '.', ':', '-' (a dash); the strongest of several
     bool quoted = false;           ///< within a quotation, a title or brackets
@@ -18,7 +31,7 @@ struct Word {
 
 class Sentence {
 public:
-    explicit Sentence(std::string_view text);
+    Sentence(std::string_view text, const Dictionary& dictionary);
 
     [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
     /// The word at `at`; an empty one behind the last.

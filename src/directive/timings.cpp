@@ -343,7 +343,7 @@ std::vector<Timed> timings_in(const Scene& scene, Range range) {
     std::vector<Timed> found;
     for (std::size_t at = range.begin; at < range.end; ++at) {
         if (scene.sentence[at].quoted) continue;
-        const auto* candidates = scene.words.times.beginning_with(scene.sentence[at].folded);
+        const auto* candidates = scene.words.times.beginning_with(scene.sentence[at]);
         if (candidates == nullptr) continue;
         std::size_t most = 0, row = 0;
         Slots best;

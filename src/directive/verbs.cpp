@@ -52,8 +52,8 @@ std::optional<Verb> verb_without_organ(const Scene& scene) {
     const Sentence& sentence = scene.sentence;
     for (std::size_t at = 1; at < std::min(sentence.size(), far); ++at) {
         if (sentence[at].quoted || sentence[at].sign == '.') continue;
-        const bool modal = scene.words.in("modal", sentence[at].folded);
-        const auto passive = scene.words.group("passive").longest(sentence, at);
+        const bool modal = scene.words.in(Group::modal, sentence[at]);
+        const auto passive = scene.words.group(Group::passive).longest(sentence, at);
         if (!modal && passive.words == 0) continue;
         Verb verb;
         verb.range = {at, at + (modal ? 1 : passive.words)};
@@ -79,7 +79,7 @@ std::optional<Verb> verb_without_organ(const Scene& scene) {
 /// Past "in this regard", "therefore" and their commas.
 std::size_t past_inserts(const Scene& scene, std::size_t at) {
     for (int many = 0; many < 3; ++many) {
-        const auto found = scene.words.group("insert").longest(scene.sentence, at);
+        const auto found = scene.words.group(Group::insert).longest(scene.sentence, at);
         if (found.words == 0) break;
         at += found.words;
     }
@@ -122,10 +122,10 @@ std::optional<Boundary> boundary_at(const Scene& scene, std::size_t at) {
 enum class Form { none, plain, evident, several_words };
 Form form_near(const Scene& scene, std::size_t at) {
     for (std::size_t i = at; i < at + 4; ++i) {
-        const std::string& word = scene.sentence[i].folded;
-        if (scene.words.in("chain", word)) return Form::plain;
-        if (scene.words.in("chain_evident", word)) return Form::evident;
-        if (scene.words.in("chain_long", word)) return Form::several_words;
+        const Word& word = scene.sentence[i];
+        if (scene.words.in(Group::chain, word)) return Form::plain;
+        if (scene.words.in(Group::chain_evident, word)) return Form::evident;
+        if (scene.words.in(Group::chain_long, word)) return Form::several_words;
         if (scene.sentence[i].capital) break;
     }
     return Form::none;
@@ -134,14 +134,14 @@ Form form_near(const Scene& scene, std::size_t at) {
 bool is_evident(const Scene& scene, std::size_t behind) {
     const Word& next = scene.sentence[behind];
     if (next.sign == ',') return true;  // "requests, in this regard, the ..."
-    return next.sign == ' ' && (next.capital || scene.words.in("evidence", next.folded));
+    return next.sign == ' ' && (next.capital || scene.words.in(Group::evidence, next));
 }
 
 /// "which requests ... and encourages": a relative clause that itself speaks in directive verbs. "which was held in 2013, and requests" is closed by its comma.
 bool in_relative_clause(const Scene& scene, std::size_t from, std::size_t at, const Boundary& boundary) {
     const Sentence& sentence = scene.sentence;
     for (std::size_t i = at; i-- > from;) {
-        if (!scene.words.in("relative", sentence[i].folded)) {
+        if (!scene.words.in(Group::relative, sentence[i])) {
             if (sentence[i].sign == ';' || sentence[i].sign == '.') return false;
             continue;
         }
@@ -165,7 +165,7 @@ That that_clause(const Scene& scene, std::size_t from, std::size_t at) {
     for (std::size_t i = at; i-- > from;) {
         if (sentence[i].folded == "that") {
             for (std::size_t k = i + 1; k < at; ++k)
-                if (scene.words.in("chain", sentence[k].folded) || scene.words.in("chain_evident", sentence[k].folded)) return That::speaks;
+                if (scene.words.in(Group::chain, sentence[k]) || scene.words.in(Group::chain_evident, sentence[k])) return That::speaks;
             return That::open;
         }
         if (sentence[i].sign == ',' || sentence[i].sign == ';') return That::no;
@@ -200,8 +200,8 @@ std::optional<Verb> further_verb(const Scene& scene, std::size_t from, std::size
     if (form == Form::several_words && verb.lemma.find(' ') == std::string::npos && verb.category != "express" && verb.category != "intent") return std::nullopt;
     const bool takes_preposition = verb.lemma.starts_with("call ") || verb.lemma.starts_with("appeal to");
     if (form == Form::evident && !takes_preposition && !is_evident(scene, core)) return std::nullopt;
-    if (verb.lemma == "call" || (verb.lemma == "call for" && bare && scene.words.in("nouns_before", scene.sentence[at - 1].folded))) return std::nullopt;
-    if (form == Form::evident && bare && !takes_preposition && scene.words.in("nouns_before", scene.sentence[at - 1].folded)) return std::nullopt;
+    if (verb.lemma == "call" || (verb.lemma == "call for" && bare && scene.words.in(Group::nouns_before, scene.sentence[at - 1]))) return std::nullopt;
+    if (form == Form::evident && bare && !takes_preposition && scene.words.in(Group::nouns_before, scene.sentence[at - 1])) return std::nullopt;
     if (in_relative_clause(scene, from, at, *boundary)) {
         if (bare) return std::nullopt;
         verb.doubt = "subordinate clause";
@@ -245,14 +245,14 @@ std::vector<Verb> verbs_of(const Scene& scene, const document::Paragraph& paragr
 std::optional<Range> infinitive_at(const Scene& scene, std::size_t at) {
     const Sentence& sentence = scene.sentence;
     if (sentence[at].folded != "to" || sentence[at].quoted) return std::nullopt;
-    if (at > 0 && sentence[at].sign == ' ' && scene.words.in("to_before", sentence[at - 1].folded)) return std::nullopt;
+    if (at > 0 && sentence[at].sign == ' ' && scene.words.in(Group::to_before, sentence[at - 1])) return std::nullopt;
     const auto is_adverb = [&](std::size_t i) {
         const std::string& word = sentence[i].folded;
-        return scene.words.in("adverb", word) || (word.ends_with("ly") && word != "apply" && word != "comply" && word != "supply" && word != "rely");
+        return scene.words.in(Group::adverb, sentence[i]) || (word.ends_with("ly") && word != "apply" && word != "comply" && word != "supply" && word != "rely");
     };
     const auto verb_from = [&](std::size_t i) {
         for (int many = 0; many < 4; ++many) {
-            const auto insert = scene.words.group("insert").longest(sentence, i);
+            const auto insert = scene.words.group(Group::insert).longest(sentence, i);
             if (insert.words > 0) {
                 i += insert.words;
             } else if (is_adverb(i)) {
@@ -264,8 +264,8 @@ std::optional<Range> infinitive_at(const Scene& scene, std::size_t at) {
     std::size_t verb = verb_from(at + 1);
     const std::string& word = sentence[verb].folded;
     if (word.empty() || sentence[verb].capital || sentence[verb].quoted || word.ends_with("ing")) return std::nullopt;
-    if (!scene.words.in("infinitive", word)) {
-        if (scene.words.in("not_infinitive", word) || verb != at + 1) return std::nullopt;
+    if (!scene.words.in(Group::infinitive, sentence[verb])) {
+        if (scene.words.in(Group::not_infinitive, sentence[verb]) || verb != at + 1) return std::nullopt;
         if (word.back() == 's' || (word.front() >= '0' && word.front() <= '9')) return std::nullopt;
     }
     if (word == "do" && sentence[verb + 1].folded == "so") return std::nullopt;
@@ -276,14 +276,14 @@ std::optional<Range> infinitive_at(const Scene& scene, std::size_t at) {
         if (sentence[next].folded == "to" && (joins || sentence[next].sign == ' ') && !joins) {
             next = verb_from(next + 1);
             const std::string& before = sentence[end - 1].folded;
-            if ((before == "continue" || before == "seek" || before == "begin" || before == "endeavour" || before == "strive" || before == "commit") && !scene.words.in("not_infinitive", sentence[next].folded) && !sentence[next].capital) {
+            if ((before == "continue" || before == "seek" || before == "begin" || before == "endeavour" || before == "strive" || before == "commit") && !scene.words.in(Group::not_infinitive, sentence[next]) && !sentence[next].capital) {
                 end = next + 1;
                 continue;
             }
             break;
         }
         next = joins ? verb_from(next) : next;
-        if ((joins || sentence[end].sign == ',') && scene.words.in("infinitive", sentence[next].folded)) {
+        if ((joins || sentence[end].sign == ',') && scene.words.in(Group::infinitive, sentence[next])) {
             // "explore and foster complementarities", but not "promote peace and work"
             end = next + 1;
             continue;

@@ -9,33 +9,45 @@ namespace comity::directive {
 
 using vocabulary::TableRows;
 
-void Phrases::add(std::string_view phrase, std::size_t row) {
+void Phrases::add(std::string_view phrase, std::size_t row, Dictionary& dictionary) {
     std::string plain = vocabulary::fold_name(phrase);
     plain.erase(std::remove(plain.begin(), plain.end(), ','), plain.end());
-    Phrase added{{}, row};
-    for (const auto word : vocabulary::split(plain, ' '))
-        if (!word.empty()) added.words.emplace_back(word);
+    Phrase added{{}, {}, row};
+    for (const auto word : vocabulary::split(plain, ' ')) {
+        if (word.empty()) continue;
+        added.words.emplace_back(word);
+        added.numbers.push_back(dictionary.add(word));
+    }
     if (added.words.empty()) return;
-    auto& same_first = by_first_[added.words.front()];
+    const std::size_t first = added.numbers.front();
+    if (by_first_.size() <= first) by_first_.resize(first + 1);
+    auto& same_first = by_first_[first];
     const auto longer = [](const Phrase& one, const Phrase& other) { return one.words.size() > other.words.size(); };
     same_first.insert(std::upper_bound(same_first.begin(), same_first.end(), added, longer), std::move(added));
 }
 
-const std::vector<Phrases::Phrase>* Phrases::beginning_with(std::string_view word) const {
-    const auto found = by_first_.find(std::string(word));
-    return found == by_first_.end() ? nullptr : &found->second;
+const std::vector<Phrases::Phrase>* Phrases::beginning_with(const Word& word) const {
+    if (word.number == 0 || word.number >= by_first_.size() || by_first_[word.number].empty()) return nullptr;
+    return &by_first_[word.number];
 }
 
 Phrases::Found Phrases::longest(const Sentence& sentence, std::size_t at) const {
-    const auto* candidates = beginning_with(sentence[at].folded);
+    const auto* candidates = beginning_with(sentence[at]);
     if (candidates == nullptr) return {};
     for (const Phrase& phrase : *candidates) {
         std::size_t same = 1;
-        while (same < phrase.words.size() && sentence[at + same].folded == phrase.words[same] && (sentence[at + same].sign == ' ' || sentence[at + same].sign == ',')) ++same;
+        while (same < phrase.numbers.size() && sentence[at + same].number == phrase.numbers[same] && (sentence[at + same].sign == ' ' || sentence[at + same].sign == ',')) ++same;
         if (same == phrase.words.size()) return {phrase.row, same};
     }
     return {};
 }
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Group::count)> group_names = {
+    "chain", "chain_evident", "chain_long", "evidence", "insert", "relative", "to_before", "not_infinitive", "adverb", "infinitive", "modifier", "joint", "backward", "review", "seize", "nouns_before", "passive", "modal"};
+
+}  // namespace
 
 Words::Words(std::span<const vocabulary::Table> tables) {
     const auto with = [&](std::string_view name, void (Words::*add)(const TableRows&)) {
@@ -61,7 +73,7 @@ void Words::add_types(const TableRows& rows) {
 
 void Words::add_addressees(const TableRows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        for (const auto phrase : rows.cells(row, "words")) addressees.add(phrase, addressee_rows.size());
+        for (const auto phrase : rows.cells(row, "words")) addressees.add(phrase, addressee_rows.size(), dictionary_);
         addressee_rows.push_back(types_.find(rows.needed(row, "type"))->second);
     }
 }
@@ -72,8 +84,8 @@ void Words::add_actors(const TableRows& rows) {
         if (type == types_.end()) rows.refuse(row, "no addressee of this type");
         AddresseeRow added = type->second;
         added.id = rows.needed(row, "id");
-        addressees.add(rows.needed(row, "name"), addressee_rows.size());
-        for (const auto name : rows.cells(row, "also")) addressees.add(name, addressee_rows.size());
+        addressees.add(rows.needed(row, "name"), addressee_rows.size(), dictionary_);
+        for (const auto name : rows.cells(row, "also")) addressees.add(name, addressee_rows.size(), dictionary_);
         addressee_rows.push_back(std::move(added));
     }
 }
@@ -81,11 +93,11 @@ void Words::add_actors(const TableRows& rows) {
 void Words::add_conditions(const TableRows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         if (rows.needed(row, "kind") == "partner") {
-            partners.add(rows.needed(row, "words"), partner_rows.size());
+            partners.add(rows.needed(row, "words"), partner_rows.size(), dictionary_);
             partner_rows.emplace_back(rows.needed(row, "meaning"));
             continue;
         }
-        conditions.add(rows.needed(row, "words"), condition_rows.size());
+        conditions.add(rows.needed(row, "words"), condition_rows.size(), dictionary_);
         condition_rows.push_back({std::string(rows.needed(row, "kind")), std::string(rows.needed(row, "meaning")), rows.needed(row, "goes_on") == "yes"});
     }
 }
@@ -94,24 +106,30 @@ void Words::add_deliverables(const TableRows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         DeliverableRow added{{}, std::string(rows.needed(row, "kind"))};
         for (const auto verb : rows.cells(row, "verbs")) added.verbs.emplace(vocabulary::fold_name(verb));
-        for (const auto phrase : rows.cells(row, "words")) deliverables.add(phrase, deliverable_rows.size());
+        for (const auto phrase : rows.cells(row, "words")) deliverables.add(phrase, deliverable_rows.size(), dictionary_);
         deliverable_rows.push_back(std::move(added));
     }
 }
 
 void Words::add_times(const TableRows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        times.add(rows.needed(row, "words"), time_rows.size());
+        times.add(rows.needed(row, "words"), time_rows.size(), dictionary_);
         time_rows.push_back({std::string(rows.needed(row, "kind")), std::string(rows.cell(row, "value"))});
     }
 }
 
 void Words::add_groups(const TableRows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const std::string name(rows.needed(row, "group"));
+        const auto name = std::find(group_names.begin(), group_names.end(), rows.needed(row, "group"));
+        if (name == group_names.end()) rows.refuse(row, "no such group");
+        const auto group = static_cast<std::size_t>(name - group_names.begin());
         for (const auto phrase : rows.cells(row, "words")) {
-            single_[name].insert(vocabulary::fold_name(phrase));
-            groups_[name].add(phrase, row);
+            groups_[group].add(phrase, row, dictionary_);
+            const std::string folded = vocabulary::fold_name(phrase);
+            if (folded.find(' ') != std::string::npos) continue;
+            const std::uint32_t number = dictionary_.add(folded);
+            if (groups_of_.size() <= number) groups_of_.resize(number + 1);
+            groups_of_[number] |= 1U << group;
         }
     }
 }
@@ -129,17 +147,6 @@ void Words::add_meetings(const TableRows& rows) {
         }
         meetings_.emplace(std::pair(std::string(rows.needed(row, "body")), rows.number(row, "session")), std::pair(*first, *last));
     }
-}
-
-bool Words::in(std::string_view group, std::string_view word) const {
-    const auto found = single_.find(group);
-    return found != single_.end() && found->second.count(std::string(word)) != 0;
-}
-
-const Phrases& Words::group(std::string_view name) const {
-    static const Phrases none;
-    const auto found = groups_.find(name);
-    return found == groups_.end() ? none : found->second;
 }
 
 std::optional<std::pair<Date, Date>> Words::meetings(std::string_view body, int session) const {

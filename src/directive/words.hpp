@@ -1,13 +1,13 @@
 // The tables of data/ that say how texts ask: addressees, conditions, deliverables, times, and the small words around verbs.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -23,10 +23,12 @@ class Phrases {
 public:
     struct Phrase {
         std::vector<std::string> words;
+        std::vector<std::uint32_t> numbers;  ///< of the words in the dictionary
         std::size_t row = 0;
     };
-    void add(std::string_view phrase, std::size_t row);
-    [[nodiscard]] const std::vector<Phrase>* beginning_with(std::string_view word) const;
+    void add(std::string_view phrase, std::size_t row, Dictionary& dictionary);
+    /// The longest first; nullptr if there are none.
+    [[nodiscard]] const std::vector<Phrase>* beginning_with(const Word& word) const;
     struct Found {
         std::size_t row = 0, words = 0;  ///< words: 0 if none stands there
     };
@@ -34,7 +36,12 @@ public:
     [[nodiscard]] Found longest(const Sentence& sentence, std::size_t at) const;
 
 private:
-    std::unordered_map<std::string, std::vector<Phrase>> by_first_;  ///< longest first
+    std::vector<std::vector<Phrase>> by_first_;  ///< by the first word's number
+};
+
+/// The groups of data/directive_words.tsv.
+enum class Group {
+    chain, chain_evident, chain_long, evidence, insert, relative, to_before, not_infinitive, adverb, infinitive, modifier, joint, backward, review, seize, nouns_before, passive, modal, count
 };
 
 struct AddresseeRow {
@@ -60,8 +67,10 @@ public:
     /// Throws Error(bad_request) with table and line if a table is not of its shape. Tables that are not its own are passed over.
     explicit Words(std::span<const vocabulary::Table> tables);
 
-    [[nodiscard]] bool in(std::string_view group, std::string_view word) const;
-    [[nodiscard]] const Phrases& group(std::string_view name) const;
+    [[nodiscard]] const Dictionary& dictionary() const noexcept { return dictionary_; }
+    /// Whether the word alone is in the group.
+    [[nodiscard]] bool in(Group group, const Word& word) const { return word.number < groups_of_.size() && ((groups_of_[word.number] >> static_cast<unsigned>(group)) & 1U) != 0; }
+    [[nodiscard]] const Phrases& group(Group group) const { return groups_[static_cast<std::size_t>(group)]; }
     /// The months in which a session of a body met or will meet, where they are known better than in the calendar.
     [[nodiscard]] std::optional<std::pair<Date, Date>> meetings(std::string_view body, int session) const;
 
@@ -83,8 +92,9 @@ private:
     void add_meetings(const vocabulary::TableRows& rows);
 
     std::map<std::string, AddresseeRow, std::less<>> types_;
-    std::map<std::string, std::unordered_set<std::string>, std::less<>> single_;
-    std::map<std::string, Phrases, std::less<>> groups_;
+    Dictionary dictionary_;
+    std::vector<std::uint32_t> groups_of_;  ///< by the word's number: a bit for each group
+    std::array<Phrases, static_cast<std::size_t>(Group::count)> groups_;
     std::map<std::pair<std::string, int>, std::pair<Date, Date>> meetings_;
 };
 
