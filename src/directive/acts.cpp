@@ -253,7 +253,7 @@ void fill(const Scene& scene, Act& act, const Verb& verb, Range complement) {
         ask(scene, act, verb, complement, besides);
     }
     add_times(scene, act, besides.timings);
-    act.deliverables = deliverables_in(scene, complement, verb.lemma);
+    act.deliverables = deliverables_in(scene, complement, verb.lemma, besides.timings);
     const auto review = phrases_in(scene, complement, scene.words.group(Group::review));
     if (!review.empty() && act.strength >= 4) act.review = scene.passage(review.front());
     if (verb.category == "seize" && !act.review) act.review = act.verb;  // "Remains seized"
@@ -410,7 +410,7 @@ private:
         const auto first = without_to ? std::optional(Range{0, 1}) : infinitive_at(scene, 0);
         const Range verb = first.value_or(Range{0, std::min<std::size_t>(2, end)});
         add_actions(scene, act, infinitives(scene, verb, end), end, besides.cut);
-        auto delivered = deliverables_in(scene, all, without_to ? std::string_view(scene.sentence[0].folded) : std::string_view(governing.lemma));
+        auto delivered = deliverables_in(scene, all, without_to ? std::string_view(scene.sentence[0].folded) : std::string_view(governing.lemma), besides.timings);
         for (auto& each : delivered) act.deliverables.push_back(std::move(each));
         return act;
     }

@@ -60,7 +60,7 @@ Governing bare_verb_before(const Scene& scene, std::size_t from, std::size_t at)
 
 }  // namespace
 
-std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::string_view lemma) {
+std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::string_view lemma, const std::vector<Timed>& timings) {
     std::vector<Deliverable> found;
     const bool that = scene.sentence[range.begin].folded == "that";
     for (std::size_t at = range.begin; at < range.end; ++at) {
@@ -68,6 +68,9 @@ std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::s
         const auto phrase = scene.words.deliverables.longest(scene.sentence, at);
         if (phrase.words == 0 || at + phrase.words > range.end) continue;
         const DeliverableRow& row = scene.words.deliverable_rows[phrase.row];
+        // Words of a time deliver nothing; but "annual report" is a time and a report at once.
+        const bool in_time = std::any_of(timings.begin(), timings.end(), [&](const Timed& each) { return each.timing.kind != "recurrence" && each.range.holds(at); });
+        if (in_time) continue;
         if (!row.verbs.empty()) {
             const Governing verb = that ? bare_verb_before(scene, range.begin, at) : verb_before(scene, range.begin, at);
             const bool governed = governs(scene, row, verb, verb.end == range.begin ? lemma : std::string_view{});

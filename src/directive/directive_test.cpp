@@ -94,6 +94,7 @@ TEST(Verbs, AreNotNounsQuotationsTitlesOrOthersSpeech) {
     EXPECT_EQ(verbs_of("Takes note of the letter which requests lamps and invites the keepers to a feast;"), "Takes note of");
     EXPECT_EQ(verbs_of("Notes the programme (and welcomes the charts);"), "Notes");
     EXPECT_EQ(verbs_of("Recalls the notes, views and calls of the keepers;"), "Recalls");
+    EXPECT_EQ(verbs_of("Recalls that the watch is guided by law, and takes into account all charts;"), "Recalls");
     EXPECT_EQ(verbs_of("Stresses that each lamp guides and supports the fleet;"), "Stresses");
 }
 
@@ -203,6 +204,7 @@ TEST(Deliverables, AreWhatADeliveringVerbGoverns) {
     EXPECT_EQ(kinds_of(act_of("Requests that the Secretary-General submit a report on lamps;")), "report");
     EXPECT_EQ(kinds_of(act_of("Requests the Secretary-General to implement the recommendations of the report on lamps;")), "");
     EXPECT_EQ(kinds_of(act_of("Invites States to consider the report on lamps;")), "");
+    EXPECT_EQ(kinds_of(act_of("Decides to include lamps in the provisional agenda of its eightieth session;")), "agenda item");
     EXPECT_EQ(kinds_of(act_of("Welcomes the submission of a report on lamps;")), "");
 }
 
@@ -211,6 +213,7 @@ TEST(Times, AreWindowsLatestDaysAndPeriods) {
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to report to the Human Rights Council at its sixtieth session;").deadlines), "session 2025-09-01 2025-10-31");
     EXPECT_EQ(times_of(act_of("Urges States to light all lamps by 2030;").deadlines), "latest - 2030-12-31");
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to report within six months;").deadlines), "relative 2023-12-19 2024-06-19");
+    EXPECT_EQ(times_of(act_of("Requests the Secretary-General to report within ten days of the fire;").deadlines), "relative - -");
     EXPECT_EQ(times_of(act_of("Decides to extend the post for a period of two years;").expiries), "expiry 2023-12-19 2025-12-19");
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to report every two years;").recurrences), "recurrence - - P2Y");
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to report no later than 1 March 2024;").deadlines), "latest - 2024-03-01");

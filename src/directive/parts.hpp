@@ -77,8 +77,8 @@ struct Timed {
 };
 std::vector<Timed> timings_in(const Scene& scene, Range range);
 
-/// `lemma` of the directive verb governs what stands outside the actions.
-std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::string_view lemma);
+/// `lemma` of the directive verb governs what stands outside the actions; the words of times ("of its eightieth session") deliver nothing.
+std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::string_view lemma, const std::vector<Timed>& timings);
 
 /// The words of a group that stand in a range, the longest at each place.
 std::vector<Range> phrases_in(const Scene& scene, Range range, const Phrases& phrases);

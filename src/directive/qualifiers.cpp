@@ -64,6 +64,7 @@ std::vector<Qualified> conditions_in(const Scene& scene, Range range) {
         const ConditionRow& row = scene.words.condition_rows[phrase.row];
         std::size_t end = at + phrase.words;
         if (row.open) end = end_of_clause(scene, end, range.end);
+        while (end > at + phrase.words && (scene.sentence[end - 1].folded == "and" || scene.sentence[end - 1].folded == "or")) --end;
         found.push_back({{at, end}, {scene.passage({at, end}), row.kind, row.meaning}});
         at = end - 1;
     }

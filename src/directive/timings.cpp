@@ -313,7 +313,7 @@ Timed said(const Scene& scene, const TimeRow& row, Range range, const Slots& slo
         say_latest(scene, timed, slots, value);
     } else if (row.kind == "window") {
         say_window(scene, timed, slots, value);
-    } else if (row.kind == "relative" || value == "period") {
+    } else if (value == "from adoption" || value == "period") {  // "within ten days of the meeting" counts from a day that is not known
         say_period(scene, timed, slots);
     } else if (row.kind == "expiry" && value == "session") {
         say_latest(scene, timed, slots, "session end");

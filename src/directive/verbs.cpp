@@ -198,6 +198,7 @@ std::optional<Verb> further_verb(const Scene& scene, std::size_t from, std::size
     const std::size_t core = scene.sentence.at_byte(begin + match->without_preposition);
     const bool bare = !boundary->comma && !boundary->stop && !boundary->named;
     if (form == Form::several_words && verb.lemma.find(' ') == std::string::npos && verb.category != "express" && verb.category != "intent") return std::nullopt;
+    if (form == Form::several_words && verb.category == "consider") return std::nullopt;  // "..., and takes into account": what the thing spoken of does
     const bool takes_preposition = verb.lemma.starts_with("call ") || verb.lemma.starts_with("appeal to");
     if (form == Form::evident && !takes_preposition && !is_evident(scene, core)) return std::nullopt;
     if (verb.lemma == "call" || (verb.lemma == "call for" && bare && scene.words.in(Group::nouns_before, scene.sentence[at - 1]))) return std::nullopt;

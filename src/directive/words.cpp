@@ -56,6 +56,7 @@ Words::Words(std::span<const vocabulary::Table> tables) {
     };
     with("/addressees.tsv", &Words::add_types);
     with("/actors.tsv", &Words::add_actors);  // before the general words: of two rows for the same words the first counts
+    with("/organizations.tsv", &Words::add_invented);
     with("/addressees.tsv", &Words::add_addressees);
     with("/conditions.tsv", &Words::add_conditions);
     with("/deliverables.tsv", &Words::add_deliverables);
@@ -87,6 +88,19 @@ void Words::add_actors(const TableRows& rows) {
         addressees.add(rows.needed(row, "name"), addressee_rows.size(), dictionary_);
         for (const auto name : rows.cells(row, "also")) addressees.add(name, addressee_rows.size(), dictionary_);
         addressee_rows.push_back(std::move(added));
+    }
+}
+
+// The demonstration's table: name, surface_forms ("the Registrar"), addressee_type.
+void Words::add_invented(const TableRows& rows) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto type = types_.find(rows.needed(row, "addressee_type"));
+        if (type == types_.end()) rows.refuse(row, "no addressee of this type");
+        for (std::string_view form : rows.cells(row, "surface_forms")) {
+            if (form.starts_with("the ")) form.remove_prefix(4);
+            addressees.add(form, addressee_rows.size(), dictionary_);
+        }
+        addressee_rows.push_back(type->second);
     }
 }
 
@@ -154,12 +168,24 @@ std::optional<std::pair<Date, Date>> Words::meetings(std::string_view body, int 
     return found == meetings_.end() ? std::nullopt : std::optional(found->second);
 }
 
+namespace {
+
+Words words_of(std::initializer_list<std::string_view> folders) {
+    std::vector<vocabulary::Table> tables;
+    for (const auto folder : folders)
+        for (const auto& asset : assets::below(folder)) tables.push_back({asset.path, asset.bytes});
+    return Words(tables);
+}
+
+}  // namespace
+
 const Words& standard_words() {
-    static const Words words = [] {
-        std::vector<vocabulary::Table> tables;
-        for (const auto& asset : assets::below("data/")) tables.push_back({asset.path, asset.bytes});
-        return Words(tables);
-    }();
+    static const Words words = words_of({"data/"});
+    return words;
+}
+
+const Words& words_with_demonstration() {
+    static const Words words = words_of({"data/", "demo/"});
     return words;
 }
 

@@ -85,6 +85,7 @@ private:
     void add_types(const vocabulary::TableRows& rows);
     void add_addressees(const vocabulary::TableRows& rows);
     void add_actors(const vocabulary::TableRows& rows);
+    void add_invented(const vocabulary::TableRows& rows);
     void add_conditions(const vocabulary::TableRows& rows);
     void add_deliverables(const vocabulary::TableRows& rows);
     void add_times(const vocabulary::TableRows& rows);
@@ -98,7 +99,8 @@ private:
     std::map<std::pair<std::string, int>, std::pair<Date, Date>> meetings_;
 };
 
-/// Of the tables in data/.
+/// Of the tables in data/; with those of demo/ added.
 const Words& standard_words();
+const Words& words_with_demonstration();
 
 }  // namespace comity::directive
