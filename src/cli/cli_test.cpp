@@ -106,7 +106,7 @@ TEST(Permissions, let_the_operator_run_every_command_and_nobody_else_the_keepers
         for (const actors::Role role : actors::given_roles()) EXPECT_FALSE(actors::allows(role, command.permission)) << command.name;
     }
     // What acts asks for more than reading, whatever it is called.
-    for (const char* name : {"import", "correct", "account", "rebuild", "restore", "backup", "key", "demo", "serve"}) EXPECT_NE(find_command(name)->permission, actors::Permission::read) << name;
+    for (const char* name : {"import", "correct", "account", "rebuild", "restore", "backup", "mirror", "key", "demo", "serve"}) EXPECT_NE(find_command(name)->permission, actors::Permission::read) << name;
 }
 
 TEST(Help, is_given_for_every_command_in_every_way_of_asking) {

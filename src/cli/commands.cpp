@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/mirroring.hpp"
 
 #include <algorithm>
 #include <array>
@@ -274,10 +275,16 @@ Command export_command() {
             "write the texts of the record into a folder",
             {"DIR", 1, 1, What::folders},
             {{"format", "FORMAT", "one file a text in this form, may be given several times; html and json if it is not given",
-              {"html", "json", "text", "docx", "source"}, {}, Option::Count::often}},
+              {"html", "json", "text", "docx", "source"}, {}, Option::Count::often},
+             {"whole", "", "the log instead: every entry, its proofs and the bytes of all documents, in open forms from which a mirror can be made"},
+             {"with-confidential", "", "with --whole: what is confidential, too; for the keeper alone"}},
             "Makes the folder, with a file for each text in each form and the list of all as list.json and list.csv. A folder that is "
-            "not empty is left alone.",
-            {{"comity export /media/stick/comity", "everything, to be read without Comity"}},
+            "not empty is left alone.\n\n"
+            "With --whole it is the record itself as it is at one moment: the signed checkpoint of that moment, the entries as lines of JSON, the tree's tiles, the "
+            "documents as they came, and a README.txt that says how all of it is read and checked with common tools. Of confidential entries it has the "
+            "leaf alone, so that it can be given to anybody. comity mirror makes a record of it.",
+            {{"comity export /media/stick/comity", "all texts, to be read without Comity"},
+             {"comity export --whole /media/stick/record-may", "the whole record, with its proofs"}},
             run_export,
             P::read};
 }
@@ -477,6 +484,27 @@ Command erase_command() {
             P::keep};
 }
 
+Command mirror_command() {
+    return {"mirror",
+            "make and keep a mirror of another record, from its whole exports",
+            {"[DIR]", 0, 1, What::folders},
+            {{"key", "KEY", "the public key of the log, got in a way that you trust, or a file with it; may be given several times", {}, {}, Option::Count::often},
+             {"begin-anew", "", "make the mirror a record of your own; needs --why"},
+             why},
+            "Takes a folder that comity export --whole has made into a new record: the same entries, texts and proofs under the same name, so that receipts and "
+            "checkpoints hold here as they do there. All is checked first, and if anything is wrong, nothing is kept. The mirror can be read, searched, served and "
+            "verified; it takes no acts and signs nothing.\n\n"
+            "The same with a later export takes what is new, after a proof that it continues what is here; a server that holds the mirror is stopped for that. Without --key the key in the folder is "
+            "taken the first time, and proves no more than whoever gave you the folder; later ones must be signed by the key that is known.\n\n"
+            "--begin-anew gives the mirror a name and a key of its own, by an entry that names the log it was a mirror of and the last checkpoint known of it. "
+            "Without a DIR it is told of what the record is a mirror.",
+            {{"comity mirror /media/stick/record-may --record harbour.record --key harbour.vkey", "a new mirror"},
+             {"comity mirror /media/stick/record-june --record harbour.record", "what is new since May"},
+             {"comity mirror --begin-anew --why \"the keeper has closed\" --record harbour.record", "a record of your own"}},
+            run_mirror,
+            P::keep};
+}
+
 Command account_command() {
     return {"account",
             "persons who may act in the record: invite them, give and withdraw their roles",
@@ -554,7 +582,7 @@ Command help_command() {
 std::span<const Command> commands() {
     static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), provenance_command(),
                                    search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
-                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), witness_command(), witnesses_command(), backup_command(), restore_command(), erase_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
+                                   verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), witness_command(), witnesses_command(), backup_command(), restore_command(), mirror_command(), erase_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
     return all;
 }
 

@@ -12,6 +12,7 @@
 #include "document/text_form.hpp"
 #include "document/word_form.hpp"
 #include "machinery/holdings/voting.hpp"
+#include "record/whole_export.hpp"
 
 namespace comity::cli {
 
@@ -74,10 +75,28 @@ std::string in_form(const std::string& format, const holdings::Holdings& holding
     return document::to_text(shown.document, {.notice = notice, .beside = beside});
 }
 
+ExitCode export_the_whole(const Arguments& arguments, const holdings::Holdings& holdings, Console& console) {
+    if (arguments.has("format")) throw Error(Fault::bad_request, "--whole has one form: leave out --format");
+    record::WholeRequest request{.folder = arguments.operands()[0], .notice = notice_of(holdings)};
+    if (arguments.has("with-confidential")) request.confidential = record::WholeRequest::Confidential::written;
+    Progress line(console);
+    const record::Written made =
+        record::export_whole(holdings.record(), request, [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); });
+    line.clear();
+    console.put(fmt::format("{}: {} entries, {} files of {} bytes written\n", document::harmless(request.folder.string()), made.entries, made.files, made.bytes));
+    if (made.withheld > 0) console.put(fmt::format("of confidential entries only the leaf: {}\n", made.withheld));
+    if (made.erased > 0) console.put(fmt::format("of erased entries only the leaf: {}\n", made.erased));
+    if (arguments.has("with-confidential")) console.say("confidential entries are in it: it is for the keeper alone");
+    console.say("README.txt in it says how it is read and checked; comity mirror makes a record of it");
+    return ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode run_export(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
+    if (arguments.has("whole")) return export_the_whole(arguments, *holdings, console);
+    if (arguments.has("with-confidential")) throw Error(Fault::bad_request, "--with-confidential goes with --whole: give both, or neither");
     const fs::path folder = arguments.operands()[0];
     const std::vector<std::string> formats = formats_of(arguments);
     make_folder(folder);

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/mirroring.hpp"
 #include "machinery/holdings/acts.hpp"
 #include "proof/base64.hpp"
 #include "record/receipts.hpp"
@@ -27,8 +28,9 @@ std::optional<std::int64_t> position_from(std::string_view typed) {
     return std::stoll(std::string(typed));
 }
 
-/// A public key as text, or a file with some, one a line.
-std::vector<proof::VerifierKey> keys_from(const Arguments& arguments, const Console& console) {
+}  // namespace
+
+std::vector<proof::VerifierKey> keys_from(const Arguments& arguments, std::string_view command, const Console& console) {
     std::vector<proof::VerifierKey> keys;
     for (const Arguments::Given& given : arguments.given()) {
         if (given.name != "key") continue;
@@ -38,7 +40,7 @@ std::vector<proof::VerifierKey> keys_from(const Arguments& arguments, const Cons
             continue;
         }
         std::string_view rest = given.value;
-        const std::string bytes = read_bytes(std::string(rest), "verify-receipt", console);
+        const std::string bytes = read_bytes(std::string(rest), command, console);
         rest = bytes;
         while (!rest.empty()) {
             const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -48,6 +50,8 @@ std::vector<proof::VerifierKey> keys_from(const Arguments& arguments, const Cons
     }
     return keys;
 }
+
+namespace {
 
 std::string in_file(const Error& error, std::string_view path) { return fmt::format("{}: {}", path, error.what()); }
 
@@ -123,7 +127,7 @@ ExitCode run_receipt(const Arguments& arguments, Console& console) {
 
 ExitCode run_verify_receipt(const Arguments& arguments, Console& console) {
     const std::string& path = arguments.operands().front();
-    const std::vector<proof::VerifierKey> keys = keys_from(arguments, console);
+    const std::vector<proof::VerifierKey> keys = keys_from(arguments, "verify-receipt", console);
     std::optional<proof::Checkpoint> known;
     if (const auto file = arguments.value("checkpoint")) known = checkpoint_from(*file, "verify-receipt", console);
     proof::InclusionProof receipt;

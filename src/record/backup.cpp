@@ -1,19 +1,15 @@
 #include "record/backup.hpp"
 
-#include <array>
-
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "record/erasure.hpp"
 #include "record/lock.hpp"
-#include "record/log.hpp"
+#include "record/mirror_rows.hpp"
+#include "record/new_origin.hpp"
+#include "record/placing.hpp"
 #include "record/receipts.hpp"
 #include "record/seal.hpp"
 #include "record/verification.hpp"
-#include "system/chance.hpp"
 
 namespace comity::record {
 
@@ -21,46 +17,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void make_durable(const fs::path& file) {
-    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool failed = descriptor < 0 || fsync(descriptor) != 0;
-    if (descriptor >= 0) close(descriptor);
-    if (failed) throw Error(Fault::unavailable, "{} could not be written to the disk: look whether it is full", file.string());
-}
-
-void sync_folder(const fs::path& file) {
-    const int folder = open(file.has_parent_path() ? file.parent_path().c_str() : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;
-    fsync(folder);
-    close(folder);
-}
-
-void rename_or_throw(const fs::path& from, const fs::path& to) {
-    std::error_code failed;
-    fs::rename(from, to, failed);
-    if (failed) throw Error(Fault::unavailable, "{} can't be put in its place as {}: {}", from.string(), to.string(), failed.message());
-}
-
-bool is_there(const fs::path& file) {
-    std::error_code ignored;
-    return fs::exists(file, ignored);
-}
-
-/// A file that goes with its maker unless it was put in its place.
-struct Unfinished {
-    fs::path file;
-    ~Unfinished() {
-        std::error_code ignored;
-        for (const char* ending : {"", "-wal", "-shm", "-journal"}) fs::remove(file.string() + ending, ignored);
-    }
-};
-
 /// What the backup itself says, once it was found sound.
 struct Backup {
     std::int64_t entries = 0;
     std::string origin;
     std::optional<proof::Note> checkpoint;
     std::optional<Entry> last_log_entry;
+    bool mirror = false;
 };
 
 Backup look_into(const fs::path& file, const Setup& setup, const std::optional<proof::Note>& known) {
@@ -71,7 +34,7 @@ Backup look_into(const fs::path& file, const Setup& setup, const std::optional<p
                     found.findings[0].sentence, file.string());
     }
     const Snapshot snapshot = record->snapshot_as_it_is();
-    Backup made{snapshot.size(), origin_of(*record, snapshot), log::backup_checkpoint(snapshot.tables()), snapshot.last("log")};
+    Backup made{snapshot.size(), origin_of(*record, snapshot), log::backup_checkpoint(snapshot.tables()), snapshot.last("log"), log::is_mirror(snapshot.tables())};
     if (known) {
         const auto said = proof::checkpoint_in(*known);
         if (said.size <= static_cast<std::uint64_t>(made.entries) && root_at(snapshot, said.size) != said.root) {
@@ -84,6 +47,7 @@ Backup look_into(const fs::path& file, const Setup& setup, const std::optional<p
 /// Whether the log can go on under its name: what it signed last is known here, and all of it is in the backup.
 bool goes_on(const fs::path& backup, const Setup& setup, const Backup& found, const std::optional<proof::Note>& signed_last, bool key_is_there,
              const std::optional<proof::Note>& given) {
+    if (found.mirror) return true;  // it signs nothing, and goes on following its log
     if (!key_is_there || !signed_last) return false;
     const auto record = Record::open(backup, Access::read, setup);
     const Snapshot snapshot = record->snapshot_as_it_is();
@@ -92,36 +56,6 @@ bool goes_on(const fs::path& backup, const Setup& setup, const Backup& found, co
         return said.origin == found.origin && said.size <= static_cast<std::uint64_t>(found.entries) && root_at(snapshot, said.size) == said.root;
     };
     return covers(*signed_last) && (!given || covers(*given));
-}
-
-std::string drawn_origin() { return "comity/" + hex(drawn_bytes(16)); }
-
-/// The first entry under a new name, and in the same transaction the end of the state in which nobody may write.
-void begin_new_origin(const RestoreRequest& request, const Setup& setup, const Backup& found, const std::optional<proof::Note>& last_known, const std::string& origin) {
-    Setup restoring = setup;
-    restoring.opening = Setup::Opening::backup_being_restored;
-    const auto record = Record::open(request.record, Access::write, restoring);
-    record->seal().begin_anew();
-    const auto key = record->seal().prepare_next(origin, Seal::Old::is_not_believed);
-    Draft draft;
-    draft.subject = "log";
-    draft.kind = "log";
-    draft.act = "begin anew";
-    const std::string previous_key = found.last_log_entry ? found.last_log_entry->state.text("key") : std::string();
-    draft.state = json::Object{{"origin", origin},
-                               {"key", key.text()},
-                               {"previous_origin", found.origin},
-                               {"previous_key", previous_key.empty() ? json::Value() : json::Value(previous_key)},
-                               {"reason", "restored"},
-                               {"previous_believed_up_to", found.entries},
-                               {"last_known", last_known ? json::Value(last_known->bytes()) : json::Value()}};
-    draft.who = request.who;
-    draft.why = request.why;
-    auto writing = record->write();
-    log::forget_backup_checkpoint(writing.now().tables());
-    writing.append(draft);
-    writing.commit();
-    (void)checkpoint(*record);
 }
 
 std::size_t erased_entries(const fs::path& file, const Setup& setup, Access access) {
@@ -212,7 +146,8 @@ Restored restore(const RestoreRequest& request, const Setup& setup) {
     rename_or_throw(unfinished.file, request.record);
     sync_folder(request.record);
     if (made.new_origin) {
-        begin_new_origin(request, setup, found, last_known, made.origin);
+        const std::string previous_key = found.last_log_entry ? found.last_log_entry->state.text("key") : std::string();
+        begin_new_origin(request.record, {made.origin, "restored", found.origin, previous_key, found.entries, last_known, request.who, request.why}, setup);
     } else {
         auto connection = db::Connection::open_single(request.record.string());
         log::forget_backup_checkpoint(connection);

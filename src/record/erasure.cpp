@@ -9,7 +9,7 @@
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
-#include "record/log.hpp"
+#include "record/mirror_rows.hpp"
 #include "record/seal.hpp"
 #include "system/chance.hpp"
 
@@ -219,6 +219,7 @@ void hold_to_list_of_erasures(Record& record) {
     const auto erased = leaves_of_erased(record);
     const auto list = list_of_erasures(record.file());
     if (!erased.empty()) add_to_list_of_erasures(list, erased);
+    if (log::is_mirror(record.snapshot_as_it_is().tables())) return;  // it appends nothing: what its log erased goes with the next export of that
     const auto listed = read_list_of_erasures(list);
     if (listed.size() == erased.size()) return;
     const auto subjects = standing_subjects(record, {listed.begin(), listed.end()});

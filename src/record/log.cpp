@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "record/compression.hpp"
 #include "record/long_texts.hpp"
+#include "record/mirror_rows.hpp"
 #include "system/chance.hpp"
 
 namespace comity::record::log {
@@ -15,7 +16,8 @@ namespace {
 
 constexpr db::Sql schema = R"sql(
 CREATE TABLE property (
-  name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'; of a backup 'backup checkpoint'; after an erasure 'index identity', 'traces'
+  name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'; of a backup 'backup checkpoint'; after an erasure 'index identity', 'traces';
+                                -- of a mirror 'mirror checkpoint', 'mirror key'
   value @TEXT_C@ NOT NULL
 );
 CREATE TABLE entry (
@@ -53,19 +55,22 @@ std::string unhex(std::string_view digits) {
 
 std::string erased_subject(std::int64_t position) { return fmt::format("{}:{}", erased_kind, position); }
 
-/// Of which nothing but its place is left.
-Entry erased_entry(std::int64_t position) {
+/// One without its text: its place is all that is here.
+Entry absent_entry(db::Connection& connection, std::int64_t position) {
     Entry entry;
-    entry.subject = erased_subject(position);
-    entry.kind = erased_kind;
-    entry.act = "be erased";
+    auto rows = connection.query(R"sql(SELECT subject, kind FROM entry WHERE position = $1)sql", position);
+    if (rows.next()) {
+        entry.subject = rows.text(0);
+        entry.kind = rows.text(1);
+    }
+    entry.act = "be " + entry.kind;
     entry.state = json::Object{};
     return entry;
 }
 
 /// Columns: position, canonical, leaf.
 Entry entry_of(db::Connection& connection, const db::Rows& row) {
-    Entry entry = row.text(1).empty() ? erased_entry(row.integer(0)) : entry_from(json::parse(row.text(1)));
+    Entry entry = row.text(1).empty() ? absent_entry(connection, row.integer(0)) : entry_from(json::parse(row.text(1)));
     entry.position = row.integer(0);
     const std::string_view leaf = row.bytes(2);
     if (leaf.size() != entry.leaf.size()) throw Error(Fault::unavailable, "entry {} is damaged: run comity verify", entry.position);
@@ -149,6 +154,26 @@ void note_traces(db::Connection& connection) {
 }
 void forget_traces(db::Connection& connection) { connection.execute(R"sql(DELETE FROM property WHERE name = 'traces')sql"); }
 
+std::optional<Mirror> mirror(db::Connection& connection) {
+    std::optional<Mirror> found;
+    auto rows = connection.query(R"sql(SELECT name, value FROM property WHERE name IN ('mirror checkpoint', 'mirror key') ORDER BY name)sql");
+    while (rows.next()) {
+        if (!found) found.emplace();
+        if (rows.text(0) == "mirror checkpoint") found->checkpoint = proof::Note::parse(rows.text(1));
+        else found->key = proof::VerifierKey::parse(rows.text(1));
+    }
+    return found;
+}
+
+bool is_mirror(db::Connection& connection) { return connection.query(R"sql(SELECT 1 FROM property WHERE name = 'mirror checkpoint')sql").next(); }
+
+void note_mirror(db::Connection& connection, const Mirror& mirror) {
+    forget_mirror(connection);
+    connection.execute(R"sql(INSERT INTO property (name, value) VALUES ('mirror checkpoint', $1), ('mirror key', $2))sql", mirror.checkpoint.bytes(), mirror.key.text());
+}
+
+void forget_mirror(db::Connection& connection) { connection.execute(R"sql(DELETE FROM property WHERE name IN ('mirror checkpoint', 'mirror key'))sql"); }
+
 std::int64_t size(db::Connection& connection) { return number(connection.query(R"sql(SELECT coalesce(max(position) + 1, 0) FROM entry)sql")); }
 
 std::string last_time(db::Connection& connection) {
@@ -180,7 +205,7 @@ std::vector<Entry> from(db::Connection& connection, std::int64_t position, std::
 
 void each_last(db::Connection& connection, const std::function<void(const Entry&)>& take) {
     auto rows = connection.query(R"sql(SELECT e.position, e.canonical, e.leaf FROM entry e
-                                       WHERE NOT EXISTS (SELECT 1 FROM entry later WHERE later.subject = e.subject AND later.revision = e.revision + 1)
+                                       WHERE e.revision = (SELECT max(later.revision) FROM entry later WHERE later.subject = e.subject)
                                        ORDER BY e.position)sql");
     while (rows.next()) take(entry_of(connection, rows));
 }
@@ -227,6 +252,24 @@ std::string bytes(db::Connection& connection, std::string_view digits) {
     std::string out = decompressed(rows.bytes(0));
     if (view(sha256(out)) != hash) throw Error(Fault::unavailable, "the bytes kept under {} are damaged: run comity verify", digits);
     return out;
+}
+
+void put(db::Connection& connection, const Raw& raw) {
+    connection.execute(R"sql(INSERT INTO entry (position, subject, revision, kind, recorded, salt, canonical, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                             ON CONFLICT (position) DO UPDATE SET subject = excluded.subject, revision = excluded.revision, kind = excluded.kind,
+                                                                  recorded = excluded.recorded, salt = excluded.salt, canonical = excluded.canonical)sql",
+                       raw.position, raw.subject, raw.revision, raw.kind, raw.when, db::Blob{raw.salt}, raw.canonical, db::Blob{raw.leaf});
+}
+
+Raw without_text(const Raw& raw, std::string_view kind) { return {raw.position, 1, fmt::format("{}:{}", kind, raw.position), std::string(kind), {}, {}, {}, raw.leaf}; }
+
+bool is_kept(db::Connection& connection, std::string_view digits) {
+    const std::string hash = unhex(digits);
+    return connection.query(R"sql(SELECT 1 FROM kept WHERE sha256 = $1)sql", db::Blob{hash}).next();
+}
+
+bool is_named(db::Connection& connection, std::string_view digits) {
+    return connection.query(R"sql(SELECT 1 FROM entry WHERE canonical LIKE '%' || $1 || '%' LIMIT 1)sql", digits).next();
 }
 
 void drop(db::Connection& connection, std::string_view digits) {

@@ -5,7 +5,11 @@
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "record/log.hpp"
+#include "record/mirror_rows.hpp"
+#include "record/open_form.hpp"
 #include "record/seal.hpp"
+#include "record/sentences.hpp"
+#include "record/signed_moment.hpp"
 #include "record/tree.hpp"
 #include "record/witnesses.hpp"
 
@@ -40,6 +44,20 @@ struct Look {
     }
 };
 
+/// A mirror signs nothing: what its log has signed, and was taken over, stands for all that it has.
+proof::Note signed_now(const Record& record, Look& look) {
+    look();
+    if (auto followed = log::mirror(look.snapshot->tables())) return std::move(followed->checkpoint);
+    return record.seal().sign([&] { return look(); });
+}
+
+/// Of what is absent there is no more than the leaf.
+void check_is_here(const log::Raw& raw) {
+    if (!raw.canonical.empty()) return;
+    if (raw.kind == open_form::withheld_kind) throw Error(Fault::refused, say(sentences::is_withheld, raw.position));
+    throw Error(Fault::refused, "the text of entry {} was erased: of its receipt only those hold a copy who took it before, and it still proves", raw.position);
+}
+
 std::string text_of(KeyChange reason) {
     switch (reason) {
         case KeyChange::rotated: return "rotated";
@@ -55,26 +73,39 @@ std::string origin_of(const Record& record, const Snapshot& snapshot) { return h
 
 proof::VerifierKey key_of(const Record& record) {
     Look look{record, std::nullopt};
+    look();
+    if (auto followed = log::mirror(look.snapshot->tables())) return std::move(followed->key);
     return record.seal().key([&] { return look(); });
 }
 
 proof::Note checkpoint(const Record& record) {
     Look look{record, std::nullopt};
-    return record.seal().sign([&] { return look(); });
+    return signed_now(record, look);
 }
 
-std::optional<proof::Note> last_checkpoint(const Record& record) { return record.seal().last(); }
+std::optional<proof::Note> last_checkpoint(const Record& record) {
+    if (auto followed = log::mirror(record.snapshot_as_it_is().tables())) return std::move(followed->checkpoint);
+    return record.seal().last();
+}
+
+SignedMoment signed_moment(const Record& record) {
+    const proof::VerifierKey key = key_of(record);
+    Look look{record, std::nullopt};
+    proof::Note note = signed_now(record, look);
+    if (proof::signed_by(note, std::array{key}).empty()) throw Error(Fault::conflict, "the log's key was changed at this very moment: try again");
+    return {std::move(*look.snapshot), std::move(note), key};
+}
 
 proof::InclusionProof receipt(const Record& record, std::int64_t position) {
     Look look{record, std::nullopt};
     proof::InclusionProof made;
-    made.checkpoint = record.seal().sign([&] { return look(); });
+    made.checkpoint = signed_now(record, look);
     auto& connection = look.snapshot->tables();
     const auto raw = position < 0 ? std::nullopt : log::raw_at(connection, position);
     if (!raw) {
         throw Error(Fault::not_found, "the log has no entry {}: its entries are numbered from 0, and there are {}", position, look.snapshot->size());
     }
-    if (raw->canonical.empty()) throw Error(Fault::refused, "the text of entry {} was erased: of its receipt only those hold a copy who took it before, and it still proves", position);
+    check_is_here(*raw);
     // What others have seen says more than what the keeper signs alone.
     if (auto witnessed = witnessed_with(record, *look.snapshot, position)) made.checkpoint = std::move(*witnessed);
     const std::uint64_t size = proof::checkpoint_in(made.checkpoint).size;
@@ -92,7 +123,7 @@ proof::InclusionProof receipt(const Record& record, std::int64_t position) {
 proof::GrowthProof growth(const Record& record, std::uint64_t old_size) {
     Look look{record, std::nullopt};
     proof::GrowthProof made;
-    made.checkpoint = record.seal().sign([&] { return look(); });
+    made.checkpoint = signed_now(record, look);
     const auto size = static_cast<std::uint64_t>(look.snapshot->size());
     if (old_size > size) throw Error(Fault::bad_request, "the log never had {} entries: it has {}", old_size, size);
     made.old_size = old_size;
@@ -143,6 +174,7 @@ Checked checked(const proof::InclusionProof& receipt, std::span<const proof::Ver
 }
 
 proof::Note change_key(Record& record, const KeyChangeRequest& request) {
+    (void)record.write();  // what takes no acts refuses, before a key is drawn
     Look look{record, std::nullopt};
     std::string origin;
     std::string previous;

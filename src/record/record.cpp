@@ -9,8 +9,11 @@
 #include "record/lock.hpp"
 #include "record/log.hpp"
 #include "record/long_texts.hpp"
+#include "record/mirror_rows.hpp"
 #include "record/rebuilding.hpp"
+#include "record/receipts.hpp"
 #include "record/seal.hpp"
+#include "record/sentences.hpp"
 #include "record/tree.hpp"
 #include "system/chance.hpp"
 #include "system/moment.hpp"
@@ -263,6 +266,9 @@ Writing Record::write() {
     std::unique_ptr<Writing::Pen> pen(new Writing::Pen{*inside_, std::move(hold), std::nullopt, Snapshot(std::move(lease)), {}, 0});
     inside_->writing = true;
     pen->transaction.emplace(*inside_->writer, db::Transaction::Kind::write);
+    if (inside_->setup.opening == Setup::Opening::record && log::is_mirror(*inside_->writer)) {
+        throw Error(Fault::refused, say(sentences::is_a_mirror, origin_of(*this, pen->now)));
+    }
     pen->last_time = log::last_time(*inside_->writer);
     pen->next = log::size(*inside_->writer);
     return Writing(std::move(pen));

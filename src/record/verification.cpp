@@ -1,5 +1,7 @@
 #include "record/verification.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -10,6 +12,8 @@
 #include "record/erasure.hpp"
 #include "proof/tiles.hpp"
 #include "record/log.hpp"
+#include "record/mirror_rows.hpp"
+#include "record/open_form.hpp"
 #include "record/rebuilding.hpp"
 #include "record/receipts.hpp"
 #include "record/tree.hpp"
@@ -52,6 +56,8 @@ private:
     std::vector<std::string> growing_;       ///< of the tree: the last tile of each level, as the entries give it
     std::vector<std::int64_t> whole_tiles_;  ///< of each level
     std::set<std::int64_t> erased_, said_to_be_;  ///< entries without a text; those of which an entry says that they were erased
+    std::int64_t withheld_ = 0;              ///< entries of a mirror without their text
+    std::optional<std::int64_t> withheld_before_;
     Verification result_;
 
     void find(Finding::Where where, std::string what, std::string sentence) {
@@ -92,6 +98,10 @@ private:
                 erased_.insert(raw.position);
                 return;
             }
+            if (raw.kind == open_form::withheld_kind && raw.salt.empty() && raw.canonical.empty()) {
+                withheld(raw, wrong);
+                return;
+            }
             const Sha256 leaf = sha256(raw.salt + raw.canonical);
             if (raw.leaf != std::string_view(reinterpret_cast<const char*>(leaf.data()), leaf.size())) {
                 wrong("its hash is not that of its text: one of them was changed after it was written");
@@ -99,7 +109,9 @@ private:
             if (raw.when < last_time) wrong("its time lies before that of the entry in front");
             last_time = raw.when;
             auto& revision = revisions[raw.subject];
-            if (raw.revision != revision + 1) wrong(fmt::format("revision {} of {} follows revision {}", raw.revision, raw.subject, revision));
+            // As many revisions as entries that are withheld here may be missing between two.
+            const std::int64_t skipped = raw.revision - revision - 1;
+            if (skipped < 0 || skipped > withheld_) wrong(fmt::format("revision {} of {} follows revision {}", raw.revision, raw.subject, revision));
             revision = raw.revision;
             columns(raw, wrong);
         });
@@ -109,6 +121,21 @@ private:
         for (const std::int64_t position : said_to_be_) {
             if (erased_.count(position) == 0) find(Finding::Where::entry, fmt::format("entry {}", position), "an entry says that it was erased, and its text stands");
         }
+    }
+
+    /// Only a mirror has them, and a record that was one, from before it began anew.
+    template <typename Wrong>
+    void withheld(const log::Raw& raw, const Wrong& wrong) {
+        if (!withheld_before_) {
+            withheld_before_ = log::is_mirror(stored_) ? std::numeric_limits<std::int64_t>::max() : 0;
+            for (const Entry& entry : moment_.history("log")) {
+                if (entry.state.text("reason") == "mirrored") withheld_before_ = std::max(*withheld_before_, entry.position);
+            }
+        }
+        if (raw.position >= *withheld_before_) wrong("its text is not here, though this is no mirror: it was taken out after it was written");
+        const log::Raw form = log::without_text(raw, open_form::withheld_kind);
+        if (raw.subject != form.subject || raw.revision != form.revision || !raw.when.empty()) wrong("it is withheld, and has something of its text");
+        ++withheld_;
     }
 
     void grow(std::size_t level, const Sha256& hash) {

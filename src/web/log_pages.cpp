@@ -8,6 +8,8 @@
 #include "base/error.hpp"
 #include "proof/base64.hpp"
 #include "record/erasure.hpp"
+#include "record/mirror.hpp"
+#include "record/open_form.hpp"
 #include "record/receipts.hpp"
 #include "record/witnesses.hpp"
 #include "system/moment.hpp"
@@ -86,6 +88,7 @@ enum class Absence { none, erased, withheld };
 Absence absence_of(const Visit& visit, std::int64_t position) {
     const auto entry = visit.holdings().record().snapshot().at(position);
     if (!entry || entry->kind == record::erased_kind) return Absence::erased;
+    if (entry->kind == record::open_form::withheld_kind) return Absence::withheld;
     return may_read(visit, *entry) ? Absence::none : Absence::withheld;
 }
 
@@ -208,6 +211,7 @@ http::Response log(const Visit& visit) {
     const View view{{"origin", now.origin},
                     {"erasures", std::move(erasures)},
                     {"witnesses", std::move(witnesses)},
+                    {"mirror", record::is_mirror(record)},
                     {"size", visit.words.figures(std::to_string(now.size))},
                     {"root", proof::base64(now.root)},
                     {"key", record::key_of(record).text()},

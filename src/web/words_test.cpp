@@ -11,6 +11,7 @@
 #include "json/json.hpp"
 #include "machinery/actors/sentences.hpp"
 #include "machinery/holdings/sentences.hpp"
+#include "record/sentences.hpp"
 #include "web/catalogue.hpp"
 #include "web/languages.hpp"
 
@@ -39,6 +40,7 @@ TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
         const Catalogue catalogue("en", asset.bytes);
         std::vector<std::pair<std::string_view, std::string_view>> all(holdings::all_sentences.begin(), holdings::all_sentences.end());
         all.insert(all.end(), actors::all_sentences.begin(), actors::all_sentences.end());
+        all.insert(all.end(), record::all_sentences.begin(), record::all_sentences.end());
         for (const auto& [id, pattern] : all) {
             ASSERT_TRUE(catalogue.has(id)) << asset.path << ": " << id;
             const std::vector<std::string> in_catalogue = catalogue.arguments_of(id);

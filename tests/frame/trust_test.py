@@ -1,4 +1,4 @@
-"""The log as parties meet it: the drill of docs/trust.md, receipts checked by other hands than the program's, the key, a live backup."""
+"""The log as parties meet it: the drill of docs/trust.md, receipts and whole exports checked by other hands than the program's, the key, a live backup."""
 import base64
 import hashlib
 import json
@@ -41,6 +41,33 @@ def root_of(receipt):
     found = fold(index, int(size), upwards)
     assert not upwards
     return found, base64.b64decode(root), json.loads(extra[32:])
+
+
+def root_of_export(folder):
+    """A whole export as its README.txt says to check it, by the recursive definition of RFC 9162, 2.1.1: its root, beside the one in its checkpoint."""
+    leaves = []
+    for number, line in enumerate((folder / 'entries.jsonl').read_text().splitlines()):
+        entry = json.loads(line)
+        assert entry['position'] == number
+        leaf = bytes.fromhex(entry['leaf'])
+        if 'absent' not in entry:
+            assert sha256(base64.b64decode(entry['salt']) + entry['canonical'].encode()) == leaf
+        leaves.append(sha256(b'\x00' + leaf))
+
+    def root(begin, end):
+        if end - begin < 2:
+            return leaves[begin] if begin < end else sha256(b'')
+        left = 1
+        while left * 2 < end - begin:
+            left *= 2
+        return sha256(b'\x01' + root(begin, begin + left) + root(begin + left, end))
+
+    _, size, said = (folder / 'checkpoint').read_text().split('\n')[:3]
+    assert int(size) == len(leaves)
+    for line in (folder / 'files.sha256').read_text().splitlines():
+        name, file = line.split('  ')
+        assert hashlib.sha256((folder / file).read_bytes()).hexdigest() == name
+    return root(0, len(leaves)), base64.b64decode(said)
 
 
 class TrustTest(unittest.TestCase):
@@ -203,6 +230,82 @@ class TrustTest(unittest.TestCase):
         self.assertNotIn('letter', comity('list', record=self.record).out)
         for path in self.folder.glob('own.record.replaced*'):
             self.assertNotIn(secret, path.read_bytes())
+
+    def test_a_whole_export_of_a_served_record_is_a_mirror_elsewhere(self):
+        mirror = self.folder / 'mirror.record'
+        server = program.Server(self.folder, demonstration=False)
+        try:
+            port = server.ports[0]
+            key = ask(port, '/log/key').text.strip()
+            comity('export', '--whole', self.folder / 'may', record=self.record)
+            before = ask(port, '/checkpoint').text
+            receipt = self.keep('receipt.tlog-proof', 'receipt', 3)
+            tile = ask(port, '/tile/0/000.p/6').body
+            self.add(6, 9)
+            comity('export', '--whole', self.folder / 'june', record=self.record)
+            now = ask(port, '/checkpoint').text
+        finally:
+            server.stop()
+        for month in ('may', 'june'):
+            found, said = root_of_export(self.folder / month)
+            self.assertEqual(found, said)
+        self.assertEqual((self.folder / 'may/checkpoint').read_text(), before)
+        self.assertEqual((self.folder / 'may/tile/0/000.p/6').read_bytes(), tile)
+        self.assertEqual(len(list((self.folder / 'may/files').glob('*/*'))), 6)
+        self.assertIn('entries: 6, 6 of them new', comity('mirror', self.folder / 'may', '--key', key, record=mirror).out)
+        self.assertIn('sound', comity('verify', record=mirror).out)
+        self.assertEqual(self.keep('mirrored.tlog-proof', 'receipt', 3, record=mirror).read_bytes(), receipt.read_bytes())
+        self.assertIn('holds', comity('verify-receipt', self.folder / 'mirrored.tlog-proof', '--key', key).out)
+        self.served_mirror(mirror, before, now)
+        refused = comity('correct', '--fact', 'title=X', '--why', 'no act', self.any_symbol(mirror), record=mirror, check=False)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn('acts are done there', refused.err)
+        self.begun_anew(mirror, before)
+
+    def any_symbol(self, record):
+        return json.loads(comity('list', '--format', 'json', '--limit', '1', record=record).out)[0]['sha256']
+
+    def served_mirror(self, mirror, before, now):
+        """It shows everything, takes no act, and follows its log."""
+        (self.folder / 'elsewhere').mkdir()
+        served = self.folder / 'elsewhere/own.record'
+        served.write_bytes(mirror.read_bytes())
+        server = program.Server(served.parent, demonstration=False)
+        try:
+            port = server.ports[0]
+            self.assertEqual(ask(port, '/checkpoint').text, before)
+            self.assertEqual(ask(port, '/documents').status, 200)
+            self.assertEqual(ask(port, '/receipt/3.html').status, 200)
+            self.assertEqual(ask(port, '/tile/0/000.p/6').status, 200)
+            self.assertIn('This record is a mirror', ask(port, '/log').text)
+            refused = comity('import', self.folder / 'texts-6', record=served, check=False)  # handed to the server
+            self.assertNotEqual(refused.returncode, 0)
+            self.assertIn('acts are done there', refused.err)
+            self.assertIn('is held by', comity('mirror', self.folder / 'june', record=served, check=False).err)
+            self.assertEqual(ask(port, '/checkpoint').text, before)
+        finally:
+            server.stop()
+        self.assertIn('entries: 9, 3 of them new', comity('mirror', self.folder / 'june', record=served).out)
+        server = program.Server(served.parent, demonstration=False)
+        try:
+            port = server.ports[0]
+            self.assertEqual(ask(port, '/checkpoint').text, now)
+            self.assertEqual(len(json.loads(ask(port, '/api/v1/documents').text)['documents']), 9)
+        finally:
+            server.stop()
+        self.assertIn('sound', comity('verify', record=served).out)
+
+    def begun_anew(self, mirror, before):
+        said = comity('mirror', '--begin-anew', '--why', 'the keeper has closed', record=mirror).out
+        self.assertIn('a record of its own', said)
+        entry = json.loads(comity('receipt', 6, '--format', 'json', record=mirror).out)['entry']
+        self.assertEqual(entry['state']['last_known'], before)
+        copies = self.folder / 'own texts'
+        copies.mkdir()
+        (copies / 'text.txt').write_bytes(self.texts[0].read_bytes() + b'\nWords of its own.\n')
+        comity('import', copies, record=mirror)
+        (self.folder / 'before').write_text(before)
+        self.assertIn('sound', comity('verify', '--checkpoint', self.folder / 'before', record=mirror).out)
 
 
 if __name__ == '__main__':

@@ -31,6 +31,8 @@ def steady(text, here):
     text = re.sub(r'(?<=\n    applied, )\d{4}-\d\d-\d\d', 'DAY', text)
     text = re.sub(r'(?<=[ "])' + re.escape(getpass.getuser()) + r'(?=[ ",:\n])', 'USER', text)
     text = re.sub(r'(?<="leaf": ")[0-9a-f]{64}', 'LEAF', text)  # salted at random
+    text = re.sub(r'comity/[0-9a-f]{32}', 'comity/LOG', text)
+    text = re.sub(r'(?<=comity/LOG\+)[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}', 'KEY', text)
     text = re.sub(r'(?<=actor:)[0-9a-f]{8}', 'DRAWN', text)
     text = re.sub(r'(?<="tree_root": ")[0-9a-f]{64}', 'ROOT', text)
     # Columns are as wide as the user's name.

@@ -28,7 +28,7 @@ constexpr auto table = std::to_array<Row>({
     {P::add_actors, "add actors", "accounts", "add organizations and groups that are in no list yet",                             "----x-x-x", false},
     {P::give_accounts, "give accounts", "accounts", "invite persons, give and withdraw roles, close accounts",                    "------x-x", false},
     {P::play, "play", "", "in the demonstration, on this machine only: act as one of its invented persons",                       "xxxxxxxxx", false},
-    {P::keep, "keep", "", "serve, verify, back up, restore and rebuild the record; erase; change the log's key; make the demonstration", "--------x", false},
+    {P::keep, "keep", "", "serve, verify, back up, restore, mirror and rebuild the record; erase; change the log's key; make the demonstration", "--------x", false},
 });
 
 constexpr std::array<std::string_view, role_count> names = {"anyone",    "signed in without a role", "contributor", "editor", "secretariat officer",
