@@ -183,6 +183,7 @@ TEST(Conditions, GoAsFarAsTheirWords) {
               "within existing resources = budget | upon the request of the State concerned = condition");
     EXPECT_EQ(conditions_of(act_of("Urges States to light, inter alia, reefs and, as appropriate, harbours;")), "inter alia = openness | as appropriate = openness");
     EXPECT_EQ(conditions_of(act_of("Urges States to act in accordance with the Charter of the United Nations and to light lamps;")), "in accordance with the Charter of the United Nations = standard");
+    EXPECT_EQ(conditions_of(act_of("Urges States to act in accordance with national priorities, in order to light lamps;")), "in accordance with national priorities = condition");
     EXPECT_EQ(conditions_of(act_of("Urges States to light lamps;")), "");
 }
 
@@ -224,6 +225,12 @@ TEST(Times, AreNotAnniversariesNorWhatWas) {
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to print the charts adopted at its seventieth session;").deadlines), "");
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to print the charts shown in 2013;").deadlines), "");
     EXPECT_EQ(times_of(act_of("Welcomes the charts to be shown at its eightieth session;").deadlines), "");
+}
+
+TEST(Times, OfABodyThatIsNotKnownHaveNoDays) {
+    const Act act = act_of("Requests the Secretary-General to report to the Committee on Lamps at its forty-fifth session;");
+    EXPECT_EQ(times_of(act.deadlines), "session - -");
+    EXPECT_EQ(act.unsure, std::vector<std::string>{"which body"});
 }
 
 TEST(Reviews, AreClausesOfDecisionsAndRequests) {

@@ -18,7 +18,7 @@ std::size_t end_of_clause(const Scene& scene, std::size_t from, std::size_t end)
     const Sentence& sentence = scene.sentence;
     for (std::size_t at = from; at < end; ++at) {
         const Word& word = sentence[at];
-        if (at > from && word.sign != ' ') return at;
+        if (word.sign != ' ') return at;
         if (at > from && infinitive_at(scene, at)) return sentence[at - 1].folded == "and" || sentence[at - 1].folded == "or" ? at - 1 : at;
         if (at > from && word.folded == "in" && !ends_participle(sentence[at - 1].folded) && sentence[at + 1].folded == "the" && !sentence[at + 2].capital && sentence[at + 2].folded != "field" &&
             sentence[at + 2].folded != "area" && sentence[at + 2].folded != "region")

@@ -170,6 +170,10 @@ Whose body_of_session(const Scene& scene, Range phrase) {
     for (std::size_t at = phrase.begin; at-- > 0;) {
         if (sentence[at].folded == "the" && at + 1 < phrase.begin) {
             if (auto found = named_at(at + 1)) return *found;
+            // "the Committee on Information at its forty-fifth session": a body that is not known has sessions of its own
+            const std::string& name = sentence[at + 1].folded;
+            const bool body = name == "committee" || name == "commission" || name == "council" || name == "board" || name == "conference" || name == "forum";
+            if (body && sentence[at + 1].capital && sentence[phrase.begin + 1].folded == "its") return {"", true};
         }
     }
     return {scene.speaking.body, false};
@@ -210,7 +214,7 @@ void set_sessions(const Scene& scene, Timed& timed, const std::vector<int>& numb
         return !window || (scene.speaking.adopted && window->last < *scene.speaking.adopted);
     };
     // "the report of the Council ... at its eightieth session": the body named last has no such session ahead, the speaking one has
-    if (whose.body != scene.speaking.body && past(whose.body) && !past(scene.speaking.body)) whose = {scene.speaking.body, true};
+    if (whose.body != scene.speaking.body && !whose.body.empty() && past(whose.body) && !past(scene.speaking.body)) whose = {scene.speaking.body, true};
     timed.doubtful = whose.doubtful;
     for (const int number : numbers) timed.timing.sessions.push_back({whose.body, number});
     const auto begin = window_of(scene, whose.body, numbers.front()), end = window_of(scene, whose.body, numbers.back());
