@@ -147,6 +147,21 @@ Command series_command() {
             P::read};
 }
 
+Command mandates_command() {
+    return {"mandates",
+            "show what a text asks: of whom, to do what, under which condition, by when",
+            {"SYMBOL", 1, 1, What::files},
+            {format({"text", "json"}), language},
+            "Lists the acts of the operative paragraphs: the verb with its strength from 0 (takes note) to 5 (decides), who is asked, what is to be done, "
+            "with whom, under which conditions, what is to be delivered, and by when. A session is a window of days. What asks nothing of anyone is listed "
+            "as a statement. Found by rules over words; what the rules doubt is said.\n\n"
+            "SYMBOL is a symbol of the record or a file; - is the standard input. With --format json each field has its place in its paragraph, in bytes.",
+            {{"comity mandates 78/199", "what that text asks"},
+             {"comity mandates draft.txt --format json", "the same of a file, for a program"}},
+            run_mandates,
+            P::read};
+}
+
 Command provenance_command() {
     return {"provenance",
             "since when each word of a text stands in its series",
@@ -580,7 +595,7 @@ Command help_command() {
 }  // namespace
 
 std::span<const Command> commands() {
-    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), provenance_command(),
+    static const std::array all = {import_command(), read_command(),   list_command(),  show_command(), compare_command(), series_command(), votes_command(), mandates_command(), provenance_command(),
                                    search_command(), precedents_command(), history_command(), correct_command(), export_command(), serve_command(),
                                    verify_command(), receipt_command(), verify_receipt_command(), checkpoint_command(), key_command(), witness_command(), witnesses_command(), backup_command(), restore_command(), mirror_command(), erase_command(), account_command(), rebuild_command(), demo_command(),  help_command()};
     return all;

@@ -1,0 +1,113 @@
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/table.hpp"
+#include "directive/directive.hpp"
+#include "document/terminal.hpp"
+
+namespace comity::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Asked {
+    std::string name;
+    std::vector<directive::Act> acts;
+    bool invented = false;
+};
+
+Asked asked_by(const document::Document& document, std::string name, bool invented) {
+    return {std::move(name),
+            invented ? directive::find_acts(document, vocabulary::with_demonstration(), directive::words_with_demonstration()) : directive::find_acts(document, vocabulary::standard()),
+            invented};
+}
+
+Asked asked_by(const Arguments& arguments, const Console& console) {
+    const std::string& typed = arguments.operands()[0];
+    std::error_code ignored;
+    if (typed == "-" || fs::exists(typed, ignored)) {
+        const FileRead file = read_file(typed, "mandates", console);
+        return asked_by(file.document, file.document.symbol.value_or(typed == "-" ? "standard input" : fs::path(typed).filename().string()), file.invented);
+    }
+    if (!fs::exists(record_path(arguments, console), ignored)) {
+        throw Error(Fault::not_found, "there is no file {}, and no record in which it could be a symbol: look for a slip in the name, or import texts with comity import PATH",
+                    document::harmless(typed));
+    }
+    const auto holdings = open_to_read(arguments, console);
+    const holdings::Item item = holdings->find(typed, arguments.value_or("language", ""));
+    return asked_by(holdings->document(item), item.name, holdings->record().purpose() == record::Purpose::demonstration);
+}
+
+std::string days_of(const directive::Timing& timing) {
+    const std::size_t length = timing.by_month ? 7 : 10;
+    const auto day = [&](const std::optional<Date>& date) { return date ? date->iso().substr(0, length) : std::string(); };
+    if (!timing.first && !timing.last) return timing.interval.empty() ? std::string() : " (" + timing.interval + ")";
+    if (timing.first == timing.last) return " (" + day(timing.first) + ")";
+    return fmt::format(" ({} to {})", timing.first ? day(timing.first) : "...", timing.last ? day(timing.last) : "...");
+}
+
+/// A line for each thing that the words state; nothing for what they don't.
+class Lines {
+public:
+    explicit Lines(const Console& console) : console_(console) {}
+
+    void head(const directive::Act& act) {
+        std::string flags;
+        if (act.un_mandate) flags += ", a mandate of the Organization";
+        if (act.recommendation_to_states) flags += ", to States";
+        const std::string name = act.index > 1 ? fmt::format("{} ({})", act.paragraph, act.index) : act.paragraph;
+text_ += document::wrapped({{document::harmless(act.verb.text), document::Emphasis::bold}, {fmt::format(" ({}, strength {}{})", name_of(act.sense), act.strength, flags), document::Emphasis::none}},
+                                   {.width = text_width(console_), .first = name + "  ", .indent = 4, .escapes = console_.escapes});
+    }
+    void line(std::string_view what, const std::string& words) {
+        if (!words.empty()) text_ += document::wrapped(document::harmless(fmt::format("{}: {}", what, words)), {.width = text_width(console_), .first = "    ", .indent = 8, .escapes = console_.escapes});
+    }
+    [[nodiscard]] std::string text() && { return std::move(text_); }
+
+private:
+    const Console& console_;
+    std::string text_;
+};
+
+void add_act(Lines& lines, const directive::Act& act) {
+    lines.head(act);
+    if (act.sense != directive::Sense::decision)
+        for (const auto& each : act.addressees) lines.line("asked", each.id.empty() ? fmt::format("{} ({})", each.words.text, each.type) : fmt::format("{} ({}, {})", each.words.text, each.type, each.id));
+    for (const auto& each : act.actions) lines.line("what", each.object ? each.verb.text + " " + each.object->text : each.verb.text);
+    if (act.object) lines.line("what", act.object->text);
+    if (!act.parts.empty()) lines.line("parts", fmt::format("{}", fmt::join(act.parts, ", ")));
+    for (const auto& each : act.partners) lines.line("with", each.words.text);
+    for (const auto& each : act.conditions) lines.line(each.kind, each.words.text);
+    for (const auto& each : act.deliverables) lines.line("delivers", fmt::format("{} ({})", each.words.text, each.kind));
+    for (const auto& each : act.deadlines) lines.line("when", each.words.text + days_of(each));
+    for (const auto& each : act.recurrences) lines.line("how often", each.words.text + days_of(each));
+    for (const auto& each : act.expiries) lines.line("until", each.words.text + days_of(each));
+    if (act.review) lines.line("review", act.review->text);
+    for (const auto& each : act.unsure) lines.line("doubt", each);
+}
+
+}  // namespace
+
+ExitCode run_mandates(const Arguments& arguments, Console& console) {
+    const Asked asked = asked_by(arguments, console);
+    if (arguments.value_or("format", "text") == "json") {
+        json::Value value = json::Object{{"symbol", asked.name}, {"acts", directive::to_json(asked.acts)}};
+        if (asked.invented) value.put("invented", true);
+        console.put_json(value);
+        return ExitCode::done;
+    }
+    if (asked.invented) console.say(std::string(invented_notice));
+    Lines lines(console);
+    for (const auto& act : asked.acts) add_act(lines, act);
+    console.put(std::move(lines).text());
+    console.say(counted(asked.acts.size(), "act", "acts"));
+    return ExitCode::done;
+}
+
+}  // namespace comity::cli
