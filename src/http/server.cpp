@@ -5,6 +5,8 @@
 #include <charconv>
 #include <csignal>
 #include <ctime>
+#include <deque>
+#include <functional>
 #include <list>
 #include <mutex>
 #include <optional>
@@ -99,9 +101,49 @@ private:
     std::list<std::weak_ptr<Session>> sessions_;
 };
 
+/// Requests that hand something in may wait long for each other: for the record's only pen. They get half of the threads at most, so that those who
+/// only read always find one; who comes when these are taken waits without a thread, in the order of coming.
+class Turns {
+public:
+    /// True: it is this one's turn, and end() must follow. False: `later` is called when it is.
+    bool begin(std::size_t at_once, std::function<void()> later) {
+        const std::lock_guard lock(mutex_);
+        if (under_way_ < at_once) {
+            ++under_way_;
+            return true;
+        }
+        waiting_.push_back(std::move(later));
+        return false;
+    }
+    void end() {
+        std::function<void()> next;
+        {
+            const std::lock_guard lock(mutex_);
+            if (waiting_.empty()) {
+                --under_way_;
+                return;
+            }
+            next = std::move(waiting_.front());
+            waiting_.pop_front();
+        }
+        next();
+    }
+    /// Those that still wait when the server has ended.
+    void forget() {
+        const std::lock_guard lock(mutex_);
+        waiting_.clear();
+    }
+
+private:
+    std::mutex mutex_;
+    std::size_t under_way_ = 0;
+    std::deque<std::function<void()>> waiting_;
+};
+
 struct House {
     Limits limits;
     Guests guests;
+    Turns turns;
     std::atomic<bool> closing{false};
 };
 
@@ -195,13 +237,24 @@ private:
         keep_alive_ = parser_->keep_alive();
         request_.body = std::move(parser_->get().body());
         stream_.expires_never();  // the time that a handler takes is its own matter
-        Response response;
-        try {
-            response = handler_(request_);
-        } catch (const std::exception&) {
-            response = plain(500, "Something went wrong here.");
-        }
+        if (request_.method == "GET" || request_.method == "HEAD") return write(answer());
+        const std::size_t half = static_cast<std::size_t>(std::max(1, house_.limits.threads / 2));
+        const bool at_once = house_.turns.begin(half, [self = shared_from_this()] { net::post(self->stream_.get_executor(), [self] { self->take_turn(); }); });
+        if (at_once) take_turn();
+    }
+
+    void take_turn() {
+        Response response = answer();
+        house_.turns.end();
         write(std::move(response));
+    }
+
+    Response answer() {
+        try {
+            return handler_(request_);
+        } catch (const std::exception&) {
+            return plain(500, "Something went wrong here.");
+        }
     }
 
     void write(Response response) {
@@ -429,6 +482,7 @@ void Server::run(Until until) {
     for (int i = 1; i < impl_->house.limits.threads; ++i) threads.emplace_back([this] { impl_->context.run(); });
     impl_->context.run();
     for (std::thread& thread : threads) thread.join();
+    impl_->house.turns.forget();
 }
 
 void Server::stop() noexcept {

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <condition_variable>
 #include <csignal>
 #include <memory>
+#include <mutex>
 
 #include <fmt/format.h>
 
@@ -136,6 +138,48 @@ TEST_F(ServerTest, StoppingFinishesWhatIsUnderWayAndLeavesTheIdle) {
     const auto before = std::chrono::steady_clock::now();
     thread_.join();
     EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(3));
+}
+
+/// Takes what is handed in only when it is told to.
+class Reluctant {
+public:
+    Response operator()(const Request& request) {
+        if (request.method == "POST") {
+            std::unique_lock hold(mutex_);
+            willing_.wait_for(hold, std::chrono::seconds(4), [this] { return is_willing_; });
+        }
+        Response response;
+        response.body = request.method + " " + request.target + "!";
+        return response;
+    }
+    void be_willing() {
+        const std::lock_guard hold(mutex_);
+        is_willing_ = true;
+        willing_.notify_all();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable willing_;
+    bool is_willing_ = false;
+};
+
+TEST_F(ServerTest, WhoOnlyReadsFindsAThreadHoweverManyHandSomethingIn) {
+    Reluctant handler;
+    server_.emplace(std::vector<Listener>{{Address{}, [&](const Request& request) { return handler(request); }}}, Limits{});
+    port_ = server_->addresses().front().port;
+    thread_ = std::thread([this] { server_->run(Server::Until::stopped); });
+    std::vector<std::unique_ptr<Client>> writers;
+    for (int i = 0; i < 12; ++i) {
+        writers.push_back(std::make_unique<Client>(port_));
+        writers.back()->send(fmt::format("POST /{} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", i));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_NE(ask("GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").find("GET /page!"), std::string::npos);
+    server_->stop();  // those that wait are under way, too
+    handler.be_willing();
+    for (int i = 0; i < 12; ++i) EXPECT_NE(writers[static_cast<std::size_t>(i)]->read_until("!").find(fmt::format("POST /{}!", i)), std::string::npos) << i;
+    thread_.join();
 }
 
 TEST_F(ServerTest, AnInterruptStopsIt) {
