@@ -208,7 +208,9 @@ std::vector<std::string> Holdings::files_of(std::string_view spelling) const {
 bool Holdings::renew_indexes() {
     const auto snapshot = inside_->record->snapshot();
     const std::int64_t missing = inside_->words.catch_up(snapshot) + inside_->precedents.catch_up(snapshot);
-    (void)inside_->gathered_at(snapshot);
+    const auto gathered = inside_->gathered_at(snapshot);
+    const std::lock_guard hold(inside_->lately_mutex);
+    inside_->lately = gathered;
     return missing == 0;
 }
 

@@ -1,6 +1,7 @@
 // What the parts of Holdings share. Private to holdings/.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,6 +30,12 @@ struct Holdings::Inside {
     std::mutex gathered_mutex = {};
     std::shared_ptr<const GatheredSeries> gathered = {};  ///< shared: an answer keeps its own while the record grows
     std::shared_ptr<const GatheredSeries> gathered_at(const record::Snapshot& snapshot);
+    /// For what stands beside every text: of a large record that is written to without a pause they are found anew only so often that it takes no more than a
+    /// tenth of the time, and are meanwhile as they were a moment ago.
+    std::shared_ptr<const GatheredSeries> gathered_lately(const record::Snapshot& snapshot);
+    std::mutex lately_mutex = {};
+    std::shared_ptr<const GatheredSeries> lately = {};  ///< shared: as above
+    std::chrono::steady_clock::time_point lately_until = {};
     std::mutex recurring_mutex = {};
     std::int64_t recurring_as_of = -1;
     std::vector<Recurring> recurring = {};

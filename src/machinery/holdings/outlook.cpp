@@ -70,7 +70,7 @@ Neighbours Holdings::neighbours(const Item& item) const {
     if (item.kind == document::Kind::draft_resolution) return found;
     const auto snapshot = inside_->record->snapshot();
     const Tables tables(snapshot, inside_->vocabulary);
-    const auto gathered = inside_->gathered_at(snapshot);
+    const auto gathered = inside_->gathered_lately(snapshot);
     const std::int64_t own = counted_number(tables, item);
     const auto group = gathered->group(own);
     if (!group) return found;

@@ -264,6 +264,23 @@ std::vector<MembershipStatus> Holdings::memberships(const Item& item) const {
     return found;
 }
 
+std::shared_ptr<const GatheredSeries> Holdings::Inside::gathered_lately(const record::Snapshot& snapshot) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::size_t large = 500;  // texts; of fewer they are found in a blink
+    {
+        const std::lock_guard hold(lately_mutex);
+        if (lately && lately->as_of == snapshot.size()) return lately;
+        if (lately && lately->texts.size() >= large && Clock::now() < lately_until) return lately;
+        lately_until = Clock::now() + std::chrono::seconds(2);  // who comes meanwhile takes what there is, and doesn't begin the same work
+    }
+    const auto begun = Clock::now();
+    auto found = gathered_at(snapshot);
+    const std::lock_guard hold(lately_mutex);
+    if (!lately || lately->as_of < found->as_of) lately = found;
+    lately_until = Clock::now() + std::min<Clock::duration>(10 * (Clock::now() - begun), std::chrono::seconds(2));
+    return found;
+}
+
 std::shared_ptr<const GatheredSeries> Holdings::Inside::gathered_at(const record::Snapshot& snapshot) {
     const std::lock_guard hold(gathered_mutex);
     if (gathered && gathered->as_of == snapshot.size()) return gathered;
