@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "record/mirror_rows.hpp"
+#include "record/open_form.hpp"
 #include "record/seal.hpp"
 #include "system/chance.hpp"
 
@@ -27,18 +28,6 @@ bool lasts(std::string_view kind) { return std::find(lasting_kinds.begin(), last
 
 bool is_hexadecimal(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
-/// Every SHA-256 that stands in a text, for itself or in a name such as "document:9f86...".
-template <typename Take>
-void for_each_hash(std::string_view text, Take take) {
-    constexpr std::size_t digits = 64;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto begin = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_hexadecimal);
-        const auto end = std::find_if_not(begin, text.end(), is_hexadecimal);
-        if (end - begin == digits) take(std::string(begin, end));
-        at = static_cast<std::size_t>(end - text.begin());
-    }
-}
-
 /// Who belongs to whom, from the entries themselves.
 class Finder {
 public:
@@ -46,8 +35,8 @@ public:
         log::each_kept(connection, [&](std::string_view hash, std::int64_t, std::string_view) { owners_.emplace(hex(hash), std::string()); });
         log::each_raw(connection, [&](const log::Raw& raw) {
             subjects_there_.insert(raw.subject);
-            for_each_hash(raw.canonical, [&](const std::string& hash) {
-                const auto found = owners_.find(hash);
+            open_form::each_named(raw.canonical, [&](std::string_view hash) {
+                const auto found = owners_.find(std::string(hash));
                 if (found != owners_.end() && found->second.empty()) found->second = raw.subject;
             });
         });
@@ -85,8 +74,8 @@ private:
 
     [[nodiscard]] bool names_one(std::string_view canonical) const {
         bool found = false;
-        for_each_hash(canonical, [&](const std::string& hash) {
-            const auto owner = owners_.find(hash);
+        open_form::each_named(canonical, [&](std::string_view hash) {
+            const auto owner = owners_.find(std::string(hash));
             found = found || (owner != owners_.end() && going_.count(owner->second) > 0);
         });
         return found || std::any_of(going_.begin(), going_.end(), [&](const std::string& subject) {
