@@ -174,7 +174,7 @@ private:
             rows.push_back(View{{"year", year_label(i)},
                                 {"name", year.member.item ? year.member.item->name : year.member.symbol.value_or("")},
                                 {"address", year.member.item ? Value(address_of(*year.member.item)) : Value("")},
-                                {"adoption", adoption_view(visit_, year)},
+                                {"adoption", adoption_view(visit_, year.adoption)},
                                 {"conflicts", conflicts_view(visit_, year)},
                                 {"gap", year.member.item ? Value("") : Value(visit_.html("life.gap"))},
                                 {"turn", year.turn},
@@ -190,8 +190,7 @@ private:
 
 Value life_view(const Visit& visit, const Life& life) { return Drawing(visit, life).view(); }
 
-Html adoption_view(const Visit& visit, const LifeYear& year) {
-    const holdings::Adoption& adoption = year.adoption;
+Html adoption_view(const Visit& visit, const holdings::Adoption& adoption) {
     const auto& vote = adoption.vote;
     if (vote && vote->yes && vote->no && vote->abstain) {
         Html words = visit.html("fact.vote", {{"yes", *vote->yes}, {"no", *vote->no}, {"abstain", *vote->abstain}});

@@ -10,7 +10,7 @@ namespace comity::web {
 Value life_view(const Visit& visit, const holdings::Life& life);
 
 /// "32 in favour, 3 against, 12 abstaining", "without a vote"; "" where it is not known.
-Html adoption_view(const Visit& visit, const holdings::LifeYear& year);
+Html adoption_view(const Visit& visit, const holdings::Adoption& adoption);
 /// Where text and roll call contradict each other on it.
 List conflicts_view(const Visit& visit, const holdings::LifeYear& year);
 /// "by-vote", "by-vote-after-no-roll-call", "without-a-vote", "no-roll-call": for the sentences on a turn.

@@ -11,6 +11,7 @@
 #include "web/comparison_view.hpp"
 #include "web/exports.hpp"
 #include "web/items.hpp"
+#include "web/life.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/pasted.hpp"
@@ -29,18 +30,13 @@ constexpr std::size_t least_words = 3, words_of_a_phrase = 6;
 /// Sources are told apart by so many tints and by their numbers.
 constexpr std::size_t tints = 6;
 
-Value adoption_of(const Visit& visit, const AgreedAt& at) {
-    if (at.vote && at.vote->yes && at.vote->no && at.vote->abstain) return visit.html("fact.vote", {{"yes", *at.vote->yes}, {"no", *at.vote->no}, {"abstain", *at.vote->abstain}});
-    return at.adoption ? Value(visit.html("adoption", {{"adoption", code_of(*at.adoption)}})) : Value("");
-}
-
 View place_view(const Visit& visit, const AgreedAt& at) {
     return {{"address", fmt::format("/documents/{}{}{}", http::path_encoded(at.address), at.paragraph.empty() ? "" : "#", http::path_encoded(at.paragraph))},
             {"name", at.name},
             {"place", at.paragraph.empty() ? std::string() : place_in_words(visit, at.paragraph)},
             {"date", at.date ? Value(visit.words.date(*at.date)) : Value("")},
             {"body", at.body ? Value(body_in_words(visit, *at.body)) : Value("")},
-            {"adoption", adoption_of(visit, at)}};
+            {"adoption", adoption_view(visit, at.adopted)}};
 }
 
 View mosaic_view(const Visit& visit, const Mosaic& mosaic, std::string_view language, const std::string& anchor) {

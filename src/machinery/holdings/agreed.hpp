@@ -13,6 +13,7 @@
 
 #include "base/date.hpp"
 #include "document/document.hpp"
+#include "machinery/holdings/adoption.hpp"
 #include "record/record.hpp"
 #include "record/word_index.hpp"
 
@@ -27,10 +28,6 @@ public:
         document::Kind kind = document::Kind::document;
         bool counted = false;
     };
-    struct Adoption {
-        std::optional<std::string> adoption;
-        std::optional<document::Vote> vote;  ///< without names
-    };
 
     static std::shared_ptr<const AgreedTexts> of(const record::Snapshot& snapshot);
 
@@ -39,8 +36,8 @@ public:
     std::vector<std::int64_t> in_order;                ///< by date, those without one first; then in the order of lists
     record::DocumentOrder latest_first;                ///< the same by date, those without one last; it doesn't hang on how they came in
 
-    /// Read once for each text. Thread-safe.
-    const Adoption& adoption(std::int64_t number, const std::function<document::Document()>& read) const;
+    /// Looked for once for each text. Thread-safe.
+    const Adoption& adoption(std::int64_t number, const std::function<Adoption()>& find) const;
 
 private:
     mutable std::mutex mutex_;

@@ -3,12 +3,23 @@
 #include "document/html_page.hpp"
 #include "document/word_file.hpp"
 #include "machinery/holdings/precedents.hpp"
+#include "machinery/holdings/voting.hpp"
 
 namespace comity::holdings {
 
+namespace {
+
+/// As a text itself says it; "" if nothing is known.
+std::string_view adoption_named(Consensus how) noexcept { return how == Consensus::not_known ? "" : how == Consensus::by_vote ? "recorded vote" : name_of(how); }
+
+}  // namespace
+
 std::string adopted_in_words(const AgreedAt& at) {
-    if (at.vote && at.vote->yes && at.vote->no && at.vote->abstain) return fmt::format("{} to {}, {} abstaining", *at.vote->yes, *at.vote->no, *at.vote->abstain);
-    return at.adoption.value_or("");
+    const auto& [how, from, vote, roll_call, conflicts] = at.adopted;
+    if (vote && vote->yes && vote->no && vote->abstain) {
+        return fmt::format("{} to {}, {} abstaining{}", *vote->yes, *vote->no, *vote->abstain, from == votes::CastSource::roll_call ? " (by the roll call)" : "");
+    }
+    return std::string(adoption_named(how));
 }
 
 std::string place_in_words(const AgreedAt& at) {
@@ -31,12 +42,14 @@ json::Value vote_json(const std::optional<document::Vote>& vote) {
 }
 
 json::Object at_json(const AgreedAt& at) {
+    const auto how = adoption_named(at.adopted.how);
     return json::Object{{"symbol", at.symbol},
                         {"paragraph", at.paragraph},
                         {"date", iso(at.date)},
                         {"body", json::Value::of(at.body)},
-                        {"adoption", json::Value::of(at.adoption)},
-                        {"vote", vote_json(at.vote)}};
+                        {"adoption", how.empty() ? json::Value() : json::Value(how)},
+                        {"vote", vote_json(at.adopted.vote)},
+                        {"adoption_from", at.adopted.from == votes::CastSource::none ? json::Value() : json::Value(name_of(at.adopted.from))}};
 }
 
 json::Array list_json(const std::vector<AgreedAt>& places) {

@@ -8,6 +8,7 @@
 #include "document/symbol.hpp"
 #include "machinery/holdings/agreed.hpp"
 #include "machinery/holdings/inside.hpp"
+#include "machinery/holdings/voting.hpp"
 #include "text/text.hpp"
 
 namespace comity::holdings {
@@ -50,14 +51,10 @@ std::shared_ptr<const AgreedTexts> AgreedTexts::of(const record::Snapshot& snaps
     return texts;
 }
 
-const AgreedTexts::Adoption& AgreedTexts::adoption(std::int64_t number, const std::function<document::Document()>& read) const {
+const Adoption& AgreedTexts::adoption(std::int64_t number, const std::function<Adoption()>& find) const {
     const std::lock_guard hold(mutex_);
     const auto found = adoptions_.find(number);
-    if (found != adoptions_.end()) return found->second;
-    const auto document = read();
-    Adoption adoption{document.adoption, {}};
-    if (document.vote) adoption.vote = document::Vote{document.vote->yes, document.vote->no, document.vote->abstain, {}, {}, {}};
-    return adoptions_.emplace(number, std::move(adoption)).first->second;
+    return found != adoptions_.end() ? found->second : adoptions_.emplace(number, find()).first->second;
 }
 
 record::PrecedentTexts precedent_texts(const vocabulary::Vocabulary& vocabulary, int reader_version) {
@@ -101,7 +98,7 @@ void number_as_they_appear(std::vector<AgreedAt>& sources, std::vector<std::opti
 class Asking {
 public:
     Asking(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::shared_ptr<const AgreedTexts> texts, const PrecedentOptions& options)
-        : snapshot_(snapshot), tables_(snapshot, vocabulary), texts_(std::move(texts)), options_(options) {
+        : snapshot_(snapshot), tables_(snapshot, vocabulary), roll_calls_(snapshot, vocabulary), texts_(std::move(texts)), options_(options) {
         if (options.body) body_ = tables_.body_name(*options.body);
         for (const auto& spelling : options.except) {
             const auto item = tables_.look_up(spelling, "");
@@ -133,9 +130,7 @@ public:
         at.paragraph = paragraph;
         at.date = text.date;
         at.body = text.body;
-        const auto& adoption = texts_->adoption(number, [&] { return read(number); });
-        at.adoption = adoption.adoption;
-        at.vote = adoption.vote;
+        at.adopted = texts_->adoption(number, [&] { return roll_calls_.adoption_of(text.symbol.value_or(""), &read(number), text.date); });
         return at;
     }
     AgreedAt at(const concordance::PrecedentPlace& place) { return at(place.document, place.place); }
@@ -203,6 +198,7 @@ public:
 private:
     const record::Snapshot& snapshot_;
     Tables tables_;
+    RollCalls roll_calls_;
     std::shared_ptr<const AgreedTexts> texts_;
     const PrecedentOptions& options_;
     std::optional<std::string> body_;
@@ -322,7 +318,7 @@ PhraseUse Holdings::use_of(std::string_view phrase, const PrecedentOptions& opti
         use.passages += found->second;
         if (!text.date) continue;
         if (!use.first) use.first = asking.at(number, paragraph_with(asking.read(number), words));
-        use.last = AgreedAt{number, "", "", "", "", {}, {}, {}, {}};
+        use.last = AgreedAt{.document = number};
     }
     if (use.last) use.last = asking.at(use.last->document, paragraph_with(asking.read(use.last->document), words));
     for (auto& [key, year] : years) use.years.push_back(std::move(year));

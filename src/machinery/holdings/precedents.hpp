@@ -12,6 +12,7 @@
 #include "concordance/comparison.hpp"
 #include "document/document.hpp"
 #include "json/json.hpp"
+#include "machinery/holdings/adoption.hpp"
 
 namespace comity::holdings {
 
@@ -27,16 +28,16 @@ struct PrecedentOptions {
 /// A paragraph of the record, and how its text was adopted.
 struct AgreedAt {
     std::int64_t document = 0;             ///< Item::number
-    std::string symbol;                    ///< canonical; of a text without one its name
-    std::string name;                      ///< what to call the text: "78/199"
-    std::string address;                   ///< Item::address
-    std::string paragraph;                 ///< id
-    std::optional<Date> date;
-    std::optional<std::string> body, adoption;  ///< adoption: "without a vote", "recorded vote"
-    std::optional<document::Vote> vote;         ///< counts alone
+    std::string symbol = {};               ///< canonical; of a text without one its name
+    std::string name = {};                 ///< what to call the text: "78/199"
+    std::string address = {};              ///< Item::address
+    std::string paragraph = {};            ///< id
+    std::optional<Date> date = {};
+    std::optional<std::string> body = {};
+    Adoption adopted = {};
 };
 
-/// "without a vote"; of a counted vote "130 to 8, 44 abstaining"; "" if nothing is known.
+/// "without a vote"; of a counted vote "130 to 8, 44 abstaining", with "(by the roll call)" where the text itself doesn't state it; "" if nothing is known.
 std::string adopted_in_words(const AgreedAt& at);
 /// "78/199 op12, 2023-12-19, General Assembly, without a vote"
 std::string place_in_words(const AgreedAt& at);

@@ -92,6 +92,26 @@ TEST(Voting, ARollCallMeetsItsTextWhicheverComesFirst) {
     EXPECT_EQ(json::write(to_json(on(first, "A/RES/60/1"), RollCalls(*first))), json::write(to_json(on(second, "A/RES/60/1"), RollCalls(*second))));
 }
 
+TEST(Voting, AgreedLanguageHasTheRollCallOfATextThatStatesNothing) {
+    const Collection c;
+    c.write("orchards.txt", "symbol A/RES/60/1\ntitle Orchards\ndate 2005-12-16\nop 1 Requests all keepers to plant apples;\n");
+    c.import(c.texts());
+    const auto asked = [&] { return c->precedents("to plant apples and pears"); };
+    ASSERT_EQ(asked().matches.size(), 1U);
+    EXPECT_EQ(adopted_in_words(asked().matches[0].at), "");
+    write_tables(c);
+    c.import(c.texts());
+    const auto answer = asked();
+    ASSERT_EQ(answer.matches.size(), 1U);
+    EXPECT_EQ(answer.matches[0].at.adopted.how, Consensus::by_vote);
+    EXPECT_EQ(adopted_in_words(answer.matches[0].first), "1 to 1, 1 abstaining (by the roll call)");
+    const auto value = to_json(answer);
+    const json::Value& match = (*value["matches"].as_array())[0];
+    EXPECT_EQ(match.text("adoption"), "recorded vote");
+    EXPECT_EQ(match.text("adoption_from"), "roll call");
+    EXPECT_EQ(adopted_in_words(answer.mosaic.sources.at(0)), "1 to 1, 1 abstaining (by the roll call)");
+}
+
 TEST(Voting, TellsHowAStateVotedOverASeries) {
     const Collection c;
     write_tables(c);
