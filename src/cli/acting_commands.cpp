@@ -12,7 +12,6 @@
 #include "cli/commands.hpp"
 #include "cli/table.hpp"
 #include "machinery/holdings/erasing.hpp"
-#include "machinery/holdings/files.hpp"
 #include "record/erasure.hpp"
 #include "record/verification.hpp"
 #include "text/text.hpp"
@@ -149,15 +148,16 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         }
         line.show("importing:", static_cast<std::int64_t>(done), static_cast<std::int64_t>(in_all));
     };
+    std::error_code ignored;
+    const bool folders = std::any_of(request.paths.begin(), request.paths.end(), [&](const fs::path& path) { return fs::is_directory(path, ignored); });
     const auto on_step = [&](std::string_view step, std::int64_t done, std::int64_t in_all) {
         interruption.look();
+        if (step == holdings::files_found) {
+            if (folders && in_all > 0) console.say(in_all == 1 ? std::string("1 file to read") : fmt::format("{} files to read", in_all));
+            return;
+        }
         line.show(step, done, in_all);
     };
-    std::error_code ignored;
-    if (std::any_of(request.paths.begin(), request.paths.end(), [&](const fs::path& path) { return fs::is_directory(path, ignored); })) {
-        const std::size_t files = holdings::find_files(request.paths).files.size();
-        if (files > 0) console.say(files == 1 ? std::string("1 file to read") : fmt::format("{} files to read", files));
-    }
     const holdings::ImportSummary summary = holdings::submit(record, request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step});
     line.clear();
     if (json) {

@@ -33,11 +33,15 @@ struct FileResult {
     std::string remark;                 ///< of a table: what came in from it
     std::vector<votes::RefusedRow> refused_rows;  ///< of a table, at most votes::most_refused_rows
 };
+/// The first step of an import.
+inline constexpr std::string_view files_found = "files found";
+
 /// Reported once the file is durably in the record (or refused), in the order of the paths.
 struct ImportProgress {
     std::function<void(const FileResult&, std::size_t done, std::size_t in_all)> on_file;
     std::stop_token stop;
-    /// While a table is read, of which nothing is told before it is in the record: a word for the step, done, in all (0: not known yet).
+    /// Once with `files_found`, 0 and how many files there are; then while a table is read, of which nothing is told before it is in the record: a word for
+    /// the step, done, in all (0: not known yet).
     std::function<void(std::string_view step, std::int64_t done, std::int64_t in_all)> on_step = {};
 };
 

@@ -40,6 +40,7 @@ public:
     ImportSummary run() {
         refuse_wrong_record();
         FoundFiles found = find_files(request_.paths);
+        if (progress_.on_step) progress_.on_step(files_found, 0, static_cast<std::int64_t>(found.files.size()));
         const std::vector<VoteFiles> tables = take_vote_tables(found);
         for (const auto& table : tables) in_all_ += table.paths().size();
         files_ = std::move(found.files);
