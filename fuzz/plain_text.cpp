@@ -29,6 +29,12 @@ void check(const document::Document& document, std::uint32_t lines) {
         COMITY_ENSURE(ids.insert(paragraph.id).second);
         COMITY_ENSURE(!paragraph.opening || paragraph.opening_at + paragraph.opening->size() <= paragraph.text.size());
         check_places(paragraph.lines, lines);
+        std::uint32_t last = 0;
+        for (const auto& struck : paragraph.struck) {
+            COMITY_ENSURE(!struck.text.empty() && last <= struck.at && struck.at <= paragraph.text.size());
+            last = struck.at;
+        }
+        COMITY_ENSURE(document::with_struck(paragraph).find_first_of("\x03\x04") == std::string::npos);
     }
     for (const auto& footnote : document.footnotes) check_places(footnote.lines, lines);
     for (const auto& citation : document.citations) COMITY_ENSURE(!citation.in.empty());

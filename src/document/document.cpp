@@ -27,6 +27,22 @@ std::span<const std::string_view> kind_names() noexcept { return kinds; }
 std::optional<Kind> kind_named(std::string_view name) noexcept { return named<Kind>(kinds, name); }
 std::optional<ParagraphKind> paragraph_kind_named(std::string_view name) noexcept { return named<ParagraphKind>(paragraph_kinds, name); }
 
+std::string struck_in_plain_text(std::string_view words) {
+    const std::size_t begin = std::min(words.find_first_not_of(' '), words.size()), end = std::max(begin, words.find_last_not_of(' ') + 1);
+    return std::string(words.substr(0, begin)).append("~~").append(words.substr(begin, end - begin)).append("~~").append(words.substr(end));
+}
+
+std::string with_struck(const Paragraph& paragraph) {
+    std::string all;
+    std::size_t at = 0;
+    for (const StruckWords& struck : paragraph.struck) {
+        const std::size_t place = std::clamp<std::size_t>(struck.at, at, paragraph.text.size());
+        all.append(paragraph.text, at, place - at) += struck_in_plain_text(struck.text);
+        at = place;
+    }
+    return all.append(paragraph.text, at);
+}
+
 const Paragraph* find_paragraph(const Document& document, std::string_view id) noexcept {
     const auto at = std::find_if(document.paragraphs.begin(), document.paragraphs.end(), [&](const Paragraph& p) { return p.id == id; });
     return at == document.paragraphs.end() ? nullptr : &*at;

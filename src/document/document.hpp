@@ -31,6 +31,14 @@ struct NoteMark {
     auto operator<=>(const NoteMark&) const = default;
 };
 
+/// Words that a draft shows struck through: they are no words of the text, and stand before this byte of it. They hold the blank that went with them, so that
+/// text and struck words together are what the draft shows (`with_struck`).
+struct StruckWords {
+    std::string text;
+    std::uint32_t at = 0;
+    auto operator<=>(const StruckWords&) const = default;
+};
+
 struct Paragraph {
     std::string id;                      ///< "pp1", "op12.a.i", "op12.end", "I.op3", "annex.3", "h1", "x1"; unique in the document
     ParagraphKind kind = ParagraphKind::other;
@@ -38,9 +46,10 @@ struct Paragraph {
     int level = 1;                       ///< 1 for paragraphs, 2 for (a), 3 for (i); of headings their depth
     std::optional<std::string> opening;  ///< "Also reaffirms"
     std::uint32_t opening_at = 0;        ///< byte of `text` at which the opening stands
-    std::string text;                    ///< UTF-8, without number and marks, blanks single
+    std::string text;                    ///< UTF-8, without number, marks and struck words, blanks single
     std::vector<LineRange> lines;
     std::vector<NoteMark> footnotes;
+    std::vector<StruckWords> struck = {};  ///< in their order; of a paragraph that is struck as a whole `text` is empty
     auto operator<=>(const Paragraph&) const = default;
 };
 
@@ -131,6 +140,11 @@ std::string_view name_of(Severity severity) noexcept;
 std::span<const std::string_view> kind_names() noexcept;  ///< of documents, as Kind has them
 std::optional<Kind> kind_named(std::string_view name) noexcept;
 std::optional<ParagraphKind> paragraph_kind_named(std::string_view name) noexcept;
+
+/// " ~~so~~": struck words as drafts in plain text write them, the marks touching the words.
+std::string struck_in_plain_text(std::string_view words);
+/// All that a paragraph shows, with struck words so.
+std::string with_struck(const Paragraph& paragraph);
 
 /// nullptr if there is none of that id.
 const Paragraph* find_paragraph(const Document& document, std::string_view id) noexcept;

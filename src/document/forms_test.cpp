@@ -62,6 +62,30 @@ TEST(JsonForm, names_the_fields_of_the_contract_in_its_order) {
     EXPECT_EQ(value.text("date_adopted"), "2031-05-04");
 }
 
+/// "Requests the ~~old~~ keepers:" and a paragraph that is struck as a whole.
+Document with_strikes() {
+    Document document = invented();
+    document.paragraphs[1].struck = {{"old ", 13}};
+    document.paragraphs[2].struck = {{document.paragraphs[2].text, 0}};
+    document.paragraphs[2].text.clear();
+    document.paragraphs[2].footnotes.clear();
+    return document;
+}
+
+TEST(Forms, struck_words_stand_in_their_places_and_are_told_apart) {
+    const Document document = with_strikes();
+    const json::Value value = to_json(document);
+    EXPECT_EQ(json::write((*value["paragraphs"].as_array())[1]["struck"]), "[{\"text\":\"old \",\"at\":13}]");
+    EXPECT_TRUE((*value["paragraphs"].as_array())[0]["struck"].is_null()) << "the field stands only where there is something struck";
+    EXPECT_EQ(from_json(value), document);
+    EXPECT_THAT(to_text(document), HasSubstr("Requests the ~~old~~ keepers:"));
+    EXPECT_THAT(to_text(document), HasSubstr("(a)  ~~To keep the light"));
+    EXPECT_THAT(to_text(document, {.escapes = Escapes::ansi}), HasSubstr("\x1b[2;9mold"));
+    EXPECT_THAT(to_html(document), HasSubstr("<em>Requests</em> the <del>old </del>keepers:"));
+    EXPECT_EQ(with_struck(document.paragraphs[1]), "Requests the ~~old~~ keepers:");
+    EXPECT_EQ(with_struck(document.paragraphs[2]), "~~" + invented().paragraphs[2].text + "~~");
+}
+
 TEST(JsonForm, says_which_field_is_missing_or_of_another_shape) {
     json::Value value = to_json(invented());
     value.put("year", "2031");
@@ -154,6 +178,7 @@ private:
         made.text = text();
         made.lines = lines();
         made.footnotes = some([&] { return NoteMark{text(), place()}; });
+        made.struck = some([&] { return StruckWords{text(), place()}; });
         return made;
     }
     std::mt19937 dice_;
@@ -182,13 +207,18 @@ TEST(Pieces, together_are_the_text) {
         const Pieces pieces(document);
         for (const Paragraph& paragraph : document.paragraphs) {
             std::string text;
-            std::size_t marks = 0;
+            std::size_t marks = 0, struck = 0;
             for (const Piece& piece : pieces.of(paragraph)) {
+                if (piece.struck) {
+                    ++struck;
+                    continue;
+                }
                 text += piece.text;
                 if (piece.text.empty()) ++marks;
             }
             ASSERT_EQ(text, paragraph.text) << "seed " << seed;
             EXPECT_GE(marks, paragraph.footnotes.size());
+            EXPECT_EQ(struck, paragraph.struck.size());
         }
     }
 }

@@ -30,6 +30,8 @@ p{margin:0}
 sup{font-size:.7em;line-height:0;padding-inline-start:.08em}
 a{color:inherit;text-underline-offset:.15em;text-decoration-thickness:from-font}
 sup a{text-decoration:none}
+del{color:var(--quiet);text-decoration:line-through}
+del::before{content:" [struck] ";position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .notes{border-block-start:1px solid var(--line);margin-block-start:2.5rem;padding-block-start:1.25rem;font-size:.9rem;line-height:1.5}
 :target{background:color-mix(in srgb,var(--line) 45%,transparent)}
 footer{margin-block-start:2rem;color:var(--quiet);font-size:.8rem;overflow-wrap:anywhere}
@@ -100,6 +102,10 @@ private:
                 continue;
             }
             std::string text = html_escaped(piece.text);
+            if (piece.struck) {
+                html += "<del>" + text + "</del>";
+                continue;
+            }
             if (piece.citation != nullptr && piece.citation->target) {
                 text = fmt::format("<span title=\"{}\">{}</span>", html_escaped(*piece.citation->target), text);
             }

@@ -1,5 +1,6 @@
 #include "document/json_form.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/error.hpp"
@@ -38,7 +39,7 @@ Value citation_of(const Citation& citation) {
 Value paragraph_of(const Paragraph& paragraph, const Pieces& pieces) {
     Array cited;
     for (const Citation* citation : pieces.citations_in(paragraph.id)) cited.push_back(citation_of(*citation));
-    return Object{{"id", paragraph.id},
+    Object object{{"id", paragraph.id},
                   {"kind", name_of(paragraph.kind)},
                   {"number", Value::of(paragraph.number)},
                   {"level", paragraph.level},
@@ -51,6 +52,10 @@ Value paragraph_of(const Paragraph& paragraph, const Pieces& pieces) {
                   {"note_marks", list(paragraph.footnotes, [](const NoteMark& mark) {
                        return Value(Object{{"mark", mark.mark}, {"at", mark.at}});
                    })}};
+    if (!paragraph.struck.empty()) {
+        object.emplace_back("struck", list(paragraph.struck, [](const StruckWords& struck) { return Value(Object{{"text", struck.text}, {"at", struck.at}}); }));
+    }
+    return object;
 }
 
 Value vote_of(const std::optional<Vote>& vote) {
@@ -105,6 +110,13 @@ public:
             if (key == name) return {value, path_.empty() ? key : path_ + "." + key};
         }
         throw Error(Fault::bad_request, "the document's JSON has no field {}{}{}", path_, path_.empty() ? "" : ".", name);
+    }
+
+    /// A field that stands only where there is something to say; nullopt if it doesn't.
+    [[nodiscard]] std::optional<Field> member_if_any(std::string_view name) const {
+        const auto* members = value_.as_object();
+        if (members == nullptr || std::none_of(members->begin(), members->end(), [&](const auto& one) { return one.first == name; })) return std::nullopt;
+        return member(name);
     }
 
     [[nodiscard]] bool is_null() const { return value_.is_null(); }
@@ -180,6 +192,9 @@ Paragraph read_paragraph(const Field& field) {
     paragraph.footnotes = field.member("note_marks").items([](const Field& mark) {
         return NoteMark{mark.member("mark").text(), mark.member("at").place()};
     });
+    if (const auto struck = field.member_if_any("struck")) {
+        paragraph.struck = struck->items([](const Field& words) { return StruckWords{words.member("text").text(), words.member("at").place()}; });
+    }
     return paragraph;
 }
 

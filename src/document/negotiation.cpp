@@ -7,7 +7,6 @@
 #include <string_view>
 #include <utility>
 
-#include "document/strikes.hpp"
 #include "document/symbol_scan.hpp"
 
 namespace comity::document {
@@ -88,8 +87,9 @@ public:
     Cutter(Document document, const vocabulary::Vocabulary& vocabulary) : document_(std::move(document)), vocabulary_(vocabulary) {}
 
     Negotiated cut() {
-        const auto any = [&](auto what) { return std::any_of(document_.paragraphs.begin(), document_.paragraphs.end(), [&](const Paragraph& paragraph) { return !what(paragraph.text).empty(); }); };
-        const bool labels = any(label_places), strikes = any(strikes_in);
+        const auto any = [&](auto is) { return std::any_of(document_.paragraphs.begin(), document_.paragraphs.end(), is); };
+        const bool labels = any([](const Paragraph& paragraph) { return !label_places(paragraph.text).empty(); });
+        const bool strikes = any([](const Paragraph& paragraph) { return !paragraph.struck.empty(); });
         if (labels) cut_paragraphs();
         if (!labels && !strikes) return {std::move(document_), {}};
         Negotiated found;
@@ -110,52 +110,28 @@ private:
         document_.citations = std::move(citations_);
     }
 
-    /// Takes the struck words out of a paragraph, with all that stands in them. False if nothing is left of it.
-    bool strike(Paragraph& paragraph, std::vector<Proposal>& found) {
-        const auto strikes = strikes_in(paragraph.text);
-        if (strikes.empty()) return true;
-        Standing standing = without(strikes, paragraph.text);
-        if (standing.text.empty()) {
-            found.push_back(struck_whole(paragraph, strikes));
-            std::erase_if(document_.citations, [&](const Citation& citation) { return citation.in == paragraph.id; });
+    /// Takes the struck words from a paragraph. False if nothing else stands in it.
+    static bool strike(Paragraph& paragraph, std::vector<Proposal>& found) {
+        if (paragraph.text.empty() && !paragraph.struck.empty()) {
+            found.push_back(struck_whole(paragraph));
             return false;
         }
-        for (const Strike& strike : strikes) found.push_back({paragraph.id, {}, {}, strike.words});
-        const auto in_strike = [&](const Citation& citation) {
-            return citation.in == paragraph.id && std::any_of(strikes.begin(), strikes.end(), [&](const Strike& strike) {
-                       return citation.at < strike.end && citation.at + citation.text.size() > strike.begin;
-                   });
-        };
-        std::erase_if(document_.citations, in_strike);
-        const auto place = [&](std::uint32_t at) { return standing.places[std::min<std::size_t>(at, standing.places.size() - 1)]; };
-        for (Citation& citation : document_.citations) {
-            if (citation.in == paragraph.id) citation.at = place(citation.at);
+        for (const StruckWords& struck : std::exchange(paragraph.struck, {})) {
+            const std::size_t begin = past_blanks(struck.text, 0), end = struck.text.find_last_not_of(' ') + 1;
+            found.push_back({paragraph.id, {}, {}, struck.text.substr(begin, std::max(begin, end) - begin)});
         }
-        for (NoteMark& mark : paragraph.footnotes) mark.at = place(mark.at);
-        const std::size_t opening_end = paragraph.opening ? paragraph.opening_at + paragraph.opening->size() : 0;
-        paragraph.text = std::move(standing.text);
-        if (strikes.front().begin <= opening_end && paragraph.kind != ParagraphKind::heading) opening(paragraph);
         return true;
     }
 
-    /// Named as it would be without the strike: a line that is struck as a whole was taken for a heading, its number for words.
-    Proposal struck_whole(const Paragraph& paragraph, const std::vector<Strike>& strikes) {
+    /// Named by its label, where it has one.
+    static Proposal struck_whole(const Paragraph& paragraph) {
         Proposal proposal{paragraph.id, {}, {}, {}};
-        for (const Strike& strike : strikes) proposal.struck += (proposal.struck.empty() ? "" : " ") + strike.words;
-        std::string id;
-        std::size_t length = 0;
-        if (const auto label = label_at(proposal.struck)) {
-            id = label->kind == ParagraphKind::preambular ? "pp" : "op";
-            std::copy_if(label->number.begin(), label->number.end(), std::back_inserter(id), [](char c) { return c != ' '; });
-            length = label->length;
-        } else {
-            while (length < proposal.struck.size() && is_digit(proposal.struck[length])) ++length;
-            if (length == 0 || length > 3 || !std::string_view(proposal.struck).substr(length).starts_with(". ")) return proposal;
-            id = "op" + proposal.struck.substr(0, length);
-            length += 2;
-        }
-        proposal.paragraph = std::move(id);
-        proposal.struck.erase(0, length);
+        for (const StruckWords& struck : paragraph.struck) proposal.struck += struck.text;
+        const auto label = label_at(proposal.struck);
+        if (!label) return proposal;
+        proposal.paragraph = label->kind == ParagraphKind::preambular ? "pp" : "op";
+        std::copy_if(label->number.begin(), label->number.end(), std::back_inserter(proposal.paragraph), [](char c) { return c != ' '; });
+        proposal.struck.erase(0, label->length);
         return proposal;
     }
 
@@ -193,6 +169,10 @@ private:
         piece.footnotes.clear();
         for (const NoteMark& mark : whole.footnotes) {
             if (mark.at >= begin && (mark.at < end || last)) piece.footnotes.push_back({mark.mark, static_cast<std::uint32_t>(std::clamp<std::size_t>(mark.at, from, to) - from)});
+        }
+        piece.struck.clear();
+        for (const StruckWords& struck : whole.struck) {  // at the end of a clause, they belong to it
+            if ((struck.at > begin || begin == 0) && struck.at <= end) piece.struck.push_back({struck.text, static_cast<std::uint32_t>(std::clamp<std::size_t>(struck.at, from, to) - from)});
         }
         opening(piece);
         take_citations(whole.id, begin, last ? end + 1 : end, from, piece.id);

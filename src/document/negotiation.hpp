@@ -1,6 +1,6 @@
 // Texts under negotiation: paragraphs that stand between others or beside them ("PP4 bis", "5 ter.", "OP2 alt"), and who proposed what
 // ("[Vael, Orrin: delete]"). A reader that does not know these labels leaves them in the text; this cuts the paragraphs at them. Struck words
-// ("~~shared~~") are proposed for deletion: they leave the text and are kept among the proposals.
+// are proposed for deletion: they leave the paragraphs and are kept among the proposals.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ struct Proposal {
     std::string paragraph;             ///< id
     std::vector<std::string> authors;  ///< States and groups as they stand
     std::string words;                 ///< "delete", "retain original"; "" where only the authors of the paragraph are named
-    std::string struck = {};           ///< words that stand struck through and are no longer in the text; then there are no authors and `words`
+    std::string struck = {};           ///< words that stand struck through; then there are no authors and `words`
     auto operator<=>(const Proposal&) const = default;
 };
 

@@ -64,19 +64,17 @@ TEST(Negotiation, notes_and_citations_go_with_their_words) {
 }
 
 TEST(Negotiation, struck_words_are_proposed_for_deletion) {
-    Document document = document_of({"~~Noting~~ Recognizing the lamps ~~of resolution 97/19~~ and resolution 98/31,", "~~2. Requests a list;~~", "~~PP4 bis Noting the fog,~~"}, ParagraphKind::preambular);
-    document.paragraphs[0].opening = "Noting";
-    document.paragraphs[0].opening_at = 2;
-    const auto at = [&](std::string_view words) { return static_cast<std::uint32_t>(document.paragraphs[0].text.find(words)); };
-    document.citations = {{"resolution 97/19", "A/RES/97/19", {}, "pp1", at("resolution 97")}, {"resolution 98/31", "A/RES/98/31", {}, "pp1", at("resolution 98")}};
+    Document document = document_of({"Recognizing the lamps and resolution 98/31,", "", "Noting the fog, PP4 Noting the bells,", ""}, ParagraphKind::preambular);
+    document.paragraphs[0].struck = {{"Noting ", 0}, {"of resolution 97/19 ", 22}};
+    document.paragraphs[1].struck = {{"Requests a list;", 0}};
+    document.paragraphs[2].struck = {{" PP3 bis Noting the horn,", 15}, {"Welcoming ", 20}};
+    document.paragraphs[3].struck = {{"PP4 bis Noting the fog,", 0}};
     const auto found = negotiated(document, vocabulary::standard());
-    EXPECT_EQ(told(found.document), (Lines{"pp1||Recognizing the lamps and resolution 98/31,"}));
-    EXPECT_EQ(found.document.paragraphs[0].opening, "Recognizing");
-    EXPECT_EQ(found.document.paragraphs[0].opening_at, 0U);
-    ASSERT_EQ(found.document.citations.size(), 1U);
-    EXPECT_EQ(found.document.paragraphs[0].text.substr(found.document.citations[0].at, 16), "resolution 98/31");
-    const std::vector<Proposal> expected = {{"pp1", {}, "", "Noting"}, {"pp1", {}, "", "of resolution 97/19"}, {"op2", {}, "", "Requests a list;"}, {"pp4bis", {}, "", "Noting the fog,"}};
+    EXPECT_EQ(told(found.document), (Lines{"pp1||Recognizing the lamps and resolution 98/31,", "pp3||Noting the fog,", "pp4|4|Noting the bells,"}));
+    const std::vector<Proposal> expected = {{"pp1", {}, "", "Noting"},   {"pp1", {}, "", "of resolution 97/19"},     {"pp2", {}, "", "Requests a list;"},
+                                            {"pp3", {}, "", "PP3 bis Noting the horn,"}, {"pp4", {}, "", "Welcoming"}, {"pp4bis", {}, "", "Noting the fog,"}};
     EXPECT_EQ(found.proposals, expected);
+    for (const Paragraph& paragraph : found.document.paragraphs) EXPECT_TRUE(paragraph.struck.empty());
 }
 
 }  // namespace

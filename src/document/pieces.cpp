@@ -43,7 +43,8 @@ std::vector<Stretch> cited_stretches(std::string_view text, const std::vector<co
     return apart;
 }
 
-std::vector<Piece> cut(std::string_view text, Stretch opening, const std::vector<NoteMark>& marks, const std::vector<const Citation*>& citations) {
+std::vector<Piece> cut(std::string_view text, Stretch opening, const std::vector<NoteMark>& marks, const std::vector<StruckWords>& struck,
+                       const std::vector<const Citation*>& citations) {
     const std::vector<Stretch> cited = cited_stretches(text, citations);
     std::vector<std::pair<std::size_t, std::string_view>> notes;
     std::vector<std::size_t> cuts = {0, text.size(), opening.begin, opening.end};
@@ -52,6 +53,7 @@ std::vector<Piece> cut(std::string_view text, Stretch opening, const std::vector
         cuts.push_back(notes.back().first);
     }
     std::stable_sort(notes.begin(), notes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const StruckWords& words : struck) cuts.push_back(sound_place(text, words.at));
     for (const Stretch& stretch : cited) cuts.insert(cuts.end(), {stretch.begin, stretch.end});
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
@@ -59,8 +61,10 @@ std::vector<Piece> cut(std::string_view text, Stretch opening, const std::vector
     std::vector<Piece> pieces;
     auto note = notes.begin();
     auto stretch = cited.begin();
+    auto gone = struck.begin();
     for (std::size_t i = 0; i < cuts.size(); ++i) {
         for (; note != notes.end() && note->first == cuts[i]; ++note) pieces.push_back({.text = {}, .mark = note->second});
+        for (; gone != struck.end() && sound_place(text, gone->at) <= cuts[i]; ++gone) pieces.push_back({.text = gone->text, .mark = {}, .struck = true});
         if (i + 1 == cuts.size()) break;
         while (stretch != cited.end() && stretch->end <= cuts[i]) ++stretch;
         pieces.push_back({.text = text.substr(cuts[i], cuts[i + 1] - cuts[i]),
@@ -89,11 +93,11 @@ std::vector<Piece> Pieces::of(const Paragraph& paragraph) const {
         const std::size_t begin = sound_place(paragraph.text, paragraph.opening_at);
         opening = {begin, sound_place(paragraph.text, begin + paragraph.opening->size())};
     }
-    return cut(paragraph.text, opening, paragraph.footnotes, citations_in(paragraph.id));
+    return cut(paragraph.text, opening, paragraph.footnotes, paragraph.struck, citations_in(paragraph.id));
 }
 
 std::vector<Piece> Pieces::of(const Footnote& footnote) const {
-    return cut(footnote.text, {}, {}, citations_in("fn" + footnote.mark));
+    return cut(footnote.text, {}, {}, {}, citations_in("fn" + footnote.mark));
 }
 
 std::string_view printed_mark(std::string_view mark) noexcept {

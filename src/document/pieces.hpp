@@ -1,4 +1,4 @@
-// The text of a paragraph or footnote cut at everything that is drawn in its own way: opening phrase, citations, footnote marks.
+// The text of a paragraph or footnote cut at everything that is drawn in its own way: opening phrase, citations, footnote marks, struck words.
 // Every form that a person reads (page, e-mail, terminal) is made of these, so that they agree.
 #pragma once
 
@@ -16,6 +16,7 @@ struct Piece {
     bool opening = false;                ///< part of the opening phrase
     const Citation* citation = nullptr;  ///< the citation that it is part of
     std::string_view mark;               ///< "1", "*~2"; a footnote of this mark may be missing
+    bool struck = false;                 ///< struck words, which are not in the paragraph's text
     auto operator<=>(const Piece&) const = default;
 };
 

@@ -68,11 +68,15 @@ private:
         put(texts, first, text_at);
     }
 
-    static std::vector<StyledText> styled(const std::vector<Piece>& pieces, Emphasis plain) {
+    std::vector<StyledText> styled(const std::vector<Piece>& pieces, Emphasis plain) const {
         std::vector<StyledText> texts;
         for (const Piece& piece : pieces) {
             if (!piece.mark.empty()) {
                 texts.push_back({fmt::format("[{}]", printed_mark(piece.mark)), plain});
+            } else if (piece.struck) {
+                // Where letters can't be struck, drafts write "~~so~~".
+                const bool letters = options_.escapes == Escapes::ansi;
+                texts.push_back({letters ? std::string(piece.text) : struck_in_plain_text(piece.text), letters ? Emphasis::struck : plain});
             } else if (!piece.text.empty()) {
                 texts.push_back({std::string(piece.text), piece.opening ? Emphasis::italic : plain});
             }

@@ -1,5 +1,7 @@
 #include "document/word_form.hpp"
 
+#include <algorithm>
+
 #include "document/pieces.hpp"
 #include "document/word_text.hpp"
 
@@ -21,6 +23,25 @@ void put_head(word::File& file, const Document& document) {
     if (document.symbol) file.blocks.emplace_back(word::line(Style::symbol, *document.symbol));
     if (document.title) file.blocks.emplace_back(word::line(Style::title, *document.title));
     put_facts(file, named_facts(document));
+}
+
+/// Its words with its footnotes, struck ones in their places.
+std::vector<Run> runs_of(word::TextMaker& maker, const word::TextSide& side, std::size_t i) {
+    const Paragraph& paragraph = side.document().paragraphs[i];
+    std::vector<Run> all;
+    std::size_t at = 0;
+    const auto put_up_to = [&](std::size_t end) {
+        const word::Stretch stretch{word::Track::kept, std::string_view(paragraph.text).substr(at, end - at)};
+        for (Run& run : maker.runs({&stretch, 1}, {}, {&side, i, at})) all.push_back(std::move(run));
+        at = end;
+    };
+    for (const StruckWords& struck : paragraph.struck) {
+        const std::size_t place = std::clamp<std::size_t>(struck.at, at, paragraph.text.size());
+        if (place > at) put_up_to(place);
+        all.push_back(word::with(struck.text, {.struck = true}));
+    }
+    if (at < paragraph.text.size() || at == 0) put_up_to(paragraph.text.size());
+    return all;
 }
 
 void put_loose_notes(word::File& file, const word::TextSide& side) {
@@ -54,8 +75,7 @@ std::string to_docx(const Document& document, const WordOptions& options) {
         const auto list = side.numbering().of_paragraph[i];
         word::Paragraph made{.place = word::place_of(paragraph, list.has_value()), .runs = word::number_runs(paragraph, list.has_value(), word::Track::kept)};
         made.place.list = list;
-        const word::Stretch whole{word::Track::kept, paragraph.text};
-        for (Run& run : maker.runs({&whole, 1}, {}, {&side, i, 0})) made.runs.push_back(std::move(run));
+        for (Run& run : runs_of(maker, side, i)) made.runs.push_back(std::move(run));
         file.blocks.emplace_back(std::move(made));
     }
     put_loose_notes(file, side);

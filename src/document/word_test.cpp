@@ -54,6 +54,16 @@ TEST(WordForm, has_headings_numbers_italics_and_footnotes_as_a_word_processor_kn
                             "Operative|2 bis.|{Invites} the harbours;", "Operative|3.|{Decides} to go on.", "Annex|1.|A lamp is any light.", "LooseNote|[^9]|Of no place."));
 }
 
+TEST(WordForm, strikes_what_the_draft_shows_struck) {
+    Document document = invented();
+    document.paragraphs[0].struck = {{"own ", 14}};
+    const std::string docx = to_docx(document);
+    EXPECT_THAT(problems_of(docx), IsEmpty());
+    const auto lines = lines_of(docx, Decision::none);
+    EXPECT_THAT(lines, ::testing::Contains("Preambular||{Recalling} its own resolution 97/3[^1: See A/98/1.] on lamps,"));
+    EXPECT_EQ(testing::count_of(docx, "w:strike"), 1U);
+}
+
 TEST(WordForm, is_the_same_bytes_every_time) { EXPECT_EQ(to_docx(invented()), to_docx(invented())); }
 
 TEST(WordForm, runs_from_right_to_left_where_the_language_does) {

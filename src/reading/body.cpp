@@ -7,6 +7,7 @@
 #include "reading/joining.hpp"
 #include "reading/shapes.hpp"
 #include "reading/speech.hpp"
+#include "reading/strikes.hpp"
 
 namespace comity::reading {
 
@@ -88,7 +89,7 @@ void BodyReader::line(std::size_t index) {
     if (starts_paragraph(index)) {
         start(index, text);
     } else {
-        join_line(current().text, text, vocabulary_);
+        join_line(current().text, marked_end(lines_[index], text), vocabulary_);
         add_lines(current().lines, lines_[index].place);
     }
 }
@@ -278,7 +279,7 @@ bool BodyReader::lead_in(std::size_t index) {
     const std::size_t next = next_text(index);
     if (wrapped_ || !text.starts_with("And ") || text.size() > 30 || ends_paragraph(text) || next >= frame_.end || !is_finite(lines_[next].text)) return false;
     start(next, lines_[next].text);
-    current().text.insert(0, text + " ");
+    current().text.insert(0, marked_end(lines_[index], text) + " ");
     current().lines.insert(current().lines.begin(), lines_[index].place);
     at_ = next;
     return true;
@@ -359,7 +360,7 @@ void BodyReader::split_double_mark() {
 }
 
 void BodyReader::open_piece(Piece piece, std::string_view text, std::size_t index) {
-    piece.text = std::string(trimmed(text));
+    piece.text = marked_end(lines_[index], trimmed(text));
     add_lines(piece.lines, lines_[index].place);
     body_.pieces.push_back(std::move(piece));
     open_ = true;
@@ -369,7 +370,7 @@ void BodyReader::open_piece(Piece piece, std::string_view text, std::size_t inde
 void BodyReader::finish() {
     if (!tail_.empty() && has_current()) {
         for (const std::size_t i : tail_) {
-            join_line(current().text, lines_[i].text, vocabulary_);
+            join_line(current().text, marked_end(lines_[i], lines_[i].text), vocabulary_);
             current().lines.push_back(lines_[i].place);
         }
         std::sort(current().lines.begin(), current().lines.end());

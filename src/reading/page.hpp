@@ -19,6 +19,7 @@ struct Line {
     bool rule = false;
     bool page_break = false;     ///< a page ends before it
     bool gap = false;            ///< a blank line, a rule or the page's furniture stands before it
+    std::string marked = {};     ///< the text with struck words between struck_open and struck_close; "" if none stand in it (strikes.hpp)
     enum class Use { text, blank, furniture, note } use = Use::text;
 };
 

@@ -15,6 +15,7 @@
 #include "reading/scan.hpp"
 #include "reading/shapes.hpp"
 #include "reading/speech.hpp"
+#include "reading/strikes.hpp"
 
 namespace comity::reading {
 
@@ -53,6 +54,7 @@ public:
         const std::size_t facts_end = frame_.ourselves ? std::min(first_paragraph(), masthead_end) : masthead_end;
         auto unplaced = read_masthead(document_, pages_.lines, frame_.begin, facts_end, frame_, vocabulary_);
         if (frame_.body == nowhere || frame_.ourselves) take_masthead_of_report(frame_.ourselves ? masthead_end : start, unplaced);
+        mark_strikes(pages_.lines, frame_.body == nowhere ? frame_.begin : start, flow_.setting);
         body_ = read_body(pages_.lines, frame_, frame_.body == nowhere ? frame_.begin : start, flow_.setting, vocabulary_);
         if (masthead_end == frame_.organ_line) body_.fact_lines.push_back(frame_.organ_line);
         read_closing(document_, pages_.lines, body_.closing, vocabulary_);
@@ -317,17 +319,29 @@ private:
             if (piece.mark && (piece.kind != ParagraphKind::heading || !piece.annex_mark)) paragraph.number = piece.mark->printed;
             if (piece.mark && piece.mark->style == MarkStyle::bullet) paragraph.number = std::nullopt;
             if (piece.kind == ParagraphKind::heading) paragraph.number = std::nullopt;
-            paragraph.text = std::move(taken.text);
+            keep(paragraph, std::move(taken));
             if (piece.kind == ParagraphKind::heading && piece.mark && !piece.annex_mark) {
-                paragraph.text = piece.mark->printed + (paragraph.text.empty() || paragraph.text == piece.mark->printed ? "" : ". " + paragraph.text);
+                const std::string label = piece.mark->printed + (paragraph.text.empty() || paragraph.text == piece.mark->printed ? "" : ". ");
+                for (document::StruckWords& struck : paragraph.struck) struck.at += static_cast<std::uint32_t>(label.size());
+                paragraph.text = paragraph.text == piece.mark->printed ? label : label + paragraph.text;
             }
-            paragraph.footnotes = std::move(taken.marks);
             paragraph.lines = std::move(piece.lines);
             opening(paragraph, piece, chapeaux[i] == nowhere ? std::string_view() : body_.pieces[chapeaux[i]].text);
             document_.paragraphs.push_back(std::move(paragraph));
         }
         notes(taker);
         for (auto& diagnostic : body_.diagnostics) document_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    /// What stands, and apart from it footnote marks and struck words.
+    static void keep(document::Paragraph& paragraph, MarkTaker::Taken taken) {
+        paragraph.text = std::move(taken.text);
+        paragraph.footnotes = std::move(taken.marks);
+        if (paragraph.text.find(struck_open) == std::string::npos) return;
+        Standing standing = standing_in(paragraph.text);
+        for (document::NoteMark& mark : paragraph.footnotes) mark.at = standing.places[std::min<std::size_t>(mark.at, standing.places.size() - 1)];
+        paragraph.text = std::move(standing.text);
+        paragraph.struck = std::move(standing.struck);
     }
 
     void notes(const MarkTaker& taker) {

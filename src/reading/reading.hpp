@@ -10,7 +10,7 @@
 namespace comity::reading {
 
 /// Raised with every change of what the parser makes of a text: a record re-reads documents that an older one has read.
-inline constexpr int reader_version = 5;
+inline constexpr int reader_version = 6;
 
 /// What a file turned out to be, before any parsing.
 enum class Format { plain_text, empty, binary, pdf, word_processor, utf_16, markup };

@@ -198,6 +198,13 @@ std::string_view without_closers(std::string_view text) noexcept {
             shortened = true;
             continue;
         }
+        if (text.back() == struck_close) {
+            const auto open = text.rfind(struck_open);
+            // a paragraph that is struck as a whole ends as its words do
+            text = open == std::string_view::npos || open == 0 ? text.substr(0, text.size() - 1) : text.substr(0, open);
+            shortened = true;
+            continue;
+        }
         for (const auto closer : closers) {
             if (text.ends_with(closer)) {
                 text.remove_suffix(closer.size());

@@ -9,6 +9,8 @@ namespace comity::reading {
 
 /// Footnote marks that the source set as superscripts travel inside a text between these two bytes, which no Flow contains.
 inline constexpr char mark_open = '\x01', mark_close = '\x02';
+/// The same for words that are struck through.
+inline constexpr char struck_open = '\x03', struck_close = '\x04';
 
 // Asked for almost every byte of a text, so they stand here.
 inline bool is_space(char c) noexcept { return c == ' ' || c == '\t'; }

@@ -105,7 +105,7 @@ View paragraph_form(const Visit& visit, const Document& document, const http::Fo
     view.put("opening", typed_or(form, "opening", paragraph.opening.value_or("")));
     view.put("words", form.get("words"));
     view.put("new_number", form.get("new_number"));
-    view.put("next", next < document.paragraphs.size() ? beginning(document.paragraphs[next].text) : std::string());
+    view.put("next", next < document.paragraphs.size() ? beginning(document::with_struck(document.paragraphs[next])) : std::string());
     return view;
 }
 
@@ -120,7 +120,7 @@ View overview(const Visit& visit, const Shown& shown) {
                                   {"id_in_address", http::query_encoded(paragraph.id)},
                                   {"kind", visit.text("paragraph_kind", {{"kind", document::name_of(paragraph.kind)}})},
                                   {"number", document::printed_number(paragraph)},
-                                  {"beginning", beginning(paragraph.text)}});
+                                  {"beginning", beginning(document::with_struck(paragraph))}});
     }
     List corrections;
     for (const holdings::CorrectionStatus& status : shown.corrections) {

@@ -155,6 +155,18 @@ TEST(Pages, EveryTableOfTheManualScrollsInABoxOfItsOwnThatAKeyboardReaches) {
     EXPECT_EQ(count(manual_html(*manual_chapter("reading")).markup, std::string(box) + "What is doubtful\">\n<table>"), 1U);
 }
 
+TEST(Pages, ADraftShowsItsStruckWordsAndSaysSoToThoseWhoListen) {
+    TestSite site(With::texts);
+    holdings::ImportRequest request;
+    request.paths = {golden.parent_path() / "cli/read-struck-words/draft.txt"};
+    request.who = {"operator at the command line", "keeper"};
+    ASSERT_EQ(site.holdings().import(request).added, 1U);
+    const auto hits = site.holdings().search("\"ring the bells\"", {}).hits;
+    ASSERT_EQ(hits.size(), 1U);
+    const http::Response page = site.get("/documents/" + hits.front().item.address + "?lang=en");
+    EXPECT_TRUE(has(page, "the <del><span class=\"unseen\" lang=\"en\">struck in the draft: </span>coastal </del>States"));
+}
+
 TEST(Pages, SayWhatAnAddressCanAskFor) {
     TestSite site(With::texts);
     for (const char* wrong : {"/documents?order=foo", "/documents?kind=poem", "/documents?year=last", "/documents?body=Nobody", "/documents?offset=-1", "/search?q=lights&decade=x", "/search?q=lights&kind=poem",

@@ -142,6 +142,8 @@ private:
         for (const document::Piece& piece : pieces) {
             if (!piece.mark.empty()) {
                 out += mark(piece.mark);
+            } else if (piece.struck) {
+                out += fmt::format("<del><span class=\"unseen\" lang=\"{}\">{} </span>{}</del>", escaped(visit_.words.language()), escaped(visit_.text("compare.struck")), escaped(piece.text));
             } else if (piece.opening) {
                 out += "<em>" + aged.written(piece.text) + "</em>";
             } else if (piece.citation != nullptr) {

@@ -26,7 +26,7 @@ public:
         std::optional<std::string> symbol, body;
         std::optional<Date> date;
         document::Kind kind = document::Kind::document;
-        bool counted = false;
+        bool counted = false, struck = false;
     };
 
     static std::shared_ptr<const AgreedTexts> of(const record::Snapshot& snapshot);

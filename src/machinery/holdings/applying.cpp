@@ -54,6 +54,7 @@ public:
         document_.paragraphs.erase(document_.paragraphs.begin() + static_cast<std::ptrdiff_t>(*at) + 1);
         const auto shift = static_cast<std::uint32_t>(first.text.size() + 1);
         first.text += " " + second.text;
+        for (const auto& struck : second.struck) first.struck.push_back({struck.text, struck.at + shift});
         first.lines.insert(first.lines.end(), second.lines.begin(), second.lines.end());
         for (const auto& mark : second.footnotes) first.footnotes.push_back({mark.mark, mark.at + shift});
         for (auto& citation : document_.citations) {
@@ -99,6 +100,9 @@ private:
         const auto marks = std::stable_partition(first.footnotes.begin(), first.footnotes.end(), [&](const auto& mark) { return mark.at <= at; });
         for (auto mark = marks; mark != first.footnotes.end(); ++mark) second.footnotes.push_back({mark->mark, mark->at - at});
         first.footnotes.erase(marks, first.footnotes.end());
+        const auto struck = std::stable_partition(first.struck.begin(), first.struck.end(), [&](const auto& words) { return words.at < at; });
+        for (auto words = struck; words != first.struck.end(); ++words) second.struck.push_back({words->text, words->at - at});
+        first.struck.erase(struck, first.struck.end());
         for (auto& citation : document_.citations) {
             if (citation.in != first.id || citation.at < at) continue;
             citation.in = second.id;

@@ -129,9 +129,12 @@ void fields(Archive& archive, Value& value) {
     } else if constexpr (std::is_same_v<Type, NoteMark>) {
         auto& [mark, at] = value;
         archive(mark, at);
+    } else if constexpr (std::is_same_v<Type, StruckWords>) {
+        auto& [text, at] = value;
+        archive(text, at);
     } else if constexpr (std::is_same_v<Type, Paragraph>) {
-        auto& [id, kind, number, level, opening, opening_at, text, lines, footnotes] = value;
-        archive(id, kind, number, level, opening, opening_at, text, lines, footnotes);
+        auto& [id, kind, number, level, opening, opening_at, text, lines, footnotes, struck] = value;
+        archive(id, kind, number, level, opening, opening_at, text, lines, footnotes, struck);
     } else if constexpr (std::is_same_v<Type, Citation>) {
         auto& [text, target, date, in, at] = value;
         archive(text, target, date, in, at);

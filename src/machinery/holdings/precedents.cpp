@@ -29,7 +29,7 @@ std::shared_ptr<const AgreedTexts> AgreedTexts::of(const record::Snapshot& snaps
     auto texts = std::make_shared<AgreedTexts>();
     texts->as_of = snapshot.size();
     auto rows = snapshot.tables().query(R"sql(
-        SELECT number, sha256, symbol, file_name, kind, body, date, language, title_key, counted FROM document
+        SELECT number, sha256, symbol, file_name, kind, body, date, language, title_key, counted, struck FROM document
         WHERE shown = 1 AND in_view = 1 ORDER BY coalesce(date, ''), sort_key, sha256)sql");
     while (rows.next()) {
         Text text;
@@ -42,6 +42,7 @@ std::shared_ptr<const AgreedTexts> AgreedTexts::of(const record::Snapshot& snaps
         text.language = rows.text(7);
         text.title_key = rows.text(8);
         text.counted = rows.integer(9) != 0;
+        text.struck = rows.integer(10) != 0;
         texts->in_order.push_back(rows.integer(0));
         texts->by_number.emplace(rows.integer(0), std::move(text));
     }
@@ -73,7 +74,9 @@ record::PrecedentTexts precedent_texts(const vocabulary::Vocabulary& vocabulary,
                     if (rows.integer(3) == 0) return text;
                 }
                 auto document = corrected(snapshot, snapshot.tables(), sha256, vocabulary).document;
-                for (auto& paragraph : document.paragraphs) text.passages.push_back({std::move(paragraph.id), std::move(paragraph.text)});
+                for (auto& paragraph : document.paragraphs) {
+                    if (!paragraph.text.empty()) text.passages.push_back({std::move(paragraph.id), std::move(paragraph.text)});
+                }
                 return text;
             }};
 }
@@ -224,6 +227,13 @@ std::string paragraph_with(const document::Document& document, const std::vector
     return "";
 }
 
+/// In how many passages it stands. The index for words has struck ones, too, which nobody agreed on.
+std::size_t passages_with(const document::Document& document, const std::vector<text::Word>& phrase) {
+    const auto has = [&](const auto& passage) { return has_phrase(passage.text, phrase); };
+    const auto in_text = std::count_if(document.paragraphs.begin(), document.paragraphs.end(), has) + std::count_if(document.footnotes.begin(), document.footnotes.end(), has);
+    return static_cast<std::size_t>(in_text) + (document.title && has_phrase(*document.title, phrase) ? 1 : 0);
+}
+
 /// Texts of one title and body, in their order: where the phrase went out, and whether it came back.
 std::vector<PhraseUse::Dropped> dropped_in(Asking& asking, const std::map<std::int64_t, std::size_t>& uses, const std::vector<text::Word>& phrase) {
     std::map<std::pair<std::string, std::string>, std::vector<std::int64_t>> series;
@@ -301,6 +311,10 @@ PhraseUse Holdings::use_of(std::string_view phrase, const PrecedentOptions& opti
     std::map<std::int64_t, std::size_t> uses;
     for (const auto number : answer.documents) {
         if (asking.wants(number)) ++uses[number];
+    }
+    for (auto use_in = uses.begin(); use_in != uses.end();) {
+        if (asking.texts().by_number.at(use_in->first).struck) use_in->second = passages_with(asking.read(use_in->first), words);
+        use_in = use_in->second == 0 ? uses.erase(use_in) : std::next(use_in);
     }
     std::map<std::pair<std::optional<int>, std::string>, PhraseUse::Year> years;
     for (const auto number : asking.texts().in_order) {

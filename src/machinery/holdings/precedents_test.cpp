@@ -55,6 +55,15 @@ TEST_F(PrecedentsOfARecord, HaveSpansThatGiveBothPassages) {
     }
 }
 
+TEST_F(PrecedentsOfARecord, DoNotCountStruckWords) {
+    collection.add("symbol A/C.3/78/L.2\ndraft\ntitle Lamps\ndate 2023-10-02\nop 1 Urges all States to keep their lamps lit\nstruck and to ring their golden bells\nop 2 Stresses golden bells\n");
+    PrecedentOptions options;
+    options.among = PrecedentOptions::Among::drafts_too;
+    EXPECT_TRUE(symbols("and to ring their golden bells", options).empty());
+    EXPECT_EQ(collection->use_of("ring their golden bells", options).texts, 0U);
+    EXPECT_EQ(collection->use_of("golden bells", options).passages, 1U);
+}
+
 TEST_F(PrecedentsOfARecord, CutThePassageIntoWhatIsKnownAndWhatIsNew) {
     const auto mosaic = collection->precedents("Urges all States to keep their golden lamps, and decides to remain seized of the matter").mosaic;
     std::string whole;

@@ -29,7 +29,9 @@ std::vector<record::Passage> passages_of(const record::Snapshot& snapshot, std::
     passages.reserve(document.paragraphs.size() + document.footnotes.size() + 1);
     if (document.title) passages.push_back({"title", *document.title});
     for (auto& paragraph : document.paragraphs) {
-        if (!paragraph.text.empty()) passages.push_back({std::move(paragraph.id), std::move(paragraph.text)});
+        // A draft is found by the words that it shows struck, too.
+        std::string words = document::with_struck(paragraph);
+        if (!words.empty()) passages.push_back({std::move(paragraph.id), std::move(words)});
     }
     for (auto& footnote : document.footnotes) passages.push_back({"fn" + footnote.mark, std::move(footnote.text)});
     return passages;

@@ -57,6 +57,11 @@ TEST_F(SearchOfARecord, HasTheLatestFirstWhereWordsMakeNoDifferenceInWhateverOrd
     }
 }
 
+TEST_F(SearchOfARecord, FindsADraftByTheWordsThatItShowsStruck) {
+    collection.add("symbol A/C.3/78/L.2\ndraft\ntitle Bells\ndate 2023-10-02\nop 1 Invites the keepers to ring\nstruck their golden bells\n");
+    EXPECT_THAT(symbols("\"ring their golden bells\""), ElementsAre("A/C.3/78/L.2 op1"));
+}
+
 TEST_F(SearchOfARecord, LooksInTitlesOrElsewhere) {
     EXPECT_THAT(symbols("title:lamps"), ElementsAre("A/RES/44/1 title"));
     EXPECT_THAT(symbols("body:lamps -trim"), ElementsAre("A/RES/44/1 op1", "A/RES/77/1 op1"));

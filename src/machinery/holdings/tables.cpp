@@ -68,6 +68,7 @@ CREATE TABLE document (
   footnotes INTEGER NOT NULL,
   doubts INTEGER NOT NULL,        -- diagnostics that are warnings or errors
   corrected INTEGER NOT NULL,     -- 1: a correction in force has changed something
+  struck INTEGER NOT NULL,        -- 1: some of its words are struck through
   sort_key @TEXT_C@ NOT NULL,     -- the order of lists by symbol
   shown INTEGER NOT NULL,         -- 1: the reading shown for its symbol and language
   counted INTEGER NOT NULL        -- 1: the reading that stands for its symbol where it is counted once
@@ -81,7 +82,7 @@ CREATE INDEX document_wanting ON document (sort_key, number)
   WHERE in_view = 1 AND shown = 1 AND (doubts > 0 OR title IS NULL OR date IS NULL OR (symbol IS NULL AND kind <> 'draft resolution')))sql",
         R"sql(DROP TABLE IF EXISTS document)sql",
         R"sql(SELECT number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year, title, title_key, agenda_items,
-                     agenda_title, date, language, paragraphs, footnotes, doubts, corrected, sort_key, shown, counted FROM document ORDER BY number)sql"},
+                     agenda_title, date, language, paragraphs, footnotes, doubts, corrected, struck, sort_key, shown, counted FROM document ORDER BY number)sql"},
     record::DerivedTable{
         "document_name",
         R"sql(
@@ -160,7 +161,7 @@ class Readings : public record::Derivation {
 public:
     explicit Readings(Reader reader) : reader_(std::move(reader)) {}
     [[nodiscard]] std::string_view name() const override { return "readings"; }
-    [[nodiscard]] int version() const override { return 2; }
+    [[nodiscard]] int version() const override { return 3; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return reading_tables; }
     /// Reading is the costly part; each row says which reader made it, and `comity rebuild` re-reads what an older one has read.
     [[nodiscard]] bool outlives_rebuild() const override { return true; }
@@ -191,7 +192,7 @@ private:
 class Documents : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "holdings"; }
-    [[nodiscard]] int version() const override { return 4; }
+    [[nodiscard]] int version() const override { return 5; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
@@ -223,15 +224,16 @@ void write(db::Connection& tables, std::int64_t number, const record::Entry& ent
                                       [](const auto& diagnostic) { return diagnostic.severity != document::Severity::note; });
     const auto date = document.date_adopted ? document.date_adopted : document.date_distributed;
     const auto key = document.symbol ? std::optional(symbol_key(*document.symbol)) : std::nullopt;
+    const bool struck = std::any_of(document.paragraphs.begin(), document.paragraphs.end(), [](const auto& paragraph) { return !paragraph.struck.empty(); });
     tables.execute(R"sql(INSERT INTO document (number, sha256, file_name, in_view, symbol, symbol_key, kind, body, session, number_in_session, year,
-                                               title, title_key, agenda_items, agenda_title, date, language, paragraphs, footnotes, doubts, corrected, sort_key,
+                                               title, title_key, agenda_items, agenda_title, date, language, paragraphs, footnotes, doubts, corrected, struck, sort_key,
                                                shown, counted)
-                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24))sql",
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25))sql",
                    number, entry.state.text("sha256"), entry.state.text("file_name"), entry.state.text("view") == "in", document.symbol, key,
                    name_of(document.kind), document.body, document.session, document.number, document.year, document.title,
                    document.title ? std::optional(text::key(*document.title)) : std::nullopt, fmt::format("{}", fmt::join(document.agenda_items, ";")),
                    document.agenda_title ? std::optional(text::key(*document.agenda_title)) : std::nullopt, date ? std::optional(date->iso()) : std::nullopt,
-                   document.language, document.paragraphs.size(), document.footnotes.size(), static_cast<std::int64_t>(doubts), was_corrected,
+                   document.language, document.paragraphs.size(), document.footnotes.size(), static_cast<std::int64_t>(doubts), was_corrected, struck,
                    sort_key(document), key ? 0 : 1, key ? 0 : 1);
 }
 

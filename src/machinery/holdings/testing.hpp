@@ -19,7 +19,7 @@ namespace comity::holdings::testing {
 using record::testing::Folder;
 
 /// A line each: "symbol A/RES/60/1", "title Orchards", "date 2005-12-16", "language fr", "draft", "doubt", "adoption without a vote", "pp Recalling ...",
-/// "op 1 Requests ...", "x Words", "fn 1 See ...". Version 1 parts an "op" at " | "; version 2 has learnt not to.
+/// "op 1 Requests ...", "x Words", "struck words" at the end of the last, "fn 1 See ...". Version 1 parts an "op" at " | "; version 2 has learnt not to.
 inline document::Document read_notation(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, int version) {
     if (bytes.starts_with("noise")) throw Error(Fault::bad_request, "it is no text");
     document::Document document;
@@ -73,6 +73,9 @@ inline document::Document read_notation(std::string_view bytes, const vocabulary
             if (bar != std::string::npos) paragraph(document::ParagraphKind::other, "x" + std::to_string(++x), {}, text.substr(bar + 3), at);
         } else if (word == "x") {
             paragraph(document::ParagraphKind::other, "x" + std::to_string(++x), {}, rest, at);
+        } else if (word == "struck" && !document.paragraphs.empty()) {
+            auto& last = document.paragraphs.back();
+            last.struck.push_back({" " + rest, static_cast<std::uint32_t>(last.text.size())});
         } else if (word == "fn") {
             document.footnotes.push_back({rest.substr(0, rest.find(' ')), rest.substr(rest.find(' ') + 1), {{at, at}}});
         }
