@@ -102,6 +102,7 @@ Paragraphs expected_of(const std::filesystem::path& domain, std::string_view col
 struct Seed {
     std::string file, column, text;
 };
+void PrintTo(const Seed& seed, std::ostream* out) { *out << seed.text; }  // GoogleTest's own name for it
 class Decomposition : public ::testing::TestWithParam<Seed> {};
 
 void expect_act(const Act& act, const Expected& expected) {

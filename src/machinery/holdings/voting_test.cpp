@@ -104,12 +104,12 @@ TEST(Voting, AgreedLanguageHasTheRollCallOfATextThatStatesNothing) {
     const auto answer = asked();
     ASSERT_EQ(answer.matches.size(), 1U);
     EXPECT_EQ(answer.matches[0].at.adopted.how, Consensus::by_vote);
-    EXPECT_EQ(adopted_in_words(answer.matches[0].first), "1 to 1, 1 abstaining (by the roll call)");
+    EXPECT_EQ(adopted_in_words(answer.matches[0].first), "2 to 1, 1 abstaining (by the roll call)");
     const auto value = to_json(answer);
     const json::Value& match = (*value["matches"].as_array())[0];
     EXPECT_EQ(match.text("adoption"), "recorded vote");
     EXPECT_EQ(match.text("adoption_from"), "roll call");
-    EXPECT_EQ(adopted_in_words(answer.mosaic.sources.at(0)), "1 to 1, 1 abstaining (by the roll call)");
+    EXPECT_EQ(adopted_in_words(answer.mosaic.sources.at(0)), "2 to 1, 1 abstaining (by the roll call)");
 }
 
 TEST(Voting, TellsHowAStateVotedOverASeries) {
