@@ -31,8 +31,7 @@ struct NoteMark {
     auto operator<=>(const NoteMark&) const = default;
 };
 
-/// Words that a draft shows struck through: they are no words of the text, and stand before this byte of it. They hold the blank that went with them, so that
-/// text and struck words together are what the draft shows (`with_struck`).
+/// Words that a draft shows struck: no words of the text, before this byte of it, with their blank, so that both together are what is shown.
 struct StruckWords {
     std::string text;
     std::uint32_t at = 0;
@@ -143,8 +142,7 @@ std::optional<ParagraphKind> paragraph_kind_named(std::string_view name) noexcep
 
 /// " ~~so~~": struck words as drafts in plain text write them, the marks touching the words.
 std::string struck_in_plain_text(std::string_view words);
-/// All that a paragraph shows, with struck words so.
-std::string with_struck(const Paragraph& paragraph);
+std::string with_struck(const Paragraph& paragraph);  ///< all that it shows
 
 /// nullptr if there is none of that id.
 const Paragraph* find_paragraph(const Document& document, std::string_view id) noexcept;
