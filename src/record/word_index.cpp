@@ -333,9 +333,8 @@ namespace {
 
 struct Ranked {
     double score = 0;
-    std::size_t place = 0;  ///< of the document in WordQuery::order
     std::int64_t row = 0;
-    bool operator<(const Ranked& other) const { return score != other.score ? score > other.score : std::pair(place, row) < std::pair(other.place, other.row); }
+    bool operator<(const Ranked& other) const { return score != other.score ? score > other.score : row < other.row; }
 };
 
 WordHit hit_of(db::Connection& connection, const std::vector<Term>& terms, std::int64_t row) {
@@ -429,24 +428,14 @@ class Wanted {
 public:
     explicit Wanted(const WordQuery& query) : query_(query) {}
     bool operator()(std::int64_t row) {
-        if (row >> passage_bits == document_) return last_;
+        if (query_.wanted && row >> passage_bits != document_) last_ = query_.wanted(row >> passage_bits);
         document_ = row >> passage_bits;
-        last_ = !query_.wanted || query_.wanted(document_);
-        place_ = last_ && query_.order != nullptr ? place_of(*query_.order) : 0;
         return last_;
     }
-    /// Of the document that was asked for last.
-    [[nodiscard]] std::size_t place() const noexcept { return place_; }
 
 private:
-    [[nodiscard]] std::size_t place_of(const DocumentOrder& order) const {
-        const auto found = order.places.find(document_);
-        return found == order.places.end() ? order.documents.size() : found->second;
-    }
-
     const WordQuery& query_;
     std::int64_t document_ = -1;
-    std::size_t place_ = 0;
     bool last_ = true;
 };
 
@@ -454,17 +443,10 @@ private:
 std::vector<Ranked> latest(db::Connection& connection, const WordMatch& match, const WordQuery& query, WordAnswer& answer) {
     std::vector<Ranked> found;
     Wanted wanted(query);
-    const auto take = [&](db::Rows rows) {
-        while (answer.total < most_counted && rows.next()) {
-            if (!wanted(rows.integer(0))) continue;
-            if (++answer.total <= query.offset + query.limit) found.push_back({0, 0, rows.integer(0)});
-        }
-    };
-    if (query.order == nullptr) take(connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid DESC)sql", match.text));
-    // Nearly every document has them: those that come first are enough.
-    for (std::size_t i = 0; query.order != nullptr && i < query.order->documents.size() && answer.total < most_counted; ++i) {
-        const std::int64_t first = query.order->documents[i] << passage_bits;
-        take(connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 AND rowid >= $2 AND rowid < $3 ORDER BY rowid)sql", match.text, first, first + most_passages));
+    auto rows = connection.query(R"sql(SELECT rowid FROM word WHERE word MATCH $1 ORDER BY rowid DESC)sql", match.text);
+    while (answer.total < most_counted && rows.next()) {
+        if (!wanted(rows.integer(0))) continue;
+        if (++answer.total <= query.offset + query.limit) found.push_back({0, rows.integer(0)});
     }
     return found;
 }
@@ -479,7 +461,7 @@ std::vector<Ranked> best_of(db::Connection& connection, const WordMatch& match, 
         const std::int64_t row = rows.integer(0);
         if (!wanted(row)) continue;
         ++answer.total;
-        const Ranked ranked{ranking.score(row, rows.bytes(1)), wanted.place(), row};
+        const Ranked ranked{ranking.score(row, rows.bytes(1)), row};
         if (best.size() < most) {
             best.push_back(ranked);
             std::push_heap(best.begin(), best.end());

@@ -8,7 +8,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,22 +30,10 @@ struct Searchable {
     std::function<std::vector<Passage>(const Snapshot&, std::int64_t document)> passages;
 };
 
-/// In which order documents stand where their words make none of them better.
-struct DocumentOrder {
-    std::vector<std::int64_t> documents;
-    std::unordered_map<std::int64_t, std::size_t> places;  ///< of each in `documents`
-
-    void add(std::int64_t document) {
-        places.emplace(document, documents.size());
-        documents.push_back(document);
-    }
-};
-
 struct WordQuery {
     std::string_view words;  ///< as typed, in the language of docs/searching.md
     std::function<bool(std::int64_t document)> wanted;  ///< none: all
     std::size_t offset = 0, limit = 50;
-    const DocumentOrder* order = nullptr;  ///< none: by number, and for words such as "the" alone the highest first. Documents that it lacks come last
 };
 struct WordHit {
     std::int64_t document = 0;
@@ -54,7 +41,7 @@ struct WordHit {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;  ///< bytes of `text` that matched, in order, not overlapping
 };
 struct WordAnswer {
-    /// Best first (BM25), then in the order of documents; for words such as "the" alone in that order.
+    /// Best first (BM25), then in the order of documents; for words such as "the" alone the documents that came last first.
     std::vector<WordHit> hits;
     std::size_t total = 0;      ///< wanted passages, counted up to most_counted
     std::string remark;         ///< a sentence if something typed could not be taken as it stands, and how it was taken; else ""

@@ -15,7 +15,6 @@
 #include "document/document.hpp"
 #include "machinery/holdings/adoption.hpp"
 #include "record/record.hpp"
-#include "record/word_index.hpp"
 
 namespace comity::holdings {
 
@@ -34,7 +33,6 @@ public:
     std::int64_t as_of = -1;                           ///< entries of the record
     std::unordered_map<std::int64_t, Text> by_number;  ///< those that are shown
     std::vector<std::int64_t> in_order;                ///< by date, those without one first; then in the order of lists
-    record::DocumentOrder latest_first;                ///< the same by date, those without one last; it doesn't hang on how they came in
 
     /// Looked for once for each text. Thread-safe.
     const Adoption& adoption(std::int64_t number, const std::function<Adoption()>& find) const;

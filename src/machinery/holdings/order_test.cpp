@@ -90,23 +90,6 @@ std::vector<std::string> answers_on_precedents(const Imported& record, const Lis
     return answers;
 }
 
-/// Words with few hits and with many, words such as "the" alone, and a later page.
-std::vector<std::string> answers_on_words(const Imported& record) {
-    std::vector<std::string> answers;
-    for (const char* words : {"human rights", "genuine dialogue", "decides", "the", "of the", "title:rights", "cooperation NOT rights", "\"calls upon\"", "capac*"}) {
-        for (const std::size_t offset : {0U, 100U}) {
-            SearchOptions options;
-            options.offset = offset;
-            const auto result = record->search(words, options);
-            std::string answer = std::string(words) + ": " + std::to_string(result.passages);
-            for (const auto& [body, count] : result.facets.bodies) answer += " " + body + " " + std::to_string(count);
-            for (const auto& hit : result.hits) answer += "\n" + hit.item.address + " " + hit.paragraph;
-            answers.push_back(std::move(answer));
-        }
-    }
-    return answers;
-}
-
 void expect_equal(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     ASSERT_EQ(a.size(), b.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -130,7 +113,6 @@ TEST(RealTexts, GiveTheSameAnswersInWhateverOrderTheyCame) {
     ASSERT_GT(texts.items.size(), sampled * 9 / 10);
     expect_equal(answers_on_series(first, texts), answers_on_series(second, second->list({})));
     expect_equal(answers_on_precedents(first, texts), answers_on_precedents(second, second->list({})));
-    expect_equal(answers_on_words(first), answers_on_words(second));
 }
 
 }  // namespace

@@ -46,9 +46,6 @@ std::shared_ptr<const AgreedTexts> AgreedTexts::of(const record::Snapshot& snaps
         texts->in_order.push_back(rows.integer(0));
         texts->by_number.emplace(rows.integer(0), std::move(text));
     }
-    auto latest = texts->in_order;
-    std::stable_sort(latest.begin(), latest.end(), [&](std::int64_t a, std::int64_t b) { return texts->by_number.at(a).date > texts->by_number.at(b).date; });
-    for (const auto number : latest) texts->latest_first.add(number);
     return texts;
 }
 

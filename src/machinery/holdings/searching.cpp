@@ -85,7 +85,7 @@ SearchResult Holdings::search(std::string_view words, const SearchOptions& optio
         found.push_back(&one);
         return true;
     };
-    auto answer = inside_->words.search(snapshot, {words, wanted, options.offset, options.limit, &texts->latest_first});
+    auto answer = inside_->words.search(snapshot, {words, wanted, options.offset, options.limit});
     result.facets = facets_of(found);
     result.remark = std::move(answer.remark);
     if (!answer.did_you_mean.empty()) result.did_you_mean = std::move(answer.did_you_mean);

@@ -43,20 +43,6 @@ TEST_F(SearchOfARecord, IsNarrowedByThem) {
     EXPECT_EQ(collection->search("lamp", options).facets.decades.size(), 1U);
 }
 
-TEST_F(SearchOfARecord, HasTheLatestFirstWhereWordsMakeNoDifferenceInWhateverOrderTextsCame) {
-    const std::vector<std::string> texts = {"symbol A/RES/50/3\ntitle Wells\ndate 1995-12-01\nop 1 Decides on the bells\n", "symbol A/RES/70/3\ntitle Wells\ndate 2015-12-01\nop 1 Decides on the bells\n",
-                                            "symbol A/RES/70/2\ntitle Wells\ndate 2015-12-01\nop 1 Decides on the bells\n", "symbol A/RES/60/3\ntitle Wells\ndate 2005-12-01\nop 1 Decides on the bells\n"};
-    for (const auto& order : {std::vector<std::size_t>{0, 1, 2, 3}, std::vector<std::size_t>{3, 2, 1, 0}, std::vector<std::size_t>{1, 3, 0, 2}}) {
-        const Collection come;
-        for (const std::size_t i : order) come.add(texts[i]);
-        for (const char* words : {"bells", "the"}) {
-            std::vector<std::string> found;
-            for (const auto& hit : come->search(words, {}).hits) found.push_back(*hit.item.symbol);
-            EXPECT_THAT(found, ElementsAre("A/RES/70/2", "A/RES/70/3", "A/RES/60/3", "A/RES/50/3")) << words;
-        }
-    }
-}
-
 TEST_F(SearchOfARecord, FindsADraftByTheWordsThatItShowsStruck) {
     collection.add("symbol A/C.3/78/L.2\ndraft\ntitle Bells\ndate 2023-10-02\nop 1 Invites the keepers to ring\nstruck their golden bells\n");
     EXPECT_THAT(symbols("\"ring their golden bells\""), ElementsAre("A/C.3/78/L.2 op1"));
