@@ -18,14 +18,16 @@ namespace {
 
 struct Asked {
     std::string name;
+    document::Document document;
     std::vector<directive::Act> acts;
     bool invented = false;
 };
 
-Asked asked_by(const document::Document& document, std::string name, bool invented) {
-    return {std::move(name),
-            invented ? directive::find_acts(document, vocabulary::with_demonstration(), directive::words_with_demonstration()) : directive::find_acts(document, vocabulary::standard()),
-            invented};
+Asked asked_by(document::Document document, std::string name, bool invented) {
+    Asked asked{std::move(name), std::move(document), {}, invented};
+    asked.acts = invented ? directive::find_acts(asked.document, vocabulary::with_demonstration(), directive::words_with_demonstration())
+                          : directive::find_acts(asked.document, vocabulary::standard());
+    return asked;
 }
 
 Asked asked_by(const Arguments& arguments, const Console& console) {
@@ -97,7 +99,7 @@ void add_act(Lines& lines, const directive::Act& act) {
 ExitCode run_mandates(const Arguments& arguments, Console& console) {
     const Asked asked = asked_by(arguments, console);
     if (arguments.value_or("format", "text") == "json") {
-        json::Value value = json::Object{{"symbol", asked.name}, {"acts", directive::to_json(asked.acts)}};
+        json::Value value = json::Object{{"symbol", asked.name}, {"mandates", directive::to_json(asked.acts, asked.document)}};
         if (asked.invented) value.put("invented", true);
         console.put_json(value);
         return ExitCode::done;

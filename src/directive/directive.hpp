@@ -129,7 +129,7 @@ std::vector<Timing> find_timings(std::string_view text, const Speaking& speaking
 std::vector<Condition> find_conditions(std::string_view text, const Words& words = standard_words());
 
 std::string_view name_of(Sense sense) noexcept;
-/// An array of objects with the names of these fields.
-json::Value to_json(std::span<const Act> acts);
+/// An array of objects; docs/architecture.md ("What a text asks") has the names, on which scripts rely.
+json::Value to_json(std::span<const Act> acts, const document::Document& document);
 
 }  // namespace comity::directive

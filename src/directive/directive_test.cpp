@@ -277,16 +277,37 @@ TEST(Languages, OtherThanEnglishGiveTheVerb) {
     EXPECT_TRUE(acts[0].addressees.empty());
 }
 
-TEST(Json, HasEveryFieldOfAnAct) {
-    const auto acts = acts_of("Requests the Secretary-General, within existing resources, to submit a report at its eightieth session;");
-    const json::Value array = to_json(acts);
+TEST(Json, HasTheNamesThatScriptsRelyOn) {
+    const Document document = resolution_of({paragraph_of("op1", "Requests the Secretary-General, within existing resources, to submit a report at its eightieth session;")});
+    const json::Value array = to_json(find_acts(document, words()), document);
     ASSERT_NE(array.as_array(), nullptr);
     const json::Value& act = array.as_array()->front();
-    EXPECT_EQ(act.text("verb_lemma"), "request");
-    EXPECT_EQ(act.text("sense"), "request");
-    EXPECT_EQ(act["addressees"].as_array()->front().text("type"), "secretary_general");
-    EXPECT_EQ(act["deadlines"].as_array()->front().text("first"), "2025-09-09");
+    EXPECT_EQ(act.text("text"), document.paragraphs[0].text);
+    EXPECT_EQ(act.text("verb"), "request");
+    EXPECT_EQ(act.integer("strength"), 4);
+    EXPECT_EQ(act["asks"], json::Value(true));
+    const json::Value& addressee = act["addressees"].as_array()->front();
+    EXPECT_EQ(addressee.text("type"), "secretary_general");
+    EXPECT_EQ(addressee.text("actor"), "SG");
+    EXPECT_EQ(addressee.text("text"), "the Secretary-General");
+    EXPECT_EQ(act["conditions"].as_array()->front().text("text"), "within existing resources");
+    EXPECT_EQ(act.text("deliverable"), "report");
+    EXPECT_EQ(act["deadline"].text("text"), "at its eightieth session");
+    EXPECT_EQ(act["deadline"].text("from"), "2025-09-09");
+    EXPECT_EQ(act["deadlines"].as_array()->front().text("kind"), "session");
+    EXPECT_TRUE(act["recurrence"].is_null());
     EXPECT_TRUE(act["review_clause"].is_null());
+    EXPECT_EQ(act.text("sense"), "request");
+}
+
+TEST(Json, AsksNothingWhereNothingIsAsked) {
+    const Document document = resolution_of({paragraph_of("op1", "Reaffirms the importance of lamps;")});
+    const json::Value array = to_json(find_acts(document, words()), document);
+    const json::Value& act = array.as_array()->front();
+    EXPECT_EQ(act["asks"], json::Value(false));
+    EXPECT_TRUE(act["addressees"].as_array()->empty());
+    EXPECT_TRUE(act["deliverable"].is_null());
+    EXPECT_TRUE(act["deadline"].is_null());
 }
 
 // --- whatever the words are

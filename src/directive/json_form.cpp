@@ -19,7 +19,6 @@ Value of(const Partner& partner);
 Value of(const Deliverable& deliverable);
 Value of(const SessionOf& session);
 Value of(const Timing& timing);
-Value of(const Act& act);
 
 template <typename Items>
 Value list(const Items& items) {
@@ -30,16 +29,20 @@ Value list(const Items& items) {
 
 Value or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
-Value of(const Addressee& addressee) { return Object{{"words", of(addressee.words)}, {"type", addressee.type}, {"id", or_null(addressee.id)}}; }
+Value of(const Addressee& addressee) {
+    return Object{{"text", addressee.words.text}, {"actor", or_null(addressee.id)}, {"type", addressee.type}, {"words", of(addressee.words)}};
+}
 Value of(const Action& action) { return Object{{"verb", of(action.verb)}, {"object", of(action.object)}}; }
-Value of(const Condition& condition) { return Object{{"words", of(condition.words)}, {"kind", condition.kind}, {"meaning", condition.meaning}}; }
-Value of(const Deliverable& deliverable) { return Object{{"words", of(deliverable.words)}, {"kind", deliverable.kind}}; }
+Value of(const Condition& condition) {
+    return Object{{"text", condition.words.text}, {"kind", condition.kind}, {"meaning", condition.meaning}, {"words", of(condition.words)}};
+}
+Value of(const Deliverable& deliverable) { return Object{{"text", deliverable.words.text}, {"kind", deliverable.kind}, {"words", of(deliverable.words)}}; }
 Value of(const SessionOf& session) { return Object{{"body", or_null(session.body)}, {"session", session.number}}; }
 
 Value of(const Partner& partner) {
     Array with;
     for (const auto& each : partner.with) with.push_back(of(each));
-    return Object{{"words", of(partner.words)}, {"relation", partner.relation}, {"with", std::move(with)}};
+    return Object{{"text", partner.words.text}, {"relation", partner.relation}, {"with", std::move(with)}, {"words", of(partner.words)}};
 }
 
 /// A day, or a month where no day is known: "2026-06".
@@ -48,35 +51,51 @@ Value day(const std::optional<Date>& date, bool by_month) { return date ? Value(
 Value of(const Timing& timing) {
     Array sessions;
     for (const auto& each : timing.sessions) sessions.push_back(of(each));
-    return Object{{"words", of(timing.words)},
+    return Object{{"text", timing.words.text},
                   {"kind", timing.kind},
-                  {"first", day(timing.first, timing.by_month)},
-                  {"last", day(timing.last, timing.by_month)},
+                  {"from", day(timing.first, timing.by_month)},
+                  {"to", day(timing.last, timing.by_month)},
                   {"sessions", std::move(sessions)},
-                  {"interval", or_null(timing.interval)}};
+                  {"interval", or_null(timing.interval)},
+                  {"words", of(timing.words)}};
 }
 
-Value of(const Act& act) {
+Value deadline_of(const Act& act) {
+    if (act.deadlines.empty()) return {};
+    const Timing& first = act.deadlines.front();
+    return Object{{"text", first.words.text}, {"from", day(first.first, first.by_month)}, {"to", day(first.last, first.by_month)}};
+}
+
+/// What a text itself says is stated; what only its series implies is not known here.
+Value recurrence_of(const Act& act) { return act.recurrences.empty() ? Value() : Value(Object{{"text", act.recurrences.front().words.text}, {"stated", true}}); }
+
+Value of(const Act& act, std::string_view paragraph_text) {
     return Object{{"paragraph", act.paragraph},
+                  {"text", paragraph_text},
+                  {"verb", act.lemma},
+                  {"strength", act.strength},
+                  {"asks", act.sense != Sense::statement},
+                  {"addressees", list(act.addressees)},
+                  {"partners", list(act.partners)},
+                  {"conditions", list(act.conditions)},
+                  {"deliverable", act.deliverables.empty() ? Value() : Value(act.deliverables.front().kind)},
+                  {"deadline", deadline_of(act)},
+                  {"recurrence", recurrence_of(act)},
+                  {"review_clause", act.review ? Value(act.review->text) : Value()},
                   {"parts", list(act.parts)},
                   {"index", act.index},
-                  {"actor", or_null(act.actor)},
+                  {"organ", or_null(act.actor)},
                   {"words", of(act.words)},
-                  {"verb", of(act.verb)},
-                  {"verb_lemma", act.lemma},
+                  {"verb_words", of(act.verb)},
                   {"class", act.category},
-                  {"strength", act.strength},
                   {"sense", name_of(act.sense)},
-                  {"addressees", list(act.addressees)},
                   {"actions", list(act.actions)},
                   {"object", of(act.object)},
-                  {"conditions", list(act.conditions)},
-                  {"partners", list(act.partners)},
                   {"deliverables", list(act.deliverables)},
                   {"deadlines", list(act.deadlines)},
                   {"recurrences", list(act.recurrences)},
                   {"expiries", list(act.expiries)},
-                  {"review_clause", of(act.review)},
+                  {"review_words", of(act.review)},
                   {"back_references", list(act.back_references)},
                   {"un_mandate", act.un_mandate},
                   {"recommendation_to_states", act.recommendation_to_states},
@@ -94,6 +113,13 @@ std::string_view name_of(Sense sense) noexcept {
     return "";
 }
 
-json::Value to_json(std::span<const Act> acts) { return list(acts); }
+json::Value to_json(std::span<const Act> acts, const document::Document& document) {
+    Array array;
+    for (const auto& act : acts) {
+        const auto* paragraph = document::find_paragraph(document, act.paragraph);
+        array.push_back(of(act, paragraph == nullptr ? std::string_view() : std::string_view(paragraph->text)));
+    }
+    return array;
+}
 
 }  // namespace comity::directive

@@ -152,7 +152,7 @@ void print_sample(const std::vector<Text>& texts, const Options& options) {
         std::vector<directive::Act> acts;
         for (const auto& act : all[i].first->acts)
             if (act.paragraph == all[i].second->id) acts.push_back(act);
-        std::cout << "--- " << all[i].first->name << ' ' << all[i].second->id << ": " << all[i].second->text << '\n' << json::write(directive::to_json(acts), json::Style::compact) << '\n';
+        std::cout << "--- " << all[i].first->name << ' ' << all[i].second->id << ": " << all[i].second->text << '\n' << json::write(directive::to_json(acts, all[i].first->document), json::Style::compact) << '\n';
     }
 }
 
