@@ -210,7 +210,9 @@ struct Floor {
     double precision, recall;
 };
 /// A little below what docs/mandate-quality.md tells, so that a step back is seen.
-constexpr Floor floors[] = {{"acts", 90, 90}};
+constexpr Floor floors[] = {{"acts", 97, 96}, {"lemma", 99, 99}, {"strength", 94, 94}, {"sense", 98, 98}, {"addressees", 95, 86}, {"ids", 96, 79}, {"conditions", 79, 93},
+                            {"partners", 90, 90}, {"partner_types", 80, 60}, {"deliverables", 75, 79}, {"deadlines", 88, 85}, {"recurrences", 90, 70}, {"expiries", 90, 90}, {"review", 70, 70},
+                            {"un_mandate", 93, 93}, {"to_states", 97, 84}};
 
 int print(const Figures& figures, bool floors_count) {
     fmt::print("paragraphs {}\n{:<14} {:>6} {:>6} {:>8} {:>6} {:>10} {:>7}\n", figures.paragraphs, "field", "right", "missed", "invented", "open", "precision", "recall");
