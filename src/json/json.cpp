@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "json/inside.hpp"
 
 namespace comity::json {
 
@@ -41,9 +42,42 @@ void Value::put(std::string_view name, Value value) {
     }
 }
 
-namespace {
+std::size_t well_formed(std::string_view text, std::size_t at) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at + i < text.size() ? text[at + i] : 0); };
+    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
+    if (first >= 0xE0 && first <= 0xEF) {
+        if (!follows(1) || !follows(2)) return 0;
+        if (first == 0xE0 && byte(1) < 0xA0) return 0;
+        if (first == 0xED && byte(1) > 0x9F) return 0;
+        return 3;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        if (!follows(1) || !follows(2) || !follows(3)) return 0;
+        if (first == 0xF0 && byte(1) < 0x90) return 0;
+        if (first == 0xF4 && byte(1) > 0x8F) return 0;
+        return 4;
+    }
+    return 0;
+}
 
-constexpr std::size_t deepest = 200;
+bool canonical_before(std::string_view a, std::string_view b) noexcept {
+    const std::size_t shared = std::min(a.size(), b.size());
+    for (std::size_t i = 0; i < shared; ++i) {
+        const auto x = static_cast<unsigned char>(a[i]);
+        const auto y = static_cast<unsigned char>(b[i]);
+        if (x == y) continue;
+        // Lead bytes F0-F4 stand for surrogates (D800-DBFF), which come before U+E000 and above (lead bytes EE, EF).
+        if (x >= 0xF0 && y < 0xF0) return y >= 0xEE;
+        if (y >= 0xF0 && x < 0xF0) return x < 0xEE;
+        return x < y;
+    }
+    return a.size() < b.size();
+}
+
+namespace {
 
 /// Builds our tree from nlohmann's events, so that no second tree is made and the depth is bounded.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
@@ -115,28 +149,6 @@ private:
     }
 };
 
-/// Length of the well-formed UTF-8 sequence at `at`, 0 if there is none.
-std::size_t sequence(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at + i < text.size() ? text[at + i] : 0); };
-    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-    const unsigned char first = byte(0);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
-    if (first >= 0xE0 && first <= 0xEF) {
-        if (!follows(1) || !follows(2)) return 0;
-        if (first == 0xE0 && byte(1) < 0xA0) return 0;
-        if (first == 0xED && byte(1) > 0x9F) return 0;
-        return 3;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        if (!follows(1) || !follows(2) || !follows(3)) return 0;
-        if (first == 0xF0 && byte(1) < 0x90) return 0;
-        if (first == 0xF4 && byte(1) > 0x8F) return 0;
-        return 4;
-    }
-    return 0;
-}
-
 void write_string(std::string& out, std::string_view text) {
     out += '"';
     for (std::size_t i = 0; i < text.size();) {
@@ -155,7 +167,7 @@ void write_string(std::string& out, std::string_view text) {
                 default: out += fmt::format("\\u{:04x}", static_cast<unsigned>(c)); break;
             }
             ++i;
-        } else if (const std::size_t length = sequence(text, i)) {
+        } else if (const std::size_t length = well_formed(text, i)) {
             out.append(text, i, length);
             i += length;
         } else {
@@ -214,24 +226,9 @@ struct Writer {
     }
 };
 
-/// The order of RFC 8785, section 3.2.3: by UTF-16 code units. Only characters above U+FFFF differ from the order of bytes.
-bool canonical_before(std::string_view a, std::string_view b) {
-    const std::size_t shared = std::min(a.size(), b.size());
-    for (std::size_t i = 0; i < shared; ++i) {
-        const auto x = static_cast<unsigned char>(a[i]);
-        const auto y = static_cast<unsigned char>(b[i]);
-        if (x == y) continue;
-        // Lead bytes F0-F4 stand for surrogates (D800-DBFF), which come before U+E000 and above (lead bytes EE, EF).
-        if (x >= 0xF0 && y < 0xF0) return y >= 0xEE;
-        if (y >= 0xF0 && x < 0xF0) return x < 0xEE;
-        return x < y;
-    }
-    return a.size() < b.size();
-}
-
 Value sorted(const Value& v) {
     if (v.as_fraction()) throw Error(Fault::bad_request, "an entry holds integers and strings only, not {}", *v.as_fraction());
-    if (const auto* number = v.as_integer(); number && (*number > 9007199254740992 || *number < -9007199254740992)) {
+    if (const auto* number = v.as_integer(); number && (*number > largest_exact || *number < -largest_exact)) {
         throw Error(Fault::bad_request, "the integer {} is beyond what every reader of JSON keeps exactly (2^53)", *number);
     }
     if (const auto* items = v.as_array()) {
