@@ -18,7 +18,7 @@ namespace comity::record {
 
 namespace {
 
-constexpr std::string_view erasure_kind = "erasure", erasure_prefix = "erasure:";
+constexpr std::string_view erasure_prefix = "erasure:";
 
 /// What the log says of itself, and the numbers of persons: who a person is stands in no entry, and is erased with `comity account erase`.
 constexpr std::array lasting_kinds = {std::string_view("log"), std::string_view("witnesses"), erasure_kind, std::string_view("account"), std::string_view("role"),

@@ -90,11 +90,6 @@ std::vector<Entry> all(db::Connection& connection, db::Rows rows) {
     return out;
 }
 
-Raw raw_of(const db::Rows& rows) {
-    return {rows.integer(0),           rows.integer(1),           std::string(rows.text(2)), std::string(rows.text(3)), std::string(rows.text(4)),
-            std::string(rows.bytes(5)), std::string(rows.text(6)), std::string(rows.bytes(7))};
-}
-
 std::int64_t number(db::Rows rows) { return rows.next() ? rows.integer(0) : 0; }
 
 }  // namespace
@@ -280,7 +275,19 @@ void drop(db::Connection& connection, std::string_view digits) {
 std::optional<Raw> raw_at(db::Connection& connection, std::int64_t position) {
     auto rows = connection.query(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry WHERE position = $1)sql", position);
     if (!rows.next()) return std::nullopt;
-    return raw_of(rows);
+    return raw_of(view_of(rows));
+}
+
+db::Rows raw_rows(db::Connection& connection) {
+    return connection.query(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry ORDER BY position)sql");
+}
+
+RawView view_of(const db::Rows& rows) {
+    return {rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.bytes(5), rows.text(6), rows.bytes(7)};
+}
+
+Raw raw_of(const RawView& row) {
+    return {row.position, row.revision, std::string(row.subject), std::string(row.kind), std::string(row.when), std::string(row.salt), std::string(row.canonical), std::string(row.leaf)};
 }
 
 void each_leaf(db::Connection& connection, std::int64_t position, std::int64_t limit, const std::function<void(std::string_view)>& take) {
@@ -289,8 +296,8 @@ void each_leaf(db::Connection& connection, std::int64_t position, std::int64_t l
 }
 
 void each_raw(db::Connection& connection, const std::function<void(const Raw&)>& take) {
-    auto rows = connection.query(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry ORDER BY position)sql");
-    while (rows.next()) take(raw_of(rows));
+    auto rows = raw_rows(connection);
+    while (rows.next()) take(raw_of(view_of(rows)));
 }
 
 void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take) {

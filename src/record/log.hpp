@@ -72,6 +72,14 @@ struct Raw {
     std::string subject, kind, when, salt, canonical, leaf;
 };
 std::optional<Raw> raw_at(db::Connection& connection, std::int64_t position);
+/// The same without copies: while the row is the one that was read last.
+struct RawView {
+    std::int64_t position, revision;
+    std::string_view subject, kind, when, salt, canonical, leaf;
+};
+db::Rows raw_rows(db::Connection& connection);  ///< all, in the order of the log
+RawView view_of(const db::Rows& rows);
+Raw raw_of(const RawView& row);
 /// The leaves from a position on, at most `limit`.
 void each_leaf(db::Connection& connection, std::int64_t position, std::int64_t limit, const std::function<void(std::string_view)>& take);
 void each_raw(db::Connection& connection, const std::function<void(const Raw&)>& take);

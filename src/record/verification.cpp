@@ -1,28 +1,56 @@
 #include "record/verification.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
+
+#include <sodium.h>
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "record/compression.hpp"
 #include "record/erasure.hpp"
 #include "proof/tiles.hpp"
+#include "record/judging.hpp"
 #include "record/log.hpp"
 #include "record/mirror_rows.hpp"
 #include "record/open_form.hpp"
 #include "record/rebuilding.hpp"
 #include "record/receipts.hpp"
 #include "record/tree.hpp"
+#include "system/chance.hpp"
 
 namespace comity::record {
 
 namespace {
 
 constexpr std::size_t most_findings = 100;
+
+/// The last revision of each subject, by a fingerprint of its name that nobody can aim at: a million names take no more room than their number asks for.
+class Revisions {
+public:
+    explicit Revisions(std::int64_t entries) : key_(drawn_bytes(crypto_shorthash_siphashx24_KEYBYTES)) { last_.reserve(static_cast<std::size_t>(entries)); }
+
+    /// Gives the one before, 0 if there was none.
+    std::int64_t replace(std::string_view subject, std::int64_t revision) {
+        Fingerprint fingerprint;
+        crypto_shorthash_siphashx24(reinterpret_cast<unsigned char*>(fingerprint.data()), reinterpret_cast<const unsigned char*>(subject.data()), subject.size(),
+                                    reinterpret_cast<const unsigned char*>(key_.data()));
+        return std::exchange(last_[fingerprint], revision);
+    }
+
+private:
+    using Fingerprint = std::array<std::uint64_t, 2>;
+    struct Half {
+        std::size_t operator()(const Fingerprint& fingerprint) const noexcept { return fingerprint[0]; }
+    };
+    std::string key_;
+    std::unordered_map<Fingerprint, std::int64_t, Half> last_;
+};
 
 class Verifier {
 public:
@@ -85,35 +113,31 @@ private:
 
     void entries() {
         const std::int64_t in_all = log::size(stored_);
-        std::unordered_map<std::string, std::int64_t> revisions;
+        Revisions revisions(in_all);
         std::string last_time;
-        log::each_raw(stored_, [&](const log::Raw& raw) {
-            const std::string what = fmt::format("entry {}", raw.position);
-            const auto wrong = [&](std::string sentence) { find(Finding::Where::entry, what, std::move(sentence)); };
-            if (raw.position != result_.entries) wrong(fmt::format("entry {} should stand here: entries are missing or were moved", result_.entries));
-            result_.entries = raw.position + 1;
-            grow(0, proof::leaf_hash(raw.leaf));
+        each_judged(stored_, [&](const Judged& judged) {
+            const log::RawView& row = judged.row;
+            const auto wrong = [&](std::string sentence) { find(Finding::Where::entry, fmt::format("entry {}", row.position), std::move(sentence)); };
+            if (row.position != result_.entries) wrong(fmt::format("entry {} should stand here: entries are missing or were moved", result_.entries));
+            result_.entries = row.position + 1;
+            grow(0, judged.node);
             tell("entries", result_.entries, in_all);
-            if (raw.kind == erased_kind && raw.salt.empty() && raw.canonical.empty()) {
-                erased_.insert(raw.position);
+            if (row.kind == erased_kind && row.salt.empty() && row.canonical.empty()) {
+                erased_.insert(row.position);
                 return;
             }
-            if (raw.kind == open_form::withheld_kind && raw.salt.empty() && raw.canonical.empty()) {
-                withheld(raw, wrong);
+            if (row.kind == open_form::withheld_kind && row.salt.empty() && row.canonical.empty()) {
+                withheld(log::raw_of(row), wrong);
                 return;
             }
-            const Sha256 leaf = sha256(raw.salt + raw.canonical);
-            if (raw.leaf != std::string_view(reinterpret_cast<const char*>(leaf.data()), leaf.size())) {
-                wrong("its hash is not that of its text: one of them was changed after it was written");
-            }
-            if (raw.when < last_time) wrong("its time lies before that of the entry in front");
-            last_time = raw.when;
-            auto& revision = revisions[raw.subject];
+            if (!judged.leaf_holds) wrong("its hash is not that of its text: one of them was changed after it was written");
+            if (row.when < last_time) wrong("its time lies before that of the entry in front");
+            last_time = row.when;
+            const std::int64_t before = revisions.replace(row.subject, row.revision);
             // As many revisions as entries that are withheld here may be missing between two.
-            const std::int64_t skipped = raw.revision - revision - 1;
-            if (skipped < 0 || skipped > withheld_) wrong(fmt::format("revision {} of {} follows revision {}", raw.revision, raw.subject, revision));
-            revision = raw.revision;
-            columns(raw, wrong);
+            const std::int64_t skipped = row.revision - before - 1;
+            if (skipped < 0 || skipped > withheld_) wrong(fmt::format("revision {} of {} follows revision {}", row.revision, row.subject, before));
+            if (!judged.surely_sound) text(row, wrong);
         });
         for (const std::int64_t position : erased_) {
             if (said_to_be_.count(position) == 0) find(Finding::Where::entry, fmt::format("entry {}", position), "its text is gone, and no entry says that it was erased");
@@ -203,7 +227,7 @@ private:
 
     /// The columns only find entries; a changed one would hide or misplace what is signed for.
     template <typename Wrong>
-    void columns(const log::Raw& raw, const Wrong& wrong) {
+    void text(const log::RawView& raw, const Wrong& wrong) {
         try {
             const json::Value value = json::parse(raw.canonical);
             const Entry entry = entry_from(value);
