@@ -146,16 +146,43 @@ std::size_t add_leading_addressees(const Scene& scene, Act& act, Range range) {
     return end;
 }
 
+/// Where the subject of a that-clause begins: behind "that", or behind words put in before it ("that, as soon as ..., the Director submit").
+std::size_t subject_of_clause(const Scene& scene, std::size_t behind_that, std::size_t end) {
+    constexpr std::size_t far = 40;
+    const Sentence& sentence = scene.sentence;
+    if (sentence[behind_that].sign != ',' && !scene.words.in(Group::clause, sentence[behind_that])) return behind_that;
+    for (std::size_t at = behind_that + 1; at < std::min(end, behind_that + far); ++at) {
+        if (scene.words.in(Group::modal, sentence[at])) break;
+        if (sentence[at].sign == ',' && known_addressee(scene, at, end)) return at;
+    }
+    return behind_that;
+}
+
+/// "Decides that all States shall freeze ...": who must do something by the decision. What is done to them ("shall be elected") asks nothing of them.
+void add_bound_by_decision(const Scene& scene, Act& act, Range clause) {
+    constexpr std::size_t far = 30;
+    const std::size_t from = subject_of_clause(scene, clause.begin, clause.end);
+    std::size_t modal = from;
+    while (modal < std::min(clause.end, from + far) && scene.sentence[modal].folded != "shall" && scene.sentence[modal].folded != "should" && scene.sentence[modal].folded != "must") ++modal;
+    const std::string& word = scene.sentence[modal].folded;
+    if (modal >= clause.end || (word != "shall" && word != "should" && word != "must")) return;
+    std::size_t verb = modal + 1;
+    while (scene.words.in(Group::adverb, scene.sentence[verb])) ++verb;
+    if (scene.sentence[verb].folded == "be" || (scene.sentence[verb].folded == "continue" && scene.sentence[verb + 2].folded == "be")) return;
+    const std::size_t end = add_leading_addressees(scene, act, {from, modal});
+    // Words behind the name must not make it a part of another ("the States' obligations under ... shall")
+    if (end != from && end < modal && scene.sentence[end].sign == ' ' && scene.sentence[end].folded != "that" && scene.sentence[end].folded != "which" && scene.sentence[end].folded != "in" && scene.sentence[end].folded != "with" && scene.sentence[end].folded != "of" && scene.sentence[end].folded != "on" && scene.sentence[end].folded != "to" && scene.sentence[end].folded != "concerned" && scene.sentence[end].folded != "and" && scene.sentence[end].folded != "not" && scene.sentence[end].folded != "established") act.addressees.resize(1);
+}
+
 void ask(const Scene& scene, Act& act, const Verb& verb, Range complement, const Besides& besides) {
     if (verb.subject) {
-        add_addressees(scene, act, *verb.subject, {}, verb.lemma);
+        add_addressees(scene, act, *verb.subject, {}, verb.asks_as);
         if (const auto first = first_infinitive(scene, complement, {})) add_actions(scene, act, infinitives(scene, *first, complement.end), complement.end, besides.cut);
         return;
     }
     std::size_t at = complement.begin;
     if (scene.sentence[at].folded == "that") {
-        const std::size_t end = add_leading_addressees(scene, act, {at + 1, complement.end});
-        if (end == complement.begin + 1) act.addressees.clear();
+        add_leading_addressees(scene, act, {subject_of_clause(scene, at + 1, complement.end), complement.end});
         act.object = object_in(scene, complement, {});
         return;
     }
@@ -168,24 +195,25 @@ void ask(const Scene& scene, Act& act, const Verb& verb, Range complement, const
     for (const auto& each : besides.partners) hidden.push_back(each.range);
     const auto first = first_infinitive(scene, {at, complement.end}, hidden);
     if (first && first->begin > at) {
-        add_addressees(scene, act, {at, first->begin}, besides.cut, verb.lemma);
+        add_addressees(scene, act, {at, first->begin}, besides.cut, verb.asks_as);
     } else if (!first) {
         const std::size_t end = add_leading_addressees(scene, act, {at, complement.end});
         if (end > at) at = end;
     }
-    const bool asked = !act.addressees.empty() || asks_somebody(verb.lemma);
+    const bool asked = !act.addressees.empty() || asks_somebody(verb.asks_as);
     if (first && asked) {
         add_actions(scene, act, infinitives(scene, *first, complement.end), complement.end, besides.cut);
     } else {
         act.object = object_in(scene, {at, complement.end}, besides.cut);
     }
-    if (act.addressees.empty() && asks_somebody(verb.lemma)) add_doubt(act, "addressee not known");
+    if (act.addressees.empty() && asks_somebody(verb.asks_as)) add_doubt(act, "addressee not known");
 }
 
 void decide(const Scene& scene, Act& act, Range complement, const Besides& besides) {
     act.addressees.push_back({act.verb, "self", act.actor});
     const auto first = infinitive_at(scene, complement.begin);
     if (!first) {
+        if (scene.sentence[complement.begin].folded == "that") add_bound_by_decision(scene, act, {complement.begin + 1, complement.end});
         act.object = object_in(scene, complement, besides.cut);
         return;
     }
@@ -238,7 +266,7 @@ void add_flags(Act& act, const Words& words) {
 
 /// All that the words of an act say behind its verb.
 void fill(const Scene& scene, Act& act, const Verb& verb, Range complement) {
-    const Besides besides = besides_in(scene, verb.subject ? Range{0, complement.end} : complement);
+    const Besides besides = besides_in(scene, verb.subject ? Range{verb.subject->begin, complement.end} : complement);
     for (const auto& each : besides.conditions) act.conditions.push_back(each.condition);
     for (const Range& each : phrases_in(scene, complement, scene.words.group(Group::backward))) act.back_references.push_back(scene.passage(each));
     if (act.sense == Sense::statement) {
@@ -253,10 +281,15 @@ void fill(const Scene& scene, Act& act, const Verb& verb, Range complement) {
         ask(scene, act, verb, complement, besides);
     }
     add_times(scene, act, besides.timings);
-    act.deliverables = deliverables_in(scene, complement, verb.lemma, besides.timings);
+    act.deliverables = deliverables_in(scene, complement, act.sense == Sense::decision ? std::string_view(verb.lemma) : std::string_view(verb.asks_as), besides.timings);
+    // What is asked of others ("to review the situation") is their task: only what the organ decides of its own return to the matter is a review clause.
     const auto review = phrases_in(scene, complement, scene.words.group(Group::review));
-    if (!review.empty() && act.strength >= 4) act.review = scene.passage(review.front());
-    if (verb.category == "seize" && !act.review) act.review = act.verb;  // "Remains seized"
+    if (act.sense == Sense::decision && !review.empty() && act.strength >= 4) act.review = scene.passage(review.front());
+    if (act.category == "seize" && !act.review) {
+        const auto seized = phrases_in(scene, complement, scene.words.group(Group::seize));
+        act.review = seized.empty() ? act.verb : scene.passage(seized.front());  // "Remains seized"
+    }
+    if (act.sense != Sense::decision) std::erase_if(act.deliverables, [](const Deliverable& each) { return each.kind == "agenda item" && each.words.text.find("agenda") == std::string::npos; });
 }
 
 Act begin_act(const Scene& scene, const Verb& verb) {
@@ -286,6 +319,7 @@ public:
             if (number > 0) speaking_.session = number;
         }
         speaking_.adopted = document.date_adopted ? document.date_adopted : document.date_distributed;
+        if (document.language == "en") names_ = own_names_of(document, vocabulary, words);
     }
 
     std::vector<Act> all() {
@@ -307,7 +341,7 @@ private:
     static bool belongs(const Paragraph& part, const Paragraph& head) { return part.kind == ParagraphKind::operative && part.id.starts_with(head.id + "."); }
     static bool is_child(const Paragraph& part, const Paragraph& head) { return belongs(part, head) && part.id.find('.', head.id.size() + 1) == std::string::npos; }
 
-    Scene scene_of(const Sentence& sentence, const Paragraph& paragraph) const { return {sentence, paragraph.id, vocabulary_, words_, speaking_, document_.language}; }
+    Scene scene_of(const Sentence& sentence, const Paragraph& paragraph) const { return {sentence, paragraph.id, vocabulary_, words_, speaking_, document_.language, &names_}; }
 
     /// Adds the acts of one paragraph's own words; says where in acts_ they begin.
     std::size_t own_acts(const Paragraph& paragraph, Opens opens, std::vector<Verb>& verbs) {
@@ -319,11 +353,12 @@ private:
             const std::size_t end = i + 1 < verbs.size() ? verbs[i + 1].act_begin : sentence.size();
             Act act = begin_act(scene, verbs[i]);
             act.index = static_cast<int>(i) + 1;
-            act.words = scene.passage({verbs[i].subject ? 0 : verbs[i].act_begin, end});
+            act.words = scene.passage({verbs[i].act_begin, end});
             std::size_t until = end;
             while (until > verbs[i].range.end && (sentence[until - 1].folded == "and" || sentence[until - 1].folded == "but")) --until;
             if (document_.language == "en") {
                 fill(scene, act, verbs[i], {verbs[i].range.end, until});
+                if (i > 0) take_meaning_of_pronoun(act, acts_.back());
                 add_flags(act, words_);
             } else {
                 add_doubt(act, "words only");
@@ -333,10 +368,22 @@ private:
         return begin;
     }
 
+    /// "Calls upon the High Commissioner to ..., and encourages her to": who was asked just before.
+    static void take_meaning_of_pronoun(Act& act, const Act& before) {
+        if (act.addressees.empty() || act.sense != Sense::request || before.sense != Sense::request || before.addressees.empty()) return;
+        const std::string& word = act.addressees.front().words.text;
+        if (!is_pronoun(word) || (word != "them" && before.addressees.size() > 1)) return;
+        const Passage words = act.addressees.front().words;
+        std::erase_if(act.addressees, [&](const Addressee& each) { return each.words == words; });
+        for (auto each = before.addressees.rbegin(); each != before.addressees.rend(); ++each) act.addressees.insert(act.addressees.begin(), Addressee{words, each->type, each->id});
+        if (std::none_of(act.addressees.begin(), act.addressees.end(), [](const Addressee& each) { return each.type == "other"; })) std::erase(act.unsure, "addressee not known");
+    }
+
     /// Whether a point says itself what to do: "(a) To submit ..."; behind a chapeau that ends with "to" without that word.
     static bool says_what_to_do(const Scene& scene, bool chapeau_ends_with_to) {
         if (chapeau_ends_with_to) return scene.words.in(Group::infinitive, scene.sentence[0]) || scene.words.in(Group::adverb, scene.sentence[0]);
-        return scene.sentence[0].folded == "to" && scene.sentence.size() > 1;
+        // "To be necessary for ..." says of what kind something is.
+        return scene.sentence[0].folded == "to" && scene.sentence.size() > 1 && scene.sentence[1].folded != "be";
     }
 
     /// Whether the paragraph itself begins with the verb, or with "and" before it; not only goes on to one.
@@ -356,7 +403,8 @@ private:
         const std::string_view text = head.text;
         const std::size_t last = text.find_last_not_of(" :,;");
         const bool ends_with_to = last != std::string_view::npos && text.substr(0, last + 1).ends_with(" to");
-        const bool open = acts_[chapeau_at].actions.empty() && acts_[chapeau_at].sense != Sense::statement && document_.language == "en";
+        const bool asks_to = ends_with_to && acts_[chapeau_at].sense == Sense::request;  // "... to continue working with them to:"
+        const bool open = (acts_[chapeau_at].actions.empty() || asks_to) && acts_[chapeau_at].sense != Sense::statement && document_.language == "en";
         const Act chapeau = acts_[chapeau_at];
         bool replaced = false;
         for (std::size_t at = head_at + 1; at < end;) {
@@ -369,16 +417,15 @@ private:
             if (own.empty() || !begins_with(own.front(), sentence)) {
                 if (open && is_child(paragraphs[at], head) && says_what_to_do(scene, ends_with_to)) {
                     replaced = true;
-                    Act act = inherited(chapeau, scene, governing, own.empty() ? sentence.size() : own.front().act_begin, ends_with_to);
-                    add_parts(act, at, next);
                     renumber(before, acts_.size());
-                    acts_.insert(acts_.begin() + static_cast<std::ptrdiff_t>(before), std::move(act));
-                } else if (!replaced || chapeau_at < acts_.size()) {
+                    acts_.insert(acts_.begin() + static_cast<std::ptrdiff_t>(before), inherited(chapeau, scene, governing, own.empty() ? sentence.size() : own.front().act_begin, ends_with_to));
+                    add_parts(before, at, next);
+                } else {
                     acts_[chapeau_at].parts.push_back(paragraphs[at].id);
-                    for (std::size_t part = at + 1; part < next; ++part) acts_[chapeau_at].parts.push_back(paragraphs[part].id);
+                    add_parts(chapeau_at, at, next);
                 }
             } else {
-                for (std::size_t part = at + 1; part < next; ++part) acts_.back().parts.push_back(paragraphs[part].id);
+                add_parts(acts_.size() - 1, at, next);
             }
             at = next;
         }
@@ -389,8 +436,15 @@ private:
     void renumber(std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) ++acts_[i].index;
     }
-    void add_parts(Act& act, std::size_t at, std::size_t next) const {
-        for (std::size_t part = at + 1; part < next; ++part) act.parts.push_back(document_.paragraphs[part].id);
+    /// Points of points belong to the act `owner`; where they have verbs of their own ("..., and requests the Mission to"), these are acts too.
+    void add_parts(std::size_t owner, std::size_t at, std::size_t next) {
+        for (std::size_t part = at + 1; part < next; ++part) {
+            const Paragraph& paragraph = document_.paragraphs[part];
+            std::vector<Verb> own;
+            own_acts(paragraph, Opens::goes_on, own);
+            const Sentence sentence(paragraph.text, words_.dictionary());
+            if (own.empty() || !begins_with(own.front(), sentence)) acts_[owner].parts.push_back(paragraph.id);
+        }
     }
 
     /// The act of a point that goes on with its chapeau: the verb, the addressees and the conditions are the chapeau's.
@@ -410,7 +464,7 @@ private:
         const auto first = without_to ? std::optional(Range{0, 1}) : infinitive_at(scene, 0);
         const Range verb = first.value_or(Range{0, std::min<std::size_t>(2, end)});
         add_actions(scene, act, infinitives(scene, verb, end), end, besides.cut);
-        auto delivered = deliverables_in(scene, all, without_to ? std::string_view(scene.sentence[0].folded) : std::string_view(governing.lemma), besides.timings);
+        auto delivered = deliverables_in(scene, all, without_to ? std::string_view(scene.sentence[0].folded) : std::string_view(governing.asks_as), besides.timings);
         for (auto& each : delivered) act.deliverables.push_back(std::move(each));
         return act;
     }
@@ -419,6 +473,7 @@ private:
     const vocabulary::Vocabulary& vocabulary_;
     const Words& words_;
     Speaking speaking_;
+    OwnNames names_;
     std::vector<Act> acts_;
 };
 

@@ -14,18 +14,24 @@ bool is_preposition(std::string_view word) {
 }
 
 /// Whether the noun at `at` is the object itself: "a report", "its report"; not "the recommendations of the report", "in the report".
-bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end) {
+enum class Object { thing, name };
+bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end, Object what) {
+    const bool naming = what == Object::name;
     constexpr std::size_t near = 6;
     for (std::size_t back = at; back > verb_end && at - back < near; --back) {
         const std::string& word = sentence[back - 1].folded;
-        if (is_one_of(word, {"a", "an", "one", "two", "three", "further", "another", "regular", "annual"})) return true;
+        if (is_one_of(word, {"a", "an", "one", "two", "three", "another"})) return true;
         if (is_one_of(word, {"its", "his", "her", "their", "the", "this", "that", "these", "any", "such", "all", "existing", "previous"})) {
+            if (back > 1 && sentence[back - 2].folded == "and" && back - 1 > verb_end) continue;  // "of the segment and the sessions": what stands before tells
             return back < 2 || back - 1 <= verb_end || !is_preposition(sentence[back - 2].folded);
         }
+        if (word == "as" && naming) continue;  // "to proclaim 21 June as Lantern Day"
         if (is_preposition(word)) return false;
+        // "for the purpose of preparing the study", "measures facilitating meetings": governed by another verb
+        if (word.ends_with("ing") && word.size() > 5 && word != "including" && word != "existing" && word != "meeting" && word != "ongoing" && word != "working" && word != "briefing" && back - 1 > verb_end) return false;
         if (sentence[back - 1].sign == ';') return false;
     }
-    return true;
+    return at < verb_end + near;  // too far from its verb, and nothing shows that it is its object
 }
 
 /// Words of the verbs that govern what stands at `at`: the nearest infinitive before it, at most some words away.
@@ -37,6 +43,12 @@ bool governs(const Scene& scene, const DeliverableRow& row, const Governing& ver
     if (row.verbs.count(std::string(lemma)) != 0) return true;
     for (std::size_t i = verb.begin; i < verb.end; ++i)
         if (row.verbs.count(scene.sentence[i].folded) != 0) return true;
+    // "to consider preparing studies"
+    const std::string& gerund = scene.sentence[verb.end].folded;
+    if (verb.end > verb.begin && scene.sentence[verb.end].sign == ' ' && gerund.size() > 5 && gerund.ends_with("ing")) {
+        const std::string stem = gerund.substr(0, gerund.size() - 3);
+        return row.verbs.count(stem) != 0 || row.verbs.count(stem + "e") != 0;
+    }
     return false;
 }
 
@@ -73,9 +85,10 @@ std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::s
         if (in_time) continue;
         if (!row.verbs.empty()) {
             const Governing verb = that ? bare_verb_before(scene, range.begin, at) : verb_before(scene, range.begin, at);
+            if (verb.begin < verb.end && at < verb.end) continue;  // "to develop, update and strengthen": a verb itself
             const bool governed = governs(scene, row, verb, verb.end == range.begin ? lemma : std::string_view{});
-            const bool including = governed && scene.sentence[verb.end - (verb.end > 0 ? 1 : 0)].folded == "include";
-            if (!governed || (!including && !is_object(scene.sentence, at, std::max(verb.end, range.begin)))) continue;
+            const bool including = governed && scene.sentence[verb.end - (verb.end > 0 ? 1 : 0)].folded == "include" && row.kind == "report";
+            if (!governed || (!including && !is_object(scene.sentence, at, std::max(verb.end, range.begin), row.kind == "observance" ? Object::name : Object::thing))) continue;
         }
         const bool known = std::any_of(found.begin(), found.end(), [&](const Deliverable& each) { return each.kind == row.kind; });
         if (!known) found.push_back({scene.passage({at, at + phrase.words}), row.kind});

@@ -1,6 +1,6 @@
 // What the paragraphs of a document ask: who is asked, to do what, with whom, under which condition, by when, with what to deliver. An act, not a
 // paragraph, is the unit of a mandate: one paragraph may hold several ("Calls upon ..., and encourages ..."). Found by rules over words; the words
-// themselves are the tables addressees, actors, conditions, deliverables, deadline_words, directive_words and meetings of data/. Nothing is guessed:
+// themselves are the tables addressees, actors, conditions, deliverables, deadline_words, opening_nouns, directive_words and meetings of data/. Nothing is guessed:
 // what the words do not state stays empty, and where the rules doubt, the act says so.
 //
 // Sources: the definition of a mandate in A/60/733; the ladder of verbs (0 takes note ... 5 decides) and who may be asked what as in data/openings.tsv

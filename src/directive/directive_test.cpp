@@ -233,7 +233,7 @@ TEST(Times, OfABodyThatIsNotKnownHaveNoDays) {
     EXPECT_EQ(act.unsure, std::vector<std::string>{"which body"});
 }
 
-TEST(Reviews, AreClausesOfDecisionsAndRequests) {
+TEST(Reviews, AreClausesOfDecisions) {
     EXPECT_TRUE(act_of("Decides to remain seized of the matter.").review.has_value());
     EXPECT_FALSE(act_of("Decides to print the charts.").review.has_value());
 }
@@ -264,6 +264,80 @@ TEST(SubParagraphs, WithVerbsOfTheOrganAreActsOfTheirOwn) {
     ASSERT_EQ(acts.size(), 2U);
     EXPECT_EQ(acts[0].paragraph, "op1.a");
     EXPECT_EQ(acts[1].sense, Sense::decision);
+}
+
+TEST(Verbs, ThatRenewARequestAskAnew) {
+    const Act again = act_of("Reiterates its request to the Secretary-General to submit a report at its seventy-ninth session;");
+    EXPECT_EQ(again.sense, Sense::request);
+    EXPECT_EQ(again.strength, 4);
+    EXPECT_EQ(addressees_of(again), "the Secretary-General = secretary_general:SG");
+    EXPECT_TRUE(again.un_mandate);
+    const Act appeal = act_of("Renews its appeal to Member States to keep their lamps lit;");
+    EXPECT_EQ(appeal.sense, Sense::request);
+    EXPECT_EQ(appeal.strength, 3);
+    EXPECT_FALSE(appeal.un_mandate);
+    EXPECT_TRUE(appeal.recommendation_to_states);
+    EXPECT_EQ(act_of("Reiterates its support for the lamp keepers;").sense, Sense::statement);
+}
+
+TEST(Verbs, WeighWhatTheirFormulaSays) {
+    EXPECT_EQ(act_of("Notes with appreciation the work of the keepers;").strength, 1);
+    EXPECT_EQ(act_of("Notes the work of the keepers;").strength, 0);
+    EXPECT_EQ(act_of("Expresses its intention to follow the lamps;").strength, 2);
+    EXPECT_EQ(act_of("Expresses its hope for calm seas;").strength, 0);
+}
+
+TEST(Verbs, OfTheFinitePartOnlyBehindAParticiple) {
+    EXPECT_EQ(verbs_of("Noting the growth of the fleet, decides that all States shall register their lamps;"), "decides");
+    Paragraph ours = paragraph_of("op1", "We recognize that lamps matter, and underline the importance of oil.");
+    ours.opening = "recognize";
+    ours.opening_at = 3;
+    const auto acts = find_acts(resolution_of({ours}), words());
+    ASSERT_EQ(acts.size(), 2U);
+    EXPECT_EQ(acts[1].lemma, "underline");
+}
+
+TEST(Addressees, AreBoundByADecision) {
+    EXPECT_EQ(addressees_of(act_of("Decides that all States shall register their lamps;")).substr(0, 46), "Decides = self:GA | all States = member_states");
+    EXPECT_TRUE(act_of("Decides that all States shall register their lamps;").recommendation_to_states);
+    EXPECT_EQ(act_of("Decides that the Commission shall be composed of ten members;").addressees.size(), 1U);
+    EXPECT_EQ(addressees_of(act_of("Requests that, as soon as the lamps are lit, the Secretary-General submit a report;")), "the Secretary-General = secretary_general:SG");
+}
+
+TEST(Addressees, MayBeAbbreviatedByTheText) {
+    const auto acts = find_acts(resolution_of({paragraph_of("op1", "Welcomes the work of the Government of Lagunia (GOL) on lamps;"), paragraph_of("op2", "Calls upon the GOL to light them;")}), words());
+    ASSERT_EQ(acts.size(), 2U);
+    ASSERT_EQ(acts[1].addressees.size(), 1U);
+    EXPECT_EQ(acts[1].addressees[0].type, "member_states");
+}
+
+TEST(Addressees, AreWhoWasAskedJustBefore) {
+    const auto acts = acts_of("Calls upon the High Commissioner to count the lamps, and encourages her to consult the keepers;");
+    ASSERT_EQ(acts.size(), 2U);
+    EXPECT_EQ(acts[1].addressees[0].type, "high_commissioner");
+    EXPECT_EQ(addressees_of(act_of("Requests the Secretary-General of the United Nations Conference on Lamps to review the titles of its offices;")).find("secretary_general"), std::string::npos);
+}
+
+TEST(Conditions, BelongToWhatIsAskedNotToItsNouns) {
+    EXPECT_EQ(conditions_of(act_of("Requests the Working Group established pursuant to its resolution on lamps to meet;")), "");
+    EXPECT_EQ(conditions_of(act_of("Urges States to register lamps as requested by the keepers;")), "");
+}
+
+TEST(Times, MayBeSomeDaysPartsOfAYearAndIntervals) {
+    EXPECT_EQ(act_of("Requests the Secretary-General to hold a meeting from 22 to 26 May 2024;").deadlines.at(0).first, Date::of(2024, 5, 22));
+    EXPECT_EQ(act_of("Requests the Secretary-General to hold a meeting in the first half of 2025;").deadlines.at(0).last, Date::of(2025, 6, 30));
+    EXPECT_EQ(act_of("Requests the Secretary-General to submit a report at ninety-day intervals;").recurrences.at(0).interval, "P90D");
+    EXPECT_TRUE(act_of("Decides that the costs for the period from 1 July 2024 to 30 June 2025 shall be shared;").deadlines.empty());
+}
+
+TEST(SubParagraphs, BelowAnUnfinishedInfinitiveAreActs) {
+    const auto acts = find_acts(resolution_of({paragraph_of("op1", "Calls upon States to continue working with the keepers to:"), paragraph_of("op1.a", "identify lamps without oil;"), paragraph_of("op1.b", "prioritise oil from olives;")}), words());
+    ASSERT_EQ(acts.size(), 2U);
+    EXPECT_EQ(acts[0].paragraph, "op1.a");
+    EXPECT_EQ(acts[1].paragraph, "op1.b");
+    const auto decided = find_acts(resolution_of({paragraph_of("op1", "Decides that the measures do not apply to oil that has been found:"), paragraph_of("op1.a", "To be necessary for lamps;")}), words());
+    ASSERT_EQ(decided.size(), 1U);
+    EXPECT_EQ(decided[0].parts, std::vector<std::string>{"op1.a"});
 }
 
 TEST(Languages, OtherThanEnglishGiveTheVerb) {

@@ -1,6 +1,7 @@
 // What the rules of this folder hand to each other: ranges of words within one sentence.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,14 @@ struct Range {
     [[nodiscard]] bool holds(std::size_t at) const noexcept { return at >= begin && at < end; }
 };
 
+/// What a text itself makes plain: abbreviations in brackets ("(FGL)") and short names ("the Working Group") of which it names only one in full.
+struct OwnNames {
+    struct Name {
+        std::string type, id;
+    };
+    std::map<std::string, Name, std::less<>> abbreviations, short_names;
+};
+
 /// All that a rule looks at.
 struct Scene {
     const Sentence& sentence;
@@ -27,6 +36,7 @@ struct Scene {
     const Words& words;
     Speaking speaking;
     std::string_view language = "en";
+    const OwnNames* names = nullptr;
 
     [[nodiscard]] Passage passage(Range range) const;
 };
@@ -39,6 +49,8 @@ struct Verb {
     std::string lemma, category;
     int strength = 0;
     char creates = 'n';         ///< 'y', 'n', 'c': data/openings.tsv
+    std::string asks_as;        ///< the verb that asks as this formula does: of "Reiterates its request" it is "request"; else its own lemma
+    bool participle = false;    ///< "Noting ..., decides": no act of its own where a finite verb follows
     std::string doubt;
     std::optional<Range> subject;  ///< of "the Secretary-General is requested": who is asked
 };
@@ -56,6 +68,11 @@ struct Known {
     std::string type, id;
 };
 std::optional<Known> known_addressee(const Scene& scene, std::size_t at, std::size_t end);
+/// The addressees that "him" or "them" at that word may mean: the nearest named before, of "them" all of their list.
+std::vector<Known> meant_by_pronoun(const Scene& scene, std::size_t at);
+bool is_pronoun(std::string_view word);
+/// The abbreviations and short names of a document.
+OwnNames own_names_of(const document::Document& document, const vocabulary::Vocabulary& vocabulary, const Words& words);
 /// Those named in a range of words, which are cut out of it where they are others' (conditions, partners).
 std::vector<Addressee> addressees_in(const Scene& scene, Range range, const std::vector<Range>& cut);
 

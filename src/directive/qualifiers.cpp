@@ -53,6 +53,23 @@ std::size_t end_of_partners(const Scene& scene, std::size_t from, std::size_t en
     return std::min(at, end);
 }
 
+/// "the Group established pursuant to resolution ...": said of the noun, no standard of what is asked. "to be established pursuant to" is one.
+bool belongs_to_noun(const Scene& scene, std::size_t at, const ConditionRow& row) {
+    const Sentence& sentence = scene.sentence;
+    if (row.kind != "standard" || at == 0 || sentence[at].sign != ' ' || !scene.words.in(Group::participle, sentence[at - 1])) return false;
+    const std::string& before = at > 1 ? sentence[at - 2].folded : sentence[at - 1].folded;
+    return before != "be" && before != "is" && before != "are";
+}
+
+/// "as requested by the Heads of State", "as required under the Act" limit nothing.
+bool goes_on_otherwise(const Scene& scene, std::size_t behind, const ConditionRow& row) {
+    const std::string& last = scene.sentence[behind - 1].folded;
+    if (row.open || scene.sentence[behind].sign != ' ' || (last != "requested" && last != "required" && last != "applicable" && last != "needed")) return false;
+    for (const std::string_view each : {"by", "in", "under", "from", "pursuant", "of"})
+        if (scene.sentence[behind].folded == each) return true;
+    return false;
+}
+
 }  // namespace
 
 std::vector<Qualified> conditions_in(const Scene& scene, Range range) {
@@ -62,6 +79,7 @@ std::vector<Qualified> conditions_in(const Scene& scene, Range range) {
         const auto phrase = scene.words.conditions.longest(scene.sentence, at);
         if (phrase.words == 0 || at + phrase.words > range.end) continue;
         const ConditionRow& row = scene.words.condition_rows[phrase.row];
+        if (belongs_to_noun(scene, at, row) || goes_on_otherwise(scene, at + phrase.words, row)) continue;
         std::size_t end = at + phrase.words;
         if (row.open) end = end_of_clause(scene, end, range.end);
         while (end > at + phrase.words && (scene.sentence[end - 1].folded == "and" || scene.sentence[end - 1].folded == "or")) --end;
@@ -71,12 +89,28 @@ std::vector<Qualified> conditions_in(const Scene& scene, Range range) {
     return found;
 }
 
+namespace {
+
+/// "the report prepared by the Secretary-General, in consultation with ...": how something came about, not how it is to be done.
+bool tells_of_past(const Scene& scene, std::size_t at) {
+    constexpr std::size_t near = 7;
+    for (std::size_t i = at; i-- > at - std::min(near, at);) {
+        if (infinitive_at(scene, i)) return false;
+        const std::string& word = scene.sentence[i].folded;
+        if (word == "by" && i > 0 && scene.words.in(Group::participle, scene.sentence[i - 1])) return i < 2 || scene.sentence[i - 2].folded != "be";
+    }
+    return false;
+}
+
+}  // namespace
+
 std::vector<Joined> partners_in(const Scene& scene, Range range) {
     std::vector<Joined> found;
     for (std::size_t at = range.begin; at < range.end; ++at) {
         if (scene.sentence[at].quoted) continue;
         const auto phrase = scene.words.partners.longest(scene.sentence, at);
         if (phrase.words == 0 || at + phrase.words >= range.end) continue;
+        if (tells_of_past(scene, at)) continue;
         const std::size_t names = at + phrase.words;
         const std::size_t end = end_of_partners(scene, names, range.end);
         found.push_back({{at, end}, {scene.passage({at, end}), scene.words.partner_rows[phrase.row], addressees_in(scene, {names, end}, {})}});

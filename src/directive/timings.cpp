@@ -40,9 +40,9 @@ std::optional<Date> later(const Date& from, int count, char unit) {
 /// What stood in the slots of a phrase.
 struct Slots {
     std::vector<int> sessions;
-    std::optional<int> year, month, count;
+    std::optional<int> year, month, count, day;
     char unit = ' ';
-    std::optional<Date> date;
+    std::optional<Date> date, from;
 };
 
 std::optional<int> number_of(std::string_view word) {
@@ -50,9 +50,15 @@ std::optional<int> number_of(std::string_view word) {
                                                         "seventeen", "eighteen", "nineteen", "twenty"};
     for (std::size_t i = 1; i < names.size(); ++i)
         if (word == names[i]) return static_cast<int>(i);
-    if (word == "thirty") return 30;
-    if (word == "sixty") return 60;
-    if (word == "ninety") return 90;
+    constexpr std::array<std::string_view, 8> tens = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+    for (std::size_t i = 0; i < tens.size(); ++i) {
+        if (!word.starts_with(tens[i])) continue;
+        const std::string_view rest = word.substr(tens[i].size());
+        const int ten = static_cast<int>(i + 2) * 10;
+        if (rest.empty()) return ten;
+        for (std::size_t one = 1; one < 10; ++one)
+            if (rest.size() > 1 && rest.substr(1) == names[one]) return ten + static_cast<int>(one);
+    }
     int value = 0;
     const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), value);
     const bool whole = fault == std::errc() && end == word.data() + word.size();
@@ -117,6 +123,18 @@ std::size_t take_slot(const Scene& scene, std::string_view slot, std::size_t at,
     if (slot == "{month}") return (slots.month = scene.vocabulary.month(word)) ? 1 : 0;
     if (slot == "{unit}") return (slots.unit = unit_of(word)) != ' ' ? 1 : 0;
     if (slot == "{count}") return (slots.count = word == "a" ? 1 : number_of(word)) ? 1 : 0;
+    if (slot == "{day}") {  // "22" of "from 22 to 26 May 2023"
+        const auto number = !word.empty() && word.front() >= '0' && word.front() <= '9' ? number_of(word) : std::nullopt;
+        return number && *number <= 31 && (slots.day = number) ? 1 : 0;
+    }
+    if (slot == "{interval}") {  // "sixty-day", "90-day"
+        const auto hyphen = word.rfind('-');
+        if (hyphen == std::string::npos) return 0;
+        slots.count = number_of(std::string_view(word).substr(0, hyphen));
+        slots.unit = unit_of(std::string_view(word).substr(hyphen + 1));
+        return slots.count && slots.unit != ' ' ? 1 : 0;
+    }
+    if (slot == "{from}" && at + 3 <= sentence.size()) return (slots.from = scene.vocabulary.date(sentence.between(at, at + 3))) ? 3 : 0;
     if (slot == "{date}" && at + 3 <= sentence.size()) return (slots.date = scene.vocabulary.date(sentence.between(at, at + 3))) ? 3 : 0;
     return 0;
 }
@@ -281,6 +299,15 @@ void say_window(const Scene& scene, Timed& timed, const Slots& slots, std::strin
         timing.last = after ? std::optional(after->first) : std::nullopt;
     } else if (value == "date") {
         timing.first = timing.last = slots.date;
+    } else if (value == "days") {  // "from 22 to 26 May 2023", "from 30 May to 2 June 2023"
+        timing.last = slots.date;
+        timing.first = slots.from;
+        if (!slots.from && slots.day) timing.first = Date::of(slots.date->year(), slots.month.value_or(slots.date->month()), *slots.day);
+    } else if (value.starts_with("half") || value.starts_with("quarter")) {
+        const int months = value.starts_with("half") ? 6 : 3, part = value.back() - '0';
+        timing.first = Date::of(*slots.year, months * (part - 1) + 1, 1);
+        timing.last = Date::of(*slots.year, months * part, last_day_of(*slots.year, months * part));
+        timing.by_month = true;
     } else if (value == "month") {
         timing.first = Date::of(*slots.year, *slots.month, 1);
         timing.last = Date::of(*slots.year, *slots.month, last_day_of(*slots.year, *slots.month));
@@ -335,6 +362,10 @@ Timed said(const Scene& scene, const TimeRow& row, Range range, const Slots& slo
 bool is_to_come(const Scene& scene, const Timed& timed) {
     if (timed.timing.kind != "window" || !timed.timing.sessions.empty()) return true;
     if (!scene.speaking.adopted || !timed.timing.last || *timed.timing.last < *scene.speaking.adopted) return false;
+    if (timed.range.begin > 0) {  // "for the financial period from ... to ...": what money is for, no time by which something is done
+        const std::string& before = scene.sentence[timed.range.begin - 1].folded;
+        if (before == "period" || before == "periods" || before == "biennium" || before == "year") return false;
+    }
     constexpr std::size_t near = 6;
     for (std::size_t at = timed.range.begin - std::min(near, timed.range.begin); at < timed.range.begin; ++at)
         if (scene.sentence[at].folded.starts_with("anniversar")) return false;

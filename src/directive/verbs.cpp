@@ -25,7 +25,35 @@ Verb verb_at(const Scene& scene, std::uint32_t begin, std::uint32_t end, const O
     verb.range = {scene.sentence.at_byte(begin), scene.sentence.at_byte(end)};
     verb.act_begin = verb.range.begin;
     classify(verb, scene.vocabulary.openings()[match.phrase]);
+    verb.participle = match.use == Use::preambular;
     return verb;
+}
+
+/// "Reiterates its request" asks, "Expresses its intention" tells what the organ means to do: the last noun of the formula says what its verb amounts to.
+void refine(const Scene& scene, Verb& verb) {
+    verb.asks_as = verb.lemma;
+    for (std::size_t at = verb.range.end; at-- > verb.range.begin + 1;)
+        for (const NounRow& row : scene.words.noun_rows) {
+            if (row.lemmas.count(verb.lemma) == 0 || row.words.count(scene.sentence[at].folded) == 0) continue;
+            verb.category = row.category;
+            verb.strength = row.strength;
+            verb.creates = row.creates;
+            if (!row.asks_as.empty()) verb.asks_as = row.asks_as;
+            return;
+        }
+}
+
+/// "Calls upon" with a Cyrillic letter at its head, as a keyboard leaves it: the Latin one that looks the same. Nothing if the head is no such letter.
+std::optional<std::string> with_latin_head(std::string_view text) {
+    constexpr std::pair<std::string_view, char> same[] = {{"\xD0\x90", 'A'}, {"\xD0\x92", 'B'}, {"\xD0\x95", 'E'}, {"\xD0\x9C", 'M'}, {"\xD0\x9D", 'H'}, {"\xD0\xA0", 'P'}, {"\xD0\xA1", 'C'}, {"\xD0\xA2", 'T'}};
+    for (const auto& [letter, latin] : same)
+        if (text.starts_with(letter) && text.size() > 2 && text[2] >= 'a' && text[2] <= 'z') return latin + std::string(text.substr(2));
+    return std::nullopt;
+}
+
+/// An imperative of a list of tasks ("Receive requests from ...") is no verb of the organ, unless the organ says "We".
+bool is_task(const Scene& scene, const Verb& verb) {
+    return scene.sentence[verb.range.begin].number != 0 && scene.words.group(Group::plain_task).longest(scene.sentence, verb.range.end - 1).words > 0 && scene.sentence[0].folded != "we";
 }
 
 std::optional<Verb> opening_verb(const Scene& scene, const document::Paragraph& paragraph) {
@@ -33,33 +61,45 @@ std::optional<Verb> opening_verb(const Scene& scene, const document::Paragraph& 
     if (paragraph.opening && paragraph.opening_at <= text.size()) {
         const std::string_view rest = text.substr(paragraph.opening_at);
         auto match = scene.vocabulary.match_opening(rest, scene.language, Letters::any);
-        if (!match) match = scene.vocabulary.match_plain_opening(rest);
+        const bool plain = !match;
+        if (plain) match = scene.vocabulary.match_plain_opening(rest);
         if (!match) return std::nullopt;
         const std::size_t length = rest.starts_with(*paragraph.opening) ? paragraph.opening->size() : match->length;
         Verb verb = verb_at(scene, paragraph.opening_at, static_cast<std::uint32_t>(paragraph.opening_at + length), *match);
         verb.act_begin = 0;
+        if (plain && is_task(scene, verb)) return std::nullopt;
         return verb;
+    }
+    if (const auto repaired = with_latin_head(text)) {
+        const auto match = scene.vocabulary.match_opening(*repaired, scene.language, Letters::any);
+        if (match && match->use != Use::preambular) return verb_at(scene, 0, match->length + 1, *match);
     }
     // "Request that ...", as recommendations are listed
     const auto match = scene.sentence[0].capital ? scene.vocabulary.match_plain_opening(text) : std::nullopt;
     if (!match || scene.vocabulary.openings()[match->phrase].strength < 2) return std::nullopt;
-    return verb_at(scene, 0, match->length, *match);
+    Verb verb = verb_at(scene, 0, match->length, *match);
+    return is_task(scene, verb) ? std::nullopt : std::optional(std::move(verb));
 }
 
 /// "The Secretary-General is requested to": the passive of a directive verb, with who is asked before it; else "The Fund shall ...", a provision.
-std::optional<Verb> verb_without_organ(const Scene& scene) {
+enum class Without { any, passive };
+std::optional<Verb> verb_without_organ(const Scene& scene, std::size_t from = 0, Without which = Without::any) {
     constexpr std::size_t far = 60;
     const Sentence& sentence = scene.sentence;
-    for (std::size_t at = 1; at < std::min(sentence.size(), far); ++at) {
+    for (std::size_t at = from + 1; at < std::min(sentence.size(), from + far); ++at) {
+        if (from > 0 && sentence[at].sign == '.') break;
         if (sentence[at].quoted || sentence[at].sign == '.') continue;
-        const bool modal = scene.words.in(Group::modal, sentence[at]);
+        const bool modal = which == Without::any && scene.words.in(Group::modal, sentence[at]);
         const auto passive = scene.words.group(Group::passive).longest(sentence, at);
         if (!modal && passive.words == 0) continue;
         Verb verb;
         verb.range = {at, at + (modal ? 1 : passive.words)};
         verb.begin = sentence[at].begin;
         verb.end = sentence[verb.range.end - 1].end;
-        verb.subject = Range{0, at};
+        std::size_t subject = from;  // "Also, the Agency is urged to"
+        while (subject < at && scene.words.in(Group::adverb, sentence[subject])) ++subject;
+        verb.subject = Range{subject, at};
+        verb.act_begin = from;
         if (modal) {
             verb.lemma = sentence[at].folded;
             verb.category = "provision";
@@ -183,6 +223,20 @@ std::optional<Verb> our_verb(const Scene& scene, std::size_t at, std::size_t beh
     return verb;
 }
 
+/// "We emphasize that ..., and underline the importance": a plain verb goes on with "we", unless an infinitive stands between that it may belong to.
+std::optional<Verb> our_further_verb(const Scene& scene, std::size_t from, std::size_t at) {
+    const auto boundary = boundary_at(scene, at);
+    if (!boundary || boundary->stop || !(boundary->comma || boundary->joined) || scene.sentence[boundary->verb].quoted || scene.sentence[boundary->verb].capital) return std::nullopt;
+    const auto match = scene.vocabulary.match_plain_opening(scene.sentence.text().substr(scene.sentence[boundary->verb].begin));
+    if (!match || match->length == 0) return std::nullopt;
+    Verb verb = verb_at(scene, scene.sentence[boundary->verb].begin, scene.sentence[boundary->verb].begin + match->length, *match);
+    if (!is_evident(scene, verb.range.end) || scene.words.group(Group::plain_task).longest(scene.sentence, boundary->verb).words > 0) return std::nullopt;
+    for (std::size_t i = from; i < at; ++i)
+        if (infinitive_at(scene, i) || scene.sentence[i].folded == "which" || scene.sentence[i].folded == "who") return std::nullopt;
+    verb.act_begin = boundary->joined && boundary->verb > at ? at + 1 : at;
+    return verb;
+}
+
 std::optional<Verb> further_verb(const Scene& scene, std::size_t from, std::size_t at) {
     const auto boundary = boundary_at(scene, at);
     if (!boundary || scene.sentence[boundary->verb].quoted || scene.sentence[at].quoted) return std::nullopt;
@@ -218,6 +272,21 @@ std::optional<Verb> further_verb(const Scene& scene, std::size_t from, std::size
 
 }  // namespace
 
+namespace {
+
+/// Behind a provision: sentences that ask in the passive ("Also, the Agency is urged to ...").
+void add_passives(const Scene& scene, std::vector<Verb>& verbs) {
+    for (std::size_t at = verbs.back().range.end; at < scene.sentence.size(); ++at) {
+        if (scene.sentence[at].sign != '.' || scene.sentence[at].quoted) continue;
+        if (auto found = verb_without_organ(scene, at, Without::passive)) {
+            at = found->range.end;
+            verbs.push_back(std::move(*found));
+        }
+    }
+}
+
+}  // namespace
+
 std::vector<Verb> verbs_of(const Scene& scene, const document::Paragraph& paragraph, Opens opens) {
     std::vector<Verb> verbs;
     std::size_t from = 0;
@@ -225,20 +294,31 @@ std::vector<Verb> verbs_of(const Scene& scene, const document::Paragraph& paragr
     if (!first && opens == Opens::yes && scene.language == "en") first = verb_without_organ(scene);
     if (first) {
         from = std::max<std::size_t>(first->range.end, 1);
+        refine(scene, *first);
         verbs.push_back(std::move(*first));
         // A provision has no chain of the organ's verbs.
-        if (verbs.front().category == "provision") return verbs;
+        if (verbs.front().category == "provision") {
+            add_passives(scene, verbs);
+            return verbs;
+        }
     }
     if (scene.language != "en") return verbs;
+    const bool we = scene.sentence[0].folded == "we";
     for (std::size_t at = from; at < scene.sentence.size();) {
         auto found = further_verb(scene, from, at);
+        if (!found && we && !verbs.empty()) found = our_further_verb(scene, from, at);
         if (!found) {
             ++at;
             continue;
         }
         from = std::max(found->range.end, at + 1);
         at = from;
+        refine(scene, *found);
         verbs.push_back(std::move(*found));
+    }
+    if (verbs.size() > 1 && verbs.front().participle) {
+        verbs.erase(verbs.begin());
+        verbs.front().act_begin = 0;
     }
     return verbs;
 }

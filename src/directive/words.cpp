@@ -45,7 +45,7 @@ Phrases::Found Phrases::longest(const Sentence& sentence, std::size_t at) const 
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Group::count)> group_names = {
-    "chain", "chain_evident", "chain_long", "evidence", "insert", "relative", "to_before", "not_infinitive", "adverb", "infinitive", "modifier", "joint", "backward", "review", "seize", "nouns_before", "passive", "modal"};
+    "chain", "chain_evident", "chain_long", "evidence", "insert", "relative", "to_before", "not_infinitive", "adverb", "infinitive", "modifier", "joint", "backward", "review", "seize", "nouns_before", "passive", "modal", "plain_task", "short_name", "clause", "participle"};
 
 }  // namespace
 
@@ -61,6 +61,7 @@ Words::Words(std::span<const vocabulary::Table> tables) {
     with("/conditions.tsv", &Words::add_conditions);
     with("/deliverables.tsv", &Words::add_deliverables);
     with("/deadline_words.tsv", &Words::add_times);
+    with("/opening_nouns.tsv", &Words::add_nouns);
     with("/directive_words.tsv", &Words::add_groups);
     with("/meetings.tsv", &Words::add_meetings);
 }
@@ -129,6 +130,15 @@ void Words::add_times(const TableRows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         times.add(rows.needed(row, "words"), time_rows.size(), dictionary_);
         time_rows.push_back({std::string(rows.needed(row, "kind")), std::string(rows.cell(row, "value"))});
+    }
+}
+
+void Words::add_nouns(const TableRows& rows) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        NounRow added{{}, {}, std::string(rows.cell(row, "asks_as")), std::string(rows.needed(row, "class")), rows.number(row, "strength"), rows.needed(row, "creates_mandate").front()};
+        for (const auto lemma : rows.cells(row, "lemmas")) added.lemmas.emplace(lemma);
+        for (const auto word : rows.cells(row, "words")) added.words.emplace(vocabulary::fold_name(word));
+        noun_rows.push_back(std::move(added));
     }
 }
 

@@ -41,7 +41,8 @@ private:
 
 /// The groups of data/directive_words.tsv.
 enum class Group {
-    chain, chain_evident, chain_long, evidence, insert, relative, to_before, not_infinitive, adverb, infinitive, modifier, joint, backward, review, seize, nouns_before, passive, modal, count
+    chain, chain_evident, chain_long, evidence, insert, relative, to_before, not_infinitive, adverb, infinitive, modifier, joint, backward, review, seize, nouns_before, passive, modal, plain_task, short_name, clause, participle,
+    count
 };
 
 struct AddresseeRow {
@@ -57,6 +58,13 @@ struct ConditionRow {
 struct DeliverableRow {
     std::unordered_set<std::string> verbs;
     std::string kind;
+};
+/// What a noun of the formula makes of its verb: "Reiterates its request" asks, "Expresses its intention" says what the organ means to do.
+struct NounRow {
+    std::unordered_set<std::string> lemmas, words;
+    std::string asks_as, category;  ///< asks_as: the verb that asks so ("request"); "" if nothing is asked
+    int strength = 0;
+    char creates = 'n';
 };
 struct TimeRow {
     std::string kind, value;
@@ -80,6 +88,7 @@ public:
     std::vector<std::string> partner_rows;
     std::vector<DeliverableRow> deliverable_rows;
     std::vector<TimeRow> time_rows;
+    std::vector<NounRow> noun_rows;
 
 private:
     void add_types(const vocabulary::TableRows& rows);
@@ -89,6 +98,7 @@ private:
     void add_conditions(const vocabulary::TableRows& rows);
     void add_deliverables(const vocabulary::TableRows& rows);
     void add_times(const vocabulary::TableRows& rows);
+    void add_nouns(const vocabulary::TableRows& rows);
     void add_groups(const vocabulary::TableRows& rows);
     void add_meetings(const vocabulary::TableRows& rows);
 
