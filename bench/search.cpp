@@ -32,7 +32,7 @@ int main(int count, char** words) {
         std::fputs("bench_search RECORD QUERIES\n", stderr);
         return 2;
     }
-    const auto holdings = comity::holdings::Holdings::open(words[1], comity::record::Access::read);
+    const auto holdings = comity::holdings::Holdings::open({words[1], comity::holdings::derivations()}, comity::record::Access::read);
     (void)holdings->search("peace", {.limit = 20});  // brings the index up to the record
     std::ifstream file(words[2]);
     std::vector<double> clock, processor;

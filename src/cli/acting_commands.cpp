@@ -10,8 +10,10 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/reasons.hpp"
 #include "cli/table.hpp"
 #include "machinery/holdings/erasing.hpp"
+#include "machinery/processes/processes.hpp"
 #include "record/erasure.hpp"
 #include "record/verification.hpp"
 #include "text/text.hpp"
@@ -56,14 +58,6 @@ private:
     struct sigaction before_terminate_ {};
 };
 
-template <typename Request>
-void take_reasons(const Arguments& arguments, Request& request) {
-    request.who = record::operator_at_command_line();
-    request.why = arguments.value("why");
-    request.on_behalf_of = arguments.value("on-behalf-of");
-    request.authority = arguments.value("authority");
-}
-
 std::string line_of(const holdings::FileResult& result) {
     const std::string symbol = result.symbol.value_or(result.sha256.substr(0, 8));
     const std::string remark = result.remark.empty() ? std::string() : "  " + result.remark;
@@ -107,7 +101,7 @@ ExitCode run_erase(const Arguments& arguments, Console& console) {
     if (dry) request.act = holdings::ErasureRequest::Do::only_say;
     else if (request.why.empty() || request.authority.empty()) throw Error(Fault::bad_request, "comity erase needs --why and --authority: both stay in the log in its place (--dry-run only looks)");
     const fs::path record = record_path(arguments, console);
-    const holdings::ErasureResult result = holdings::submit(record, request);
+    const holdings::ErasureResult result = holdings::submit(processes::place(record), request);
     if (arguments.value_or("format", "text") == "json") {
         console.put_json(to_json(result));
     } else {
@@ -158,7 +152,7 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         }
         line.show(step, done, in_all);
     };
-    const holdings::ImportSummary summary = holdings::submit(record, request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step});
+    const holdings::ImportSummary summary = holdings::submit(processes::place(record), request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step});
     line.clear();
     if (json) {
         console.put_json(json::Value(std::move(results)));
@@ -178,7 +172,7 @@ ExitCode run_rebuild(const Arguments& arguments, Console& console) {
     std::error_code ignored;
     if (!fs::exists(record, ignored)) throw Error(Fault::not_found, "there is no record at {} to rebuild", record.string());
     Progress line(console);
-    const auto summary = holdings::submit_rebuild(record, [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); });
+    const auto summary = holdings::submit_rebuild(processes::place(record), [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); });
     line.clear();
     if (arguments.value_or("format", "text") == "json") {
         console.put_json(json::Object{{"reread", summary.reread}, {"changed", summary.changed}, {"no_longer_fit", summary.no_longer_fit}});
@@ -357,13 +351,13 @@ ExitCode run_correct(const Arguments& arguments, Console& console) {
     holdings::CorrectionResult result;
     if (auto* of_series = std::get_if<holdings::MembershipRequest>(&*asked)) {
         take_reasons(arguments, *of_series);
-        result = holdings::submit(record, *of_series);
+        result = holdings::submit(processes::place(record), *of_series);
     } else {
         holdings::CorrectionRequest request;
         take_reasons(arguments, request);
         request.document = arguments.operands()[0];
         request.change = std::get<Change>(*asked);
-        result = holdings::submit(record, request);
+        result = holdings::submit(processes::place(record), request);
     }
     const bool recorded = result.position >= 0;  // else it was so already
     if (arguments.value_or("format", "text") == "json") {

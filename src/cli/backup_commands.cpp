@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "machinery/processes/processes.hpp"
 #include "record/backup.hpp"
 
 namespace comity::cli {
@@ -33,7 +34,7 @@ ExitCode run_restore(const Arguments& arguments, Console& console) {
     request.who = record::operator_at_command_line();
     request.why = arguments.value("why");
     record::Setup setup;
-    setup.derivations = holdings::derivations();
+    setup.derivations = processes::derivations();
     const record::Restored made = record::restore(request, setup);
     console.put(fmt::format("{}: {} {} entries\n", request.record.string(), dry ? "would be restored with" : "restored with", made.entries));
     if (!made.moved_to.empty()) console.put(fmt::format("the record that stood there is now {}\n", made.moved_to.string()));

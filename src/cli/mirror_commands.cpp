@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/mirroring.hpp"
+#include "machinery/processes/processes.hpp"
 #include "record/mirror.hpp"
 
 namespace comity::cli {
@@ -16,7 +17,7 @@ namespace {
 
 record::Setup setup() {
     record::Setup made;
-    made.derivations = holdings::derivations();
+    made.derivations = processes::derivations();
     return made;
 }
 

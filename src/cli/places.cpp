@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "machinery/processes/processes.hpp"
 
 namespace comity::cli {
 
@@ -59,7 +60,7 @@ std::unique_ptr<holdings::Holdings> open_to_read(const Arguments& arguments, con
         throw Error(Fault::not_found, "there is no record at {} yet: comity import PATH makes one of your documents, comity demo load one of invented texts",
                     path.string());
     }
-    return holdings::Holdings::open(path, record::Access::read);
+    return holdings::Holdings::open(processes::place(path), record::Access::read);
 }
 
 std::string notice_of(const holdings::Holdings& holdings) {

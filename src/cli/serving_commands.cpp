@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/demonstration.hpp"
 #include "machinery/actors/people.hpp"
+#include "machinery/processes/processes.hpp"
 #include "record/handover.hpp"
 #include "web/web.hpp"
 
@@ -26,7 +27,7 @@ void check_demonstration(const holdings::Holdings& holdings) {
 std::unique_ptr<holdings::Holdings> open_demonstration(const fs::path& record) {
     const fs::path path = demonstration_path(record);
     if (path == record) throw Error(Fault::bad_request, "{} is the demonstration itself: leave out --demonstration, or name another record", path.string());
-    auto holdings = holdings::Holdings::open(path, record::Access::write, record::Purpose::demonstration);
+    auto holdings = holdings::Holdings::open(processes::place(path), record::Access::write, record::Purpose::demonstration);
     check_demonstration(*holdings);
     // Also where it exists already: an interrupted loading is completed, and an update brings its new texts.
     holdings->import(UnpackedDemonstration().request());
@@ -73,7 +74,7 @@ struct Served {
     }
 
     [[nodiscard]] record::Performer performer() const {
-        return [this, others = holdings::performer_for(*holdings)](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
+        return [this, others = processes::performer_for(*holdings)](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
             if (command != account_act) return others(command, request, report, stop);
             return to_json(people->perform(actors::request_from(request)));
         };
@@ -88,7 +89,7 @@ ExitCode run_serve(const Arguments& arguments, Console& console) {
     if (const auto given = arguments.value("demonstration")) demonstration_address = http::Address::parse(*given);
     const fs::path record = record_path_to_write(arguments, console);
 
-    const Served own(holdings::Holdings::open(record, record::Access::write));
+    const Served own(holdings::Holdings::open(processes::place(record), record::Access::write));
     std::optional<Served> demonstration;
     if (demonstration_address) demonstration.emplace(open_demonstration(record));
 
@@ -128,7 +129,7 @@ namespace {
 std::unique_ptr<holdings::Holdings> demonstration_at(const fs::path& path) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return nullptr;
-    auto holdings = holdings::Holdings::open(path, record::Access::read);
+    auto holdings = holdings::Holdings::open(processes::place(path), record::Access::read);
     check_demonstration(*holdings);
     return holdings;
 }
@@ -179,7 +180,7 @@ ExitCode run_demo(const Arguments& arguments, Console& console) {
         return ExitCode::done;
     }
     if (arguments.has("anew")) remove_demonstration(path);
-    const auto summary = holdings::submit(path, UnpackedDemonstration().request());
+    const auto summary = holdings::submit(processes::place(path), UnpackedDemonstration().request());
     for (const holdings::FileResult& refused : summary.refused) console.say(fmt::format("{}: {}", fs::path(refused.path).filename().string(), refused.reason));
     console.put(fmt::format("{}: {} invented texts added, {} already there\n", path.string(), summary.added, summary.already_there));
     console.say("comity serve --demonstration serves it beside your own record");

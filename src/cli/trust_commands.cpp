@@ -9,6 +9,7 @@
 #include "cli/files.hpp"
 #include "cli/mirroring.hpp"
 #include "machinery/holdings/acts.hpp"
+#include "machinery/processes/processes.hpp"
 #include "proof/base64.hpp"
 #include "record/receipts.hpp"
 #include "system/moment.hpp"
@@ -187,7 +188,7 @@ ExitCode run_key(const Arguments& arguments, Console& console) {
     if (request.change.reason != record::KeyChange::rotated && !request.change.why) {
         throw Error(Fault::bad_request, "comity key {} needs --why: every party will ask what happened to the old key", how);
     }
-    const holdings::KeyResult result = holdings::submit(record_path(arguments, console), request);
+    const holdings::KeyResult result = holdings::submit(processes::place(record_path(arguments, console)), request);
     console.put(result.key + "\n");
     console.say(fmt::format("the log's new key, named in entry {}; {}", result.position,
                             request.change.reason == record::KeyChange::rotated

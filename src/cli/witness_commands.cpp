@@ -9,6 +9,7 @@
 #include "cli/files.hpp"
 #include "cli/table.hpp"
 #include "machinery/holdings/acts.hpp"
+#include "machinery/processes/processes.hpp"
 #include "record/witness_book.hpp"
 #include "record/witnesses.hpp"
 #include "system/moment.hpp"
@@ -140,7 +141,7 @@ ExitCode run_witnesses(const Arguments& arguments, Console& console) {
     request.who = record::operator_at_command_line();
     request.why = arguments.value("why");
     if (request.act == record::WitnessRequest::Act::withdraw && !request.why) throw Error(Fault::bad_request, "comity witnesses withdraw needs --why: the parties who chose this witness will ask");
-    const json::Value done = holdings::submit(record_path(arguments, console), holdings::witness_act, to_json(request), [&](holdings::Holdings& holdings) {
+    const json::Value done = holdings::submit(processes::place(record_path(arguments, console)), holdings::witness_act, to_json(request), [&](holdings::Holdings& holdings) {
         return json::Object{{"position", record::change_witnesses(holdings.record(), request)}};
     });
     const std::string name = request.named.substr(0, request.named.find('+'));

@@ -66,6 +66,12 @@ Words::Words(std::span<const vocabulary::Table> tables) {
     with("/meetings.tsv", &Words::add_meetings);
 }
 
+std::vector<std::string> Words::addressee_types() const {
+    std::vector<std::string> all;
+    for (const auto& [type, row] : types_) all.push_back(type);
+    return all;
+}
+
 void Words::add_types(const TableRows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const std::string type(rows.needed(row, "type"));

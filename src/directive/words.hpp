@@ -82,6 +82,9 @@ public:
     /// The months in which a session of a body met or will meet, where they are known better than in the calendar.
     [[nodiscard]] std::optional<std::pair<Date, Date>> meetings(std::string_view body, int session) const;
 
+    /// The codes of data/addressees.tsv, in the order of the alphabet.
+    [[nodiscard]] std::vector<std::string> addressee_types() const;
+
     Phrases addressees, conditions, partners, deliverables, times;
     std::vector<AddresseeRow> addressee_rows;
     std::vector<ConditionRow> condition_rows;

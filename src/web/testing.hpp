@@ -8,6 +8,7 @@
 
 #include "http/forms.hpp"
 #include "machinery/actors/people.hpp"
+#include "machinery/processes/processes.hpp"
 #include "web/web.hpp"
 
 namespace comity::web {
@@ -18,7 +19,7 @@ public:
     enum class Accounts { none, some };  ///< whether anybody can sign in at all
     explicit TestSite(With with, record::Purpose purpose = record::Purpose::own, Accounts accounts = Accounts::none) {
         record::Setup setup;
-        setup.derivations = holdings::derivations();
+        setup.derivations = processes::derivations();
         setup.clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(1769851800)); };  // 31 January 2026, 09:30
         setup.purpose_if_new = purpose;
         holdings_ = std::make_unique<holdings::Holdings>(record::Record::in_memory(std::move(setup)), vocabulary::with_demonstration());

@@ -145,7 +145,7 @@ std::set<std::string> as_text(const holdings::Holdings& holdings) {
 
 int run(const Options& options) {
     const auto begun = Clock::now();
-    const auto held = options.record.empty() ? imported(corpus(options.shared)) : holdings::Holdings::open(options.record, record::Access::read);
+    const auto held = options.record.empty() ? imported(corpus(options.shared)) : holdings::Holdings::open({options.record, holdings::derivations()}, record::Access::read);
     fmt::print("import or opening: {:.2f} s\n", seconds_since(begun));
     const auto gathering = Clock::now();
     const auto recurring = held->recurring();

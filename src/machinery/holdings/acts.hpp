@@ -22,6 +22,12 @@ namespace comity::holdings {
 
 class Holdings;
 
+/// A record's file, and what it is opened with: the derivations of all processes, which machinery/processes/ knows; tests of this module pass derivations().
+struct RecordPlace {
+    std::filesystem::path file;
+    record::Derivations derivations;
+};
+
 enum class Outcome { added, already_there, could_not_be_read };
 struct FileResult {
     std::string path;
@@ -82,12 +88,12 @@ json::Value to_json(const ImportSummary& summary);
 
 /// An act wherever the record is held: here, if it is free (it is opened for writing, made if missing); else by the process that
 /// holds it. Throws as the acts do, and Error(conflict) if the holder takes no commands.
-ImportSummary submit(const std::filesystem::path& record_file, const ImportRequest& request, const ImportProgress& progress = {});
-CorrectionResult submit(const std::filesystem::path& record_file, const CorrectionRequest& request);
-CorrectionResult submit(const std::filesystem::path& record_file, const MembershipRequest& request);
-RebuildSummary submit_rebuild(const std::filesystem::path& record_file, const StepProgress& progress = {});
+ImportSummary submit(const RecordPlace& place, const ImportRequest& request, const ImportProgress& progress = {});
+CorrectionResult submit(const RecordPlace& place, const CorrectionRequest& request);
+CorrectionResult submit(const RecordPlace& place, const MembershipRequest& request);
+RebuildSummary submit_rebuild(const RecordPlace& place, const StepProgress& progress = {});
 
-KeyResult submit(const std::filesystem::path& record_file, const KeyRequest& request);
+KeyResult submit(const RecordPlace& place, const KeyRequest& request);
 
 /// By which a change of the record's witnesses is handed to whoever holds it.
 constexpr std::string_view witness_act = "witnesses";
@@ -96,10 +102,10 @@ constexpr std::string_view witness_act = "witnesses";
 constexpr std::string_view erase_act = "erase";
 
 /// An act of another module in the same way: `here` on the record if it is free (made if missing), else what the holder answers to that command.
-json::Value submit(const std::filesystem::path& record_file, std::string_view command, const json::Value& request,
+json::Value submit(const RecordPlace& place, std::string_view command, const json::Value& request,
                    const std::function<json::Value(Holdings&)>& here);
 
-/// For the process that serves: record::Desk(file, performer_for(holdings)) takes the commands that submit() sends.
+/// What this module answers to the commands that submit() sends; machinery/processes/ joins it with those of the others.
 record::Performer performer_for(Holdings& holdings);
 
 }  // namespace comity::holdings

@@ -8,6 +8,7 @@
 
 #include "base/sentence.hpp"
 #include "document/document.hpp"
+#include "machinery/holdings/anchors.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -26,12 +27,6 @@ struct Applied {
 /// Corrections in force, in the order in which they were made. First those of boundaries, then of paragraphs, then of facts: so
 /// one may speak of a paragraph that another has cut out.
 Applied apply(document::Document reading, const std::vector<Correction>& corrections, const vocabulary::Vocabulary& vocabulary);
-
-/// Where a paragraph begins, as a correction keeps it.
-Anchor anchor_of(const document::Paragraph& paragraph);
-
-/// The paragraph that begins there: its first line and, as folded words, its first words; nullopt if none does.
-std::optional<std::size_t> find_anchor(const document::Document& document, const Anchor& anchor);
 
 /// Bytes of `text` at which these words stand, as folded words: each place.
 std::vector<std::size_t> places_of(std::string_view words, std::string_view text);

@@ -121,9 +121,9 @@ ErasureResult erase(Holdings& holdings, const ErasureRequest& request) {
     return result;
 }
 
-ErasureResult submit(const std::filesystem::path& file, const ErasureRequest& request) {
-    if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
-    return erasure_result_from(submit(file, erase_act, to_json(request), [&](Holdings& holdings) { return to_json(erase(holdings, request)); }));
+ErasureResult submit(const RecordPlace& place, const ErasureRequest& request) {
+    if (!std::filesystem::exists(place.file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", place.file.string());
+    return erasure_result_from(submit(place, erase_act, to_json(request), [&](Holdings& holdings) { return to_json(erase(holdings, request)); }));
 }
 
 }  // namespace comity::holdings

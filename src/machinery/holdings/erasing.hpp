@@ -14,6 +14,7 @@
 namespace comity::holdings {
 
 class Holdings;
+struct RecordPlace;
 
 struct ErasureRequest {
     /// Symbols, which mean all files of the symbol in every language, in view or not; at least 8 digits of a file's SHA-256; or the number of an
@@ -43,6 +44,6 @@ ErasureResult erasure_result_from(const json::Value& value);
 /// Throws Error(not_found) for what is not in the record, and what record::erase() throws.
 ErasureResult erase(Holdings& holdings, const ErasureRequest& request);
 /// The same wherever the record is held (acts.hpp).
-ErasureResult submit(const std::filesystem::path& record_file, const ErasureRequest& request);
+ErasureResult submit(const RecordPlace& place, const ErasureRequest& request);
 
 }  // namespace comity::holdings

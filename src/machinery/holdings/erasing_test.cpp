@@ -104,11 +104,11 @@ TEST(Erasing, GoesThroughTheProcessThatHoldsTheRecord) {
     Collection c;
     c.add(text("A/RES/60/1", "op 1 Requests pears\n"));
     const record::Desk desk(c.file(), performer_for(*c));
-    const ErasureResult done = submit(c.file(), request({"60/1"}));
+    const ErasureResult done = submit({c.file(), derivations()}, request({"60/1"}));
     EXPECT_EQ(done.position, 1);
     EXPECT_EQ(done.entries.at(0).act, "import");
     EXPECT_THROW((void)c->find("60/1"), Error);
-    EXPECT_THROW((void)submit(c.file(), request({"60/1"})), Error);
+    EXPECT_THROW((void)submit({c.file(), derivations()}, request({"60/1"})), Error);
 }
 
 }  // namespace

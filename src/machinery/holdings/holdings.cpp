@@ -15,11 +15,11 @@
 
 namespace comity::holdings {
 
-std::unique_ptr<Holdings> Holdings::open(const std::filesystem::path& file, record::Access access, record::Purpose purpose_if_new) {
+std::unique_ptr<Holdings> Holdings::open(const RecordPlace& place, record::Access access, record::Purpose purpose_if_new) {
     record::Setup setup;
-    setup.derivations = derivations();
+    setup.derivations = place.derivations;
     setup.purpose_if_new = purpose_if_new;
-    auto record = record::Record::open(file, access, std::move(setup));
+    auto record = record::Record::open(place.file, access, std::move(setup));
     const auto& vocabulary = vocabulary_for(record->purpose());
     return std::make_unique<Holdings>(std::move(record), vocabulary);
 }

@@ -29,9 +29,8 @@ namespace comity::holdings {
 /// Thread-safe; each call sees the record as of one moment.
 class Holdings {
 public:
-    /// Opens the record with the derivations of this module; throws as Record::open. The vocabulary goes by the record's purpose.
-    static std::unique_ptr<Holdings> open(const std::filesystem::path& file, record::Access access,
-                                          record::Purpose purpose_if_new = record::Purpose::own);
+    /// Throws as Record::open. The vocabulary goes by the record's purpose.
+    static std::unique_ptr<Holdings> open(const RecordPlace& place, record::Access access, record::Purpose purpose_if_new = record::Purpose::own);
     /// Over a record that was opened elsewhere with derivations() among its own (tests, and modules to come).
     Holdings(std::unique_ptr<record::Record> record, const vocabulary::Vocabulary& vocabulary, Reader reader = standard_reader());
     ~Holdings();

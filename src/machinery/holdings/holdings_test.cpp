@@ -266,7 +266,7 @@ TEST(Holdings, HandActsToTheProcessThatHoldsTheRecord) {
     request.paths = {path.parent_path()};
     request.who = testing::jane();
     Texts told;
-    const auto summary = submit(c.file(), request, {[&](const FileResult& result, std::size_t done, std::size_t in_all) {
+    const auto summary = submit({c.file(), derivations()}, request, {[&](const FileResult& result, std::size_t done, std::size_t in_all) {
                                                         told.push_back(fmt::format("{}/{} {} {}", done, in_all, name_of(result.outcome), result.reason));
                                                     },
                                                     {}});
@@ -274,11 +274,11 @@ TEST(Holdings, HandActsToTheProcessThatHoldsTheRecord) {
     EXPECT_EQ(summary.refused.at(0).path, noise.string());
     EXPECT_EQ(told, (Texts{"1/2 added ", "2/2 could not be read it is no text"}));
     CorrectionRequest correction{"60/1", SetFact{"title", "Pears"}, testing::jane(), {}, {}, {}, {}};
-    EXPECT_EQ(submit(c.file(), correction).sentence, "title: \"Pears\" (was \"Orchards\")");
+    EXPECT_EQ(submit({c.file(), derivations()}, correction).sentence, "title: \"Pears\" (was \"Orchards\")");
     EXPECT_EQ(c.show("60/1").document.title, "Pears");
-    EXPECT_EQ(submit(c.file(), correction).position, -1);  // it is so already
+    EXPECT_EQ(submit({c.file(), derivations()}, correction).position, -1);  // it is so already
     Texts steps;
-    submit_rebuild(c.file(), [&](std::string_view step, std::int64_t, std::int64_t) { steps.emplace_back(step); });
+    submit_rebuild({c.file(), derivations()}, [&](std::string_view step, std::int64_t, std::int64_t) { steps.emplace_back(step); });
     EXPECT_FALSE(steps.empty());
     EXPECT_EQ(c->record().snapshot().at(1)->who.name, "jane");
 }
@@ -289,13 +289,13 @@ TEST(Holdings, SayThatAHolderTakesNoCommands) {
     request.paths = {c.write("a.txt", "title A\n")};
     request.who = testing::jane();
     try {
-        submit(c.file(), request);
+        submit({c.file(), derivations()}, request);
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.fault(), Fault::conflict);
     }
     c.close();
-    EXPECT_EQ(submit(c.file(), request).added, 1U);
+    EXPECT_EQ(submit({c.file(), derivations()}, request).added, 1U);
 }
 
 /// Acts drawn at random: whatever was done, the tables are those that a rebuild gives, and so is the search.

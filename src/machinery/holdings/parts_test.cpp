@@ -117,7 +117,7 @@ const std::filesystem::path corpus = COMITY_SOURCE_DIR "/../shared/corpus";
 TEST(RealTexts, OfTheFiveSeedsAndTheSeriesMakeOneSeries) {
     if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "the real texts do not stand beside the project";
     testing::Folder folder;
-    const auto holdings = Holdings::open(folder / "comity.record", record::Access::write);
+    const auto holdings = Holdings::open({folder / "comity.record", derivations()}, record::Access::write);
     ImportRequest request;
     request.paths = {corpus / "seeds", corpus / "series"};
     request.who = testing::jane();

@@ -157,22 +157,22 @@ json::Value perform_key(Holdings& holdings, const json::Value& request) {
 
 /// Runs `here` on the record if it is free, else hands the command over. Between the two looks the holder may have come or gone.
 template <typename Here>
-std::optional<json::Value> somewhere(const std::filesystem::path& file, std::string_view command, const json::Value& request, record::Purpose purpose,
+std::optional<json::Value> somewhere(const RecordPlace& place, std::string_view command, const json::Value& request, record::Purpose purpose,
                                      const record::Report& report, const std::stop_token& stop, Here here) {
     for (int attempt = 0;; ++attempt) {
-        if (!record::holder_of(file)) {
+        if (!record::holder_of(place.file)) {
             try {
-                const auto holdings = Holdings::open(file, record::Access::write, purpose);
+                const auto holdings = Holdings::open(place, record::Access::write, purpose);
                 here(*holdings);
                 return std::nullopt;
             } catch (const Error& error) {
-                if (error.fault() != Fault::conflict || !record::holder_of(file)) throw;
+                if (error.fault() != Fault::conflict || !record::holder_of(place.file)) throw;
             }
         }
-        if (auto result = record::hand_over(file, command, request, report, stop)) return result;
+        if (auto result = record::hand_over(place.file, command, request, report, stop)) return result;
         if (attempt == 3) {
             throw Error(Fault::conflict, "the record {} is held by {}: wait until that has ended, or stop it with Ctrl-C in its terminal; what it has reported as done stays done",
-                        file.string(), record::holder_of(file).value_or("a process that has just ended"));
+                        place.file.string(), record::holder_of(place.file).value_or("a process that has just ended"));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(150));  // a server that is just starting, or a command that is just ending
     }
@@ -205,7 +205,7 @@ json::Value to_json(const ImportSummary& summary) {
                         {"stopped", summary.stopped}, {"refused", std::move(refused)},          {"passed_over", texts(summary.passed_over)}};
 }
 
-ImportSummary submit(const std::filesystem::path& file, const ImportRequest& request, const ImportProgress& progress) {
+ImportSummary submit(const RecordPlace& place, const ImportRequest& request, const ImportProgress& progress) {
     ImportSummary summary;
     const auto report = [&](const json::Value& value) {
         if (!value["step"].is_null()) {
@@ -215,7 +215,7 @@ ImportSummary submit(const std::filesystem::path& file, const ImportRequest& req
         if (!progress.on_file) return;
         progress.on_file(file_result_from(value), static_cast<std::size_t>(value.integer("done")), static_cast<std::size_t>(value.integer("in_all")));
     };
-    const auto result = somewhere(file, "import", to_json(request), request.into, report, progress.stop,
+    const auto result = somewhere(place, "import", to_json(request), request.into, report, progress.stop,
                                   [&](Holdings& holdings) { summary = holdings.import(request, progress); });
     return result ? import_summary_from(*result) : summary;
 }
@@ -223,10 +223,10 @@ ImportSummary submit(const std::filesystem::path& file, const ImportRequest& req
 namespace {
 
 template <typename Request>
-CorrectionResult submit_correction(const std::filesystem::path& file, std::string_view command, const Request& request) {
-    if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
+CorrectionResult submit_correction(const RecordPlace& place, std::string_view command, const Request& request) {
+    if (!std::filesystem::exists(place.file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", place.file.string());
     CorrectionResult done;
-    const auto result = somewhere(file, command, to_json(request), record::Purpose::own, {}, {},
+    const auto result = somewhere(place, command, to_json(request), record::Purpose::own, {}, {},
                                   [&](Holdings& holdings) { done = corrected_or_so_already(holdings, request); });
     if (!result) return done;
     return {result->text("subject"), result->integer("revision"), result->integer("position"), result->text("document"), result->text("sentence")};
@@ -234,38 +234,38 @@ CorrectionResult submit_correction(const std::filesystem::path& file, std::strin
 
 }  // namespace
 
-CorrectionResult submit(const std::filesystem::path& file, const CorrectionRequest& request) { return submit_correction(file, "correct", request); }
+CorrectionResult submit(const RecordPlace& place, const CorrectionRequest& request) { return submit_correction(place, "correct", request); }
 
-CorrectionResult submit(const std::filesystem::path& file, const MembershipRequest& request) { return submit_correction(file, "correct series", request); }
+CorrectionResult submit(const RecordPlace& place, const MembershipRequest& request) { return submit_correction(place, "correct series", request); }
 
-KeyResult submit(const std::filesystem::path& file, const KeyRequest& request) {
-    if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
+KeyResult submit(const RecordPlace& place, const KeyRequest& request) {
+    if (!std::filesystem::exists(place.file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", place.file.string());
     const auto& change = request.change;
     const json::Value sent = json::Object{{"reason", key_changes[static_cast<std::size_t>(change.reason)]},
                                           {"who", record::to_json(change.who)},
                                           {"why", json::Value::of(change.why)}};
     KeyResult done;
-    const auto result = somewhere(file, "key", sent, record::Purpose::own, {}, {}, [&](Holdings& holdings) { done = give_another_key(holdings.record(), change); });
+    const auto result = somewhere(place, "key", sent, record::Purpose::own, {}, {}, [&](Holdings& holdings) { done = give_another_key(holdings.record(), change); });
     return result ? KeyResult{result->text("key"), result->integer("position")} : done;
 }
 
-RebuildSummary submit_rebuild(const std::filesystem::path& file, const StepProgress& progress) {
-    if (!std::filesystem::exists(file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
+RebuildSummary submit_rebuild(const RecordPlace& place, const StepProgress& progress) {
+    if (!std::filesystem::exists(place.file)) throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", place.file.string());
     RebuildSummary summary;
     const auto report = [&](const json::Value& value) {
         if (progress) progress(value.text("step"), value.integer("done"), value.integer("in_all"));
     };
-    const auto result = somewhere(file, "rebuild", json::Object{}, record::Purpose::own, report, {},
+    const auto result = somewhere(place, "rebuild", json::Object{}, record::Purpose::own, report, {},
                                   [&](Holdings& holdings) { summary = holdings.rebuild(progress); });
     if (!result) return summary;
     const auto count = [&](std::string_view name) { return static_cast<std::size_t>(result->integer(name)); };
     return {count("reread"), count("changed"), count("no_longer_fit"), texts_from((*result)["could_not_be_read"])};
 }
 
-json::Value submit(const std::filesystem::path& file, std::string_view command, const json::Value& request,
+json::Value submit(const RecordPlace& place, std::string_view command, const json::Value& request,
                    const std::function<json::Value(Holdings&)>& here) {
     json::Value done;
-    const auto result = somewhere(file, command, request, record::Purpose::own, {}, {}, [&](Holdings& holdings) { done = here(holdings); });
+    const auto result = somewhere(place, command, request, record::Purpose::own, {}, {}, [&](Holdings& holdings) { done = here(holdings); });
     return result ? *result : done;
 }
 
