@@ -10,6 +10,7 @@
 #include "cli/table.hpp"
 #include "machinery/actors/people.hpp"
 #include "machinery/holdings/acts.hpp"
+#include "machinery/processes/processes.hpp"
 
 namespace comity::cli {
 
@@ -21,11 +22,11 @@ struct Word {
     std::string_view typed;
     Act act;
 };
-constexpr Word words[] = {{"invite", Act::invite}, {"grant", Act::grant}, {"withdraw", Act::withdraw}, {"reset", Act::reset},
+constexpr Word words[] = {{"invite", Act::invite}, {"add", Act::invite}, {"grant", Act::grant}, {"withdraw", Act::withdraw}, {"reset", Act::reset},
                           {"close", Act::close},   {"erase", Act::erase}, {"add-actor", Act::add_actor}};
 
 actors::Result submitted(const std::filesystem::path& record, const actors::Request& request) {
-    const json::Value result = holdings::submit(record, account_act, to_json(request), [&](holdings::Holdings& opened) {
+    const json::Value result = holdings::submit(processes::place(record), account_act, to_json(request), [&](holdings::Holdings& opened) {
         const auto keeper = accounts::Keeper::open(opened.record().file(), opened.record().identity(), accounts::Keeper::Access::write);
         return to_json(actors::People(opened.record(), *keeper, opened.vocabulary()).perform(request));
     });

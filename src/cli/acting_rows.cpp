@@ -109,7 +109,8 @@ Command account_command() {
             "further role, withdraw takes one back. reset ends every way in (password, codes, sign-ins, tokens) and prints a new link; close ends the account for "
             "good; erase removes the name of a closed one. add-actor adds an organization that is in no list.\n\n"
             "The log says which account got which role, by whom and when, and has no names of persons; these and what people sign in with stand in a file of its "
-            "own beside the record (with .accounts behind its name) that no backup holds.",
+            "own beside the record (with .accounts behind its name) that no backup holds.\n\n"
+            "comity user is the same command, and add the same as invite.",
             {{"comity account invite jane@example.org --name \"Jane Doe\" --role administrator", "the first one, on this machine"},
              {"comity account grant delegate --role contributor --for France --until 2031-12-31", "a delegate, for a time"},
              {"comity account withdraw delegate --grant 1f3a9c5b", "takes that role back"},

@@ -109,6 +109,13 @@ TEST(Permissions, let_the_operator_run_every_command_and_nobody_else_the_keepers
     for (const char* name : {"import", "correct", "account", "rebuild", "restore", "backup", "mirror", "key", "demo", "serve"}) EXPECT_NE(find_command(name)->permission, actors::Permission::read) << name;
 }
 
+TEST(Commands, HaveTheNamesThatTheContractPromises) {
+    for (const char* name : {"import", "read", "list", "show", "compare", "series", "provenance", "precedents", "mandates", "search", "serve", "rebuild", "correct", "export", "verify", "backup",
+                             "restore", "user", "demo"}) {
+        EXPECT_NE(find_command(name), nullptr) << name;
+    }
+}
+
 TEST(Help, is_given_for_every_command_in_every_way_of_asking) {
     for (const Command& command : commands()) {
         const std::string name(command.name);

@@ -29,8 +29,10 @@ std::optional<std::size_t> Arguments::number(std::string_view option) const {
 }
 
 const Command* find_command(std::string_view name) {
+    // The contract with scripts (docs/architecture.md) says user, with add for invite.
+    const std::string_view meant = name == "user" ? "account" : name;
     const auto all = commands();
-    const auto at = std::find_if(all.begin(), all.end(), [&](const Command& command) { return command.name == name; });
+    const auto at = std::find_if(all.begin(), all.end(), [&](const Command& command) { return command.name == meant; });
     return at == all.end() ? nullptr : &*at;
 }
 
