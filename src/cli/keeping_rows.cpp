@@ -89,7 +89,7 @@ Command mirror_command() {
             "Takes a folder that comity export --whole has made into a new record: the same entries, texts and proofs under the same name, so that receipts and "
             "checkpoints hold here as they do there. All is checked first, and if anything is wrong, nothing is kept. The mirror can be read, searched, served and "
             "verified; it takes no acts and signs nothing.\n\n"
-            "The same with a later export takes what is new, after a proof that it continues what is here; a server that holds the mirror is stopped for that. Without --key the key in the folder is "
+            "The same with a later export takes what is new, after a proof that it continues what is here; a server that holds the mirror goes on with it. Without --key the key in the folder is "
             "taken the first time, and proves no more than whoever gave you the folder; later ones must be signed by the key that is known.\n\n"
             "--begin-anew gives the mirror a name and a key of its own, by an entry that names the log it was a mirror of and the last checkpoint known of it. "
             "Without a DIR it is told of what the record is a mirror.",

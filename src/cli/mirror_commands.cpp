@@ -30,6 +30,7 @@ ExitCode put_what_it_follows(const Arguments& arguments, Console& console) {
     }
     console.put(fmt::format("{}: a mirror of {}\n  entries: {}\n  key: {}\n", holdings->record().file().string(), followed->origin, proof::checkpoint_in(followed->checkpoint).size,
                             followed->key.text()));
+    if (!followed->as_of.empty()) console.put(fmt::format("  up to what was recorded at: {}\n", followed->as_of));
     return ExitCode::done;
 }
 
@@ -46,6 +47,7 @@ ExitCode begin_anew(const Arguments& arguments, Console& console) {
 void put_taken(const fs::path& file, const record::Mirrored& taken, Console& console) {
     console.put(fmt::format("{}: a mirror of {}\n  entries: {}, {} of them new; files: {}\n", file.string(), taken.origin, taken.entries, taken.added, taken.files));
     if (taken.absent > 0) console.put(fmt::format("  of these only the leaf, because they are confidential or were erased: {}\n", taken.absent));
+    if (taken.witnessed > 0) console.put(fmt::format("  checkpoints that witnesses have signed: {}\n", taken.witnessed));
     if (taken.erased > 0) console.put(fmt::format("  erased at their source, and now here: {}\n", taken.erased));
     console.put(fmt::format("  key: {}\n", taken.key.text()));
     if (taken.by == record::Mirrored::By::folder) console.say("the key is the one that came with the folder: compare it with the one that the log's keeper has made known, or give that with --key");
@@ -62,7 +64,7 @@ ExitCode run_mirror(const Arguments& arguments, Console& console) {
     Progress line(console);
     const auto show = [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); };
     std::error_code ignored;
-    const record::Mirrored taken = fs::exists(file, ignored) ? record::take_later(file, request, setup(), show) : record::make_mirror(file, request, setup(), show);
+    const record::Mirrored taken = fs::exists(file, ignored) ? holdings::submit(processes::place(file), request, show) : record::make_mirror(file, request, setup(), show);
     line.clear();
     put_taken(file, taken, console);
     return ExitCode::done;

@@ -58,11 +58,8 @@ bool goes_on(const fs::path& backup, const Setup& setup, const Backup& found, co
     return covers(*signed_last) && (!given || covers(*given));
 }
 
-std::size_t erased_entries(const fs::path& file, const Setup& setup, Access access) {
-    const auto record = Record::open(file, access, setup);
-    std::size_t count = 0;
-    for (const Entry& one : erasures(record->snapshot_as_it_is())) count += erased_by(one).size();
-    return count;
+std::size_t entries_without_text(const fs::path& file, const Setup& setup, Access access) {
+    return static_cast<std::size_t>(log::absent(Record::open(file, access, setup)->snapshot_as_it_is().tables()));
 }
 
 fs::path moved_aside(const fs::path& record) {
@@ -154,8 +151,8 @@ Restored restore(const RestoreRequest& request, const Setup& setup) {
     }
     if (!erased.empty()) add_to_list_of_erasures(list_of_erasures(request.record), erased);
     {
-        const auto before = erased_entries(request.record, setup, Access::read);
-        made.erased = erased_entries(request.record, setup, Access::write) - before;  // opening it to write does it
+        const auto before = entries_without_text(request.record, setup, Access::read);
+        made.erased = entries_without_text(request.record, setup, Access::write) - before;  // opening it to write does it
     }
     return made;
 }

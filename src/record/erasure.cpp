@@ -120,6 +120,27 @@ std::set<std::string> standing_subjects(const Record& record, const std::unorder
     return subjects;
 }
 
+/// In a mirror: the texts of these leaves, and the bytes that nothing else names.
+void withhold(Record& mirror, const std::unordered_set<std::string>& listed) {
+    {
+        auto writing = mirror.follow();
+        db::Connection& stored = writing.now().tables();
+        std::vector<std::int64_t> positions;
+        std::set<std::string> named;
+        log::each_raw(stored, [&](const log::Raw& raw) {
+            if (raw.canonical.empty() || listed.count(hex(raw.leaf)) == 0) return;
+            positions.push_back(raw.position);
+            open_form::each_named(raw.canonical, [&](std::string_view hash) { named.emplace(hash); });
+        });
+        if (positions.empty()) return;
+        for (const std::int64_t position : positions) log::blank(stored, position, open_form::withheld_kind);
+        std::erase_if(named, [&](const std::string& hash) { return !log::is_kept(stored, hash) || log::is_named(stored, hash); });
+        writing.take_out(positions, {named.begin(), named.end()}, open_form::withheld_kind);
+        writing.commit();
+    }
+    mirror.clean();
+}
+
 }  // namespace
 
 Reach reach_of(const Snapshot& snapshot, std::span<const std::string> subjects) { return Finder(snapshot.tables()).reach(subjects); }
@@ -203,14 +224,16 @@ void add_to_list_of_erasures(const std::filesystem::path& list, std::span<const 
     write_durably(list, text, 0600);
 }
 
-void hold_to_list_of_erasures(Record& record) {
+void hold_to_list_of_erasures(Record& record, const std::filesystem::path& list) {
     if (record.file().empty()) return;
     const auto erased = leaves_of_erased(record);
-    const auto list = list_of_erasures(record.file());
     if (!erased.empty()) add_to_list_of_erasures(list, erased);
-    if (log::is_mirror(record.snapshot_as_it_is().tables())) return;  // it appends nothing: what its log erased goes with the next export of that
     const auto listed = read_list_of_erasures(list);
     if (listed.size() == erased.size()) return;
+    if (log::is_mirror(record.snapshot_as_it_is().tables())) {
+        withhold(record, {listed.begin(), listed.end()});
+        return;
+    }
     const auto subjects = standing_subjects(record, {listed.begin(), listed.end()});
     if (subjects.empty()) return;  // leaves of another record that stood here
     erase(record, {{subjects.begin(), subjects.end()}, operator_at_command_line(), std::nullopt, "erased before; an older state that was put in the record's place had it still",

@@ -63,7 +63,8 @@ std::filesystem::path list_of_erasures(const std::filesystem::path& record);
 std::vector<std::string> read_list_of_erasures(const std::filesystem::path& list);
 /// Adds the leaves of one list to another, durably.
 void add_to_list_of_erasures(const std::filesystem::path& list, std::span<const std::string> leaves);
-/// What opening a record to write does: the list is brought up to what the record says, and what it names and still stands is erased again.
-void hold_to_list_of_erasures(Record& record);
+/// What opening a record to write does: the list is brought up to what the record says, and what it names and still stands is erased again. A mirror can't say
+/// that in its log: there such texts are withheld, until an export says that they were erased.
+void hold_to_list_of_erasures(Record& record, const std::filesystem::path& list);
 
 }  // namespace comity::record

@@ -53,8 +53,6 @@ std::string unhex(std::string_view digits) {
     return out;
 }
 
-std::string erased_subject(std::int64_t position) { return fmt::format("{}:{}", erased_kind, position); }
-
 /// One without its text: its place is all that is here.
 Entry absent_entry(db::Connection& connection, std::int64_t position) {
     Entry entry;
@@ -218,10 +216,12 @@ Sha256 append(db::Connection& connection, const Entry& entry, std::string_view c
     return leaf;
 }
 
-void blank(db::Connection& connection, std::int64_t position) {
+void blank(db::Connection& connection, std::int64_t position, std::string_view kind) {
     connection.execute(R"sql(UPDATE entry SET subject = $2, revision = 1, kind = $3, recorded = '', salt = $4, canonical = '' WHERE position = $1)sql", position,
-                       erased_subject(position), erased_kind, db::Blob{{}});
+                       fmt::format("{}:{}", kind, position), kind, db::Blob{{}});
 }
+
+std::int64_t absent(db::Connection& connection) { return number(connection.query(R"sql(SELECT count(*) FROM entry WHERE canonical = '')sql")); }
 
 std::vector<Entry> with_prefix(db::Connection& connection, std::string_view prefix) {
     std::string behind(prefix);

@@ -55,8 +55,10 @@ std::int64_t subjects(db::Connection& connection);
 /// Gives the leaf: SHA-256(salt || canonical form), the salt drawn here.
 Sha256 append(db::Connection& connection, const Entry& entry, std::string_view canonical);
 
-/// Takes the text of an entry out, with its salt, its subject, kind and time: position and leaf stay.
-void blank(db::Connection& connection, std::int64_t position);
+/// Takes the text of an entry out, with its salt, its subject, kind and time: position and leaf stay, and `kind` says why.
+void blank(db::Connection& connection, std::int64_t position, std::string_view kind = erased_kind);
+/// How many entries have no text.
+std::int64_t absent(db::Connection& connection);
 /// The last revision of each subject whose name begins so, in the order of names.
 std::vector<Entry> with_prefix(db::Connection& connection, std::string_view prefix);
 

@@ -16,6 +16,7 @@
 #include "record/tree.hpp"
 #include "record/verification.hpp"
 #include "record/whole_folder.hpp"
+#include "record/witnesses.hpp"
 
 namespace comity::record {
 
@@ -212,6 +213,21 @@ void check_tiles(const WholeFolder& folder, const Snapshot& snapshot) {
     }
 }
 
+/// What the log's witnesses have signed, as far as the folder has it: it must hold like everything in it.
+std::vector<proof::Note> witnessed_in(const WholeFolder& folder, const Snapshot& snapshot, const proof::VerifierKey& key) {
+    std::vector<proof::Note> notes;
+    notes.reserve(folder.about().witnessed.size());
+    for (const std::int64_t size : folder.about().witnessed) {
+        const std::string name = open_form::witnessed_file(size);
+        try {
+            notes.push_back(checked_witnessed(proof::Note::parse(folder.bytes_of(name, proof::Note::most_bytes)), snapshot, folder.checkpoint().origin, key));
+        } catch (const Error& error) {
+            throw Error(Fault::bad_request, "{}: {}", folder.named(name), error.what());
+        }
+    }
+    return notes;
+}
+
 void check_log(const Record& record, const WholeFolder& folder) {
     const Verification found = verify_log(record);
     if (found.findings.empty()) return;
@@ -263,6 +279,49 @@ Setup taking_over(const Setup& setup) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::array<std::string_view, 3> by_whom = {"given", "known", "folder"};
+
+}  // namespace
+
+json::Value to_json(const MirrorRequest& request) {
+    json::Array keys;
+    for (const proof::VerifierKey& key : request.keys) keys.emplace_back(key.text());
+    // The holder has another working folder.
+    return json::Object{{"folder", fs::absolute(request.folder).lexically_normal().string()}, {"keys", std::move(keys)}};
+}
+
+MirrorRequest mirror_request_from(const json::Value& value) {
+    MirrorRequest request{value.text("folder"), {}};
+    const auto* keys = value["keys"].as_array();
+    for (std::size_t i = 0; keys != nullptr && i < keys->size(); ++i) {
+        if (const auto* key = (*keys)[i].as_string()) request.keys.push_back(proof::VerifierKey::parse(*key));
+    }
+    return request;
+}
+
+json::Value to_json(const Mirrored& mirrored) {
+    return json::Object{{"origin", mirrored.origin},   {"key", mirrored.key.text()},    {"by", by_whom[static_cast<std::size_t>(mirrored.by)]},
+                        {"entries", mirrored.entries}, {"added", mirrored.added},       {"absent", mirrored.absent},
+                        {"erased", mirrored.erased},   {"files", mirrored.files},       {"witnessed", mirrored.witnessed}};
+}
+
+Mirrored mirrored_from(const json::Value& value) {
+    Mirrored made;
+    made.origin = value.text("origin");
+    made.key = proof::VerifierKey::parse(value.text("key"));
+    const auto by = std::find(by_whom.begin(), by_whom.end(), value.text("by"));
+    if (by != by_whom.end()) made.by = static_cast<Mirrored::By>(by - by_whom.begin());
+    made.entries = value.integer("entries");
+    made.added = value.integer("added");
+    made.absent = value.integer("absent");
+    made.erased = value.integer("erased");
+    made.files = value.integer("files");
+    made.witnessed = value.integer("witnessed");
+    return made;
+}
+
 Mirrored make_mirror(const fs::path& record, const MirrorRequest& request, const Setup& setup, const MirrorProgress& on_progress) {
     const WholeFolder folder(request.folder);
     const Vouched by = vouched(folder, request.keys, std::nullopt);
@@ -273,6 +332,7 @@ Mirrored make_mirror(const fs::path& record, const MirrorRequest& request, const
     std::error_code ignored;
     for (const char* ending : {"", "-wal", "-shm"}) fs::remove(unfinished.file.string() + ending, ignored);
     Mirrored made;
+    std::vector<proof::Note> witnessed;
     {
         auto stored = db::Connection::open(unfinished.file.string(), db::Mode::write);
         db::Transaction transaction(stored, db::Transaction::Kind::write);
@@ -286,33 +346,39 @@ Mirrored make_mirror(const fs::path& record, const MirrorRequest& request, const
         const auto mirror = made_of(folder, [&] { return Record::open(unfinished.file, Access::write, taking_over(setup)); });
         check_log(*mirror, folder);
         check_tiles(folder, mirror->snapshot_as_it_is());
+        witnessed = witnessed_in(folder, mirror->snapshot_as_it_is(), made.key);
+        hold_to_list_of_erasures(*mirror, list_of_erasures(record));
         mirror->rest();
     }
     make_durable(unfinished.file);
     rename_or_throw(unfinished.file, record);
     sync_folder(record);
+    keep_witnessed(record, witnessed);
+    made.witnessed = static_cast<std::int64_t>(witnessed.size());
     return made;
 }
 
-Mirrored take_later(const fs::path& file, const MirrorRequest& request, const Setup& setup, const MirrorProgress& on_progress) {
+Mirrored take_later(Record& mirror, const MirrorRequest& request, const MirrorProgress& on_progress) {
     const WholeFolder folder(request.folder);
-    const auto opened = Record::open(file, Access::write, taking_over(setup));
-    Record& mirror = *opened;
     Mirrored made;
+    std::vector<proof::Note> witnessed;
     {
-        auto writing = mirror.write();
+        auto writing = mirror.follow();
         db::Connection& stored = writing.now().tables();
         const auto known = log::mirror(stored);
-        if (!known) throw Error(Fault::refused, "{} is a record of its own and follows no other: name a new record with --record", file.string());
+        if (!known) throw Error(Fault::refused, "{} is a record of its own and follows no other: name a new record with --record", mirror.file().string());
         check_goes_with(mirror, folder, *known, log::size(stored));
         Taking taking(stored, folder, on_progress);
         taking.run(vouched(folder, request.keys, known), mirror.identity());
         check_tiles(folder, writing.now());
         made_of(folder, [&] { derive(mirror, writing, taking); });
+        witnessed = witnessed_in(folder, writing.now(), taking.made().key);
         writing.commit();
         made = taking.made();
     }
-    hold_to_list_of_erasures(mirror);
+    keep_witnessed(mirror.file(), witnessed);
+    made.witnessed = static_cast<std::int64_t>(witnessed.size());
+    hold_to_list_of_erasures(mirror, list_of_erasures(mirror.file()));
     mirror.clean();
     return made;
 }
@@ -323,7 +389,7 @@ std::optional<Followed> followed(const Record& record) {
     const Snapshot snapshot = record.snapshot_as_it_is();
     auto mirror = log::mirror(snapshot.tables());
     if (!mirror) return std::nullopt;
-    return Followed{proof::checkpoint_in(mirror->checkpoint).origin, std::move(mirror->checkpoint), std::move(mirror->key)};
+    return Followed{proof::checkpoint_in(mirror->checkpoint).origin, std::move(mirror->checkpoint), std::move(mirror->key), log::last_time(snapshot.tables())};
 }
 
 BegunAnew begin_anew(const fs::path& mirror, const BeginAnew& request, const Setup& setup) {

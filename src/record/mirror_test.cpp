@@ -16,6 +16,8 @@
 #include "record/testing.hpp"
 #include "record/verification.hpp"
 #include "record/whole_export.hpp"
+#include "record/witness_book.hpp"
+#include "record/witnesses.hpp"
 
 namespace comity::record {
 namespace {
@@ -73,7 +75,7 @@ protected:
         return export_whole(record, request);
     }
     Mirrored make(const fs::path& from, std::vector<proof::VerifierKey> keys = {}) { return make_mirror(copy, {from, std::move(keys)}, setup()); }
-    Mirrored follow(const fs::path& from, std::vector<proof::VerifierKey> keys = {}) { return take_later(copy, {from, std::move(keys)}, setup()); }
+    Mirrored follow(const fs::path& from, std::vector<proof::VerifierKey> keys = {}) { return take_later(*mirror(), {from, std::move(keys)}); }
     void expect_no_part_of_a_record() {
         for (const auto& entry : fs::directory_iterator(copy.parent_path())) {
             const std::string name = entry.path().filename().string();
@@ -176,7 +178,7 @@ TEST_F(Mirrors, RefuseWhatContradictsThem) {
     EXPECT_NE(said.find("of another log"), std::string::npos) << said;
     const fs::path plain = folder / "plain.record";
     (void)Record::open(plain, Access::write, setup());
-    EXPECT_EQ(fault_of([&] { take_later(plain, {out, {}}, setup()); }), Fault::refused);
+    EXPECT_EQ(fault_of([&] { take_later(*Record::open(plain, Access::write, setup()), {out, {}}); }), Fault::refused);
     EXPECT_NE(said.find("follows no other"), std::string::npos) << said;
     EXPECT_EQ(fault_of([&] { make(out); }), Fault::conflict);  // there is one
     EXPECT_EQ(all_of(*mirror()), all_of(*record));
@@ -249,6 +251,80 @@ TEST_F(Mirrors, AreBackedUpAndPutBackAsMirrors) {
     EXPECT_TRUE(is_mirror(*restored));
     EXPECT_EQ(all_of(*restored), all_of(*record));
     EXPECT_TRUE(verify(*restored).findings.empty());
+}
+
+TEST_F(Mirrors, DontGetBackWhatWasErasedWithAnOlderState) {
+    const auto record = open();
+    fill(*record, 0, 25);
+    export_to(*record, out);
+    make(out);
+    back_up(*mirror(), folder / "kept");
+    const std::string long_text = hex(sha256(std::string(5000, 'a') + "0"));
+    ASSERT_TRUE(log::is_kept(mirror()->snapshot().tables(), long_text));
+    erase(*record, {{"note:0"}, {"operator at the command line", "jane"}, std::nullopt, "a party asked", "rules, 4"});
+    export_to(*record, folder / "later");
+    follow(folder / "later");
+    const auto gone = [&] {
+        const auto copied = mirror();
+        EXPECT_EQ(copied->snapshot().at(0)->act, "be withheld");
+        EXPECT_FALSE(log::is_kept(copied->snapshot().tables(), long_text));
+        EXPECT_EQ(copied->snapshot().last("note:1")->state.text("body"), record->snapshot().last("note:1")->state.text("body"));
+        const auto found = verify(*copied);
+        EXPECT_TRUE(found.findings.empty()) << found.findings[0].sentence;
+        EXPECT_EQ(read(copy).find(std::string(5000, 'a')), std::string::npos);
+    };
+    RestoreRequest request;
+    request.backup = folder / "kept";
+    request.record = copy;
+    request.if_there = RestoreRequest::IfThere::move_aside;
+    request.who = {"operator at the command line", "jane"};
+    EXPECT_EQ(restore(request, setup()).erased, 1U);
+    gone();
+    follow(out);  // an export that has it still
+    gone();
+    follow(folder / "later");
+    EXPECT_EQ(all_of(*mirror()), all_of(*record));
+    EXPECT_TRUE(verify(*mirror()).findings.empty());
+    fs::remove(copy);
+    make(out);  // anew, where the list still stands
+    gone();
+}
+
+TEST_F(Mirrors, TakeWhatWitnessesHaveSigned) {
+    const auto record = open();
+    fill(*record, 0, 5);
+    WitnessBook harbour = WitnessBook::make(folder / "harbour", "witness.example.org/harbour");
+    change_witnesses(*record, {WitnessRequest::Act::add, harbour.key().text(), {"operator at the command line", "jane"}, {}});
+    harbour.watch(key_of(*record));
+    take_witnessed(*record, harbour.see(checkpoint(*record), {}, 1'700'000'000));
+    fill(*record, 5, 5);
+    export_to(*record, out);
+    EXPECT_TRUE(fs::exists(out / "witnessed/6"));
+    EXPECT_EQ(make(out).witnessed, 1);
+    {
+        const auto copied = mirror();
+        const auto seen = seen_by_witnesses(*copied, copied->snapshot());
+        ASSERT_EQ(seen.size(), 1U);
+        EXPECT_EQ(seen[0].size, 6U);
+        EXPECT_EQ(receipt(*copied, 2), receipt(*record, 2)) << "under the checkpoint that the witness has seen";
+        EXPECT_EQ(proof::checkpoint_in(receipt(*copied, 2).checkpoint).size, 6U);
+        export_to(*copied, folder / "again");
+        EXPECT_EQ(read(folder / "again/witnessed/6"), read(out / "witnessed/6"));
+    }
+    // What came later comes with a later export, beside what is here.
+    take_witnessed(*record, harbour.see(checkpoint(*record), growth(*record, 6), 1'700'000'100));
+    export_to(*record, folder / "later");
+    EXPECT_EQ(follow(folder / "later").witnessed, 2);
+    {
+        const auto copied = mirror();
+        EXPECT_EQ(seen_by_witnesses(*copied, copied->snapshot())[0].size, 11U);
+    }
+    // It must hold like everything else.
+    std::string forged = read(folder / "later/witnessed/11");
+    forged[forged.size() - 10] = forged[forged.size() - 10] == 'A' ? 'B' : 'A';
+    put(folder / "later/witnessed/11", forged);
+    EXPECT_EQ(fault_of([&] { follow(folder / "later"); }), Fault::bad_request);
+    EXPECT_NE(said.find("witnessed/11"), std::string::npos) << said;
 }
 
 // --- what is not for everybody -----------------------------------------------------------------------------------------------
@@ -500,7 +576,7 @@ TEST_F(Mirrors, ThatAreKilledWhileTheyTakeAreAsBefore) {
     EXPECT_EQ(killed(200, [&](const MirrorProgress& progress) { make_mirror(copy, {out, {}}, setup(), progress); }), -SIGKILL);
     EXPECT_FALSE(fs::exists(copy));
     make(out);
-    EXPECT_EQ(killed(330, [&](const MirrorProgress& progress) { take_later(copy, {folder / "later", {}}, setup(), progress); }), -SIGKILL);
+    EXPECT_EQ(killed(330, [&](const MirrorProgress& progress) { take_later(*mirror(), {folder / "later", {}}, progress); }), -SIGKILL);
     EXPECT_EQ(mirror()->snapshot().size(), 300);
     EXPECT_TRUE(verify(*mirror()).findings.empty());
     EXPECT_EQ(follow(folder / "later").added, 50);

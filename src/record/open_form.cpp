@@ -42,12 +42,21 @@ About About::parse(std::string_view text) {
     About made{value.text("log"), value.text("identity"), value.text("purpose"), count_in(value, "entries"), count_in(value, "erased"), count_in(value, "withheld"), count_in(value, "files")};
     if (made.origin.empty()) throw Error(Fault::bad_request, "it does not name the log");
     if (!are_digits(made.identity, 32)) throw Error(Fault::bad_request, "its \"identity\" is not 32 hexadecimal digits");
+    const auto* sizes = value["witnessed"].as_array();  // none in an export of an older program
+    for (std::size_t i = 0; sizes != nullptr && i < sizes->size(); ++i) {
+        const auto* size = (*sizes)[i].as_integer();
+        if (size == nullptr || *size < 0 || (!made.witnessed.empty() && *size <= made.witnessed.back())) {
+            throw Error(Fault::bad_request, "its \"witnessed\" are not the numbers of entries of checkpoints, each larger than the one in front");
+        }
+        made.witnessed.push_back(*size);
+    }
     if (made.purpose != "own" && made.purpose != "demonstration") throw Error(Fault::bad_request, "its \"purpose\" is neither own nor demonstration");
     return made;
 }
 
 std::string About::text() const {
-    return json::write(json::Object{{"form", form}, {"log", origin}, {"identity", identity}, {"purpose", purpose}, {"entries", entries}, {"erased", erased}, {"withheld", withheld}, {"files", files}},
+    return json::write(json::Object{{"form", form}, {"log", origin}, {"identity", identity}, {"purpose", purpose}, {"entries", entries}, {"erased", erased}, {"withheld", withheld}, {"files", files},
+                                    {"witnessed", json::Array(witnessed.begin(), witnessed.end())}},
                        json::Style::pretty) + "\n";
 }
 
@@ -108,6 +117,7 @@ void each_named(std::string_view canonical, const std::function<void(std::string
 }
 
 std::string file_of(std::string_view sha256) { return fmt::format("files/{}/{}", sha256.substr(0, 2), sha256); }
+std::string witnessed_file(std::int64_t size) { return fmt::format("witnessed/{}", size); }
 std::string listed(std::string_view sha256) { return fmt::format("{}  {}\n", sha256, file_of(sha256)); }
 
 std::string hash_listed(std::string_view line) {
@@ -135,6 +145,7 @@ entries.jsonl   the log, one JSON object a line, in order:
 tile/           the tree's hashes and the data of its leaves (c2sp.org/tlog-tiles): this folder can be put on any web server
 files/          the bytes that entries name, each under its SHA-256 in a folder of its first two digits: documents as they came,
                 and texts over 4 KB, which an entry names as {"$text": SHA-256}
+witnessed/      checkpoints of earlier moments that witnesses have signed beside the log (c2sp.org/tlog-cosignature), each under its number of entries
 files.sha256    the list of these: "sha256sum --check files.sha256" checks all of them
 export.json     the log's name, the digits that it began with, and counts
 

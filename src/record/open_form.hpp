@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/entry.hpp"
 
@@ -30,6 +31,7 @@ struct About {
     std::string origin, identity;  ///< of the log: its name of now, and the 32 digits that it began with
     std::string purpose;           ///< "own" or "demonstration"
     std::int64_t entries = 0, erased = 0, withheld = 0, files = 0;
+    std::vector<std::int64_t> witnessed = {};  ///< how many entries the checkpoints have that witnesses have signed, from the smallest on
     /// Throws Error(bad_request), or Error(refused) for the form of a newer program.
     static About parse(std::string_view text);
     [[nodiscard]] std::string text() const;
@@ -68,6 +70,8 @@ void each_named(std::string_view canonical, const std::function<void(std::string
 
 /// "files/9f/9f86d0...".
 std::string file_of(std::string_view sha256);
+/// "witnessed/1200": a checkpoint of so many entries, with signatures of witnesses.
+std::string witnessed_file(std::int64_t size);
 /// One line of files.sha256, as sha256sum writes and checks it; with its newline.
 std::string listed(std::string_view sha256);
 /// The hash that such a line (without its newline) names; Error(bad_request) for anything else, so that no line leads out of the folder.

@@ -162,10 +162,10 @@ Entry Writing::append(const Draft& draft) {
     return entry;
 }
 
-void Writing::take_out(const std::vector<std::int64_t>& positions, const std::vector<std::string>& kept) {
+void Writing::take_out(const std::vector<std::int64_t>& positions, const std::vector<std::string>& kept, std::string_view why) {
     auto& connection = pen_->now.tables();
     const auto& derivations = pen_->inside.setup.derivations;
-    for (const std::int64_t position : positions) log::blank(connection, position);
+    for (const std::int64_t position : positions) log::blank(connection, position, why);
     for (const std::string& sha256 : kept) log::drop(connection, sha256);
     log::renew_index_identity(connection, drawn_identity());
     log::note_traces(connection);
@@ -219,7 +219,7 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     if (outdated(*inside->writer, inside->setup.derivations)) inside->rebuild({});
     inside->clean();
     std::unique_ptr<Record> made(new Record(std::move(inside)));
-    if (made->inside_->setup.opening == Setup::Opening::record) hold_to_list_of_erasures(*made);
+    if (made->inside_->setup.opening == Setup::Opening::record) hold_to_list_of_erasures(*made, list_of_erasures(made->inside_->file));
     return made;
 }
 
@@ -256,6 +256,14 @@ Snapshot Record::snapshot_as_it_is() const {
 }
 
 Writing Record::write() {
+    Writing writing = follow();
+    if (inside_->setup.opening == Setup::Opening::record && log::is_mirror(*inside_->writer)) {
+        throw Error(Fault::refused, say(sentences::is_a_mirror, origin_of(*this, writing.now())));
+    }
+    return writing;
+}
+
+Writing Record::follow() {
     if (inside_->access != Access::write) {
         throw Error(Fault::refused, "the record {} was opened for reading only", inside_->file.string());
     }
@@ -266,9 +274,6 @@ Writing Record::write() {
     std::unique_ptr<Writing::Pen> pen(new Writing::Pen{*inside_, std::move(hold), std::nullopt, Snapshot(std::move(lease)), {}, 0});
     inside_->writing = true;
     pen->transaction.emplace(*inside_->writer, db::Transaction::Kind::write);
-    if (inside_->setup.opening == Setup::Opening::record && log::is_mirror(*inside_->writer)) {
-        throw Error(Fault::refused, say(sentences::is_a_mirror, origin_of(*this, pen->now)));
-    }
     pen->last_time = log::last_time(*inside_->writer);
     pen->next = log::size(*inside_->writer);
     return Writing(std::move(pen));

@@ -83,8 +83,8 @@ public:
     Entry append(const Draft& draft);
     /// Keeps bytes, compressed, once; gives their SHA-256 in 64 hexadecimal digits.
     std::string keep(std::string_view bytes);
-    /// For record/erasure.hpp: takes out the texts of entries, whose leaves stay, and kept bytes; builds the derived tables anew.
-    void take_out(const std::vector<std::int64_t>& positions, const std::vector<std::string>& kept);
+    /// For record/erasure.hpp: takes out texts of entries, whose leaves stay, and kept bytes; builds the derived tables anew. `why`: the kind of such an entry.
+    void take_out(const std::vector<std::int64_t>& positions, const std::vector<std::string>& kept, std::string_view why = erased_kind);
     /// What stands now, with what this writing has appended.
     [[nodiscard]] const Snapshot& now() const;
     /// Durable when it returns. Throws Error(unavailable) if the disk is full or failing; nothing of the batch is in the record then.
@@ -116,8 +116,9 @@ public:
     [[nodiscard]] Snapshot snapshot() const;
     /// One whose tables can be looked at even if another version of the code made them.
     [[nodiscard]] Snapshot snapshot_as_it_is() const;
-    /// Waits for a writing of another thread to end. On a record opened for reading: Error(refused).
+    /// Waits for a writing of another thread to end. Error(refused) on a record opened for reading, and on a mirror, where only what follows its log writes.
     [[nodiscard]] Writing write();
+    [[nodiscard]] Writing follow();
 
     [[nodiscard]] const std::filesystem::path& file() const;  ///< empty for one in memory
     [[nodiscard]] Access access() const;
@@ -130,7 +131,6 @@ public:
 
     /// After a large piece of work: writes the file's log of changes into it and gives memory back.
     void rest();
-
     /// Rewrites the file if something was erased, so that no trace is left. False while somebody reads an older state: opening it again does it then.
     bool clean();
 

@@ -15,6 +15,7 @@
 #include "record/placing.hpp"
 #include "record/receipts.hpp"
 #include "record/signed_moment.hpp"
+#include "record/witnesses.hpp"
 
 namespace comity::record {
 
@@ -122,7 +123,8 @@ public:
         if (all_) log::each_kept(stored_, [&](std::string_view hash, std::int64_t, std::string_view) { file(hex(hash)); });
         if (!list_.flush()) fail(folder_ / open_form::list_of_files);
         tiles();
-        const open_form::About about{said_.origin, record_.identity(), record_.purpose() == Purpose::own ? "own" : "demonstration", made_.entries, made_.erased, made_.withheld, made_.files};
+        const open_form::About about{said_.origin, record_.identity(), record_.purpose() == Purpose::own ? "own" : "demonstration", made_.entries, made_.erased, made_.withheld, made_.files,
+                                     witnessed()};
         write_file(folder_ / open_form::about_file, about.text());
         return made_;
     }
@@ -197,6 +199,18 @@ private:
                 if (progress_) progress_("tiles", static_cast<std::int64_t>(number) + 1, in_all);
             }
         }
+    }
+
+    std::vector<std::int64_t> witnessed() {
+        std::vector<std::int64_t> sizes;
+        for (const proof::Note& note : witnessed_up_to(record_, moment_.snapshot, said_, moment_.key)) {
+            const auto size = static_cast<std::int64_t>(proof::checkpoint_in(note).size);
+            const fs::path path = folder_ / open_form::witnessed_file(size);
+            make_folders(path.parent_path());
+            write_file(path, note.bytes());
+            sizes.push_back(size);
+        }
+        return sizes;
     }
 
     void one_tile(const proof::Tile& one) {

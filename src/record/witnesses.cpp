@@ -18,39 +18,38 @@ constexpr std::string_view subject = "witnesses";
 /// Checkpoints with signatures that are kept: receipts need the latest, and a witness comes now and then.
 constexpr std::size_t most_kept = 64;
 
-std::filesystem::path file_of(const Record& record) { return record.file().string() + ".witnessed"; }
+std::filesystem::path file_of(const std::filesystem::path& record_file) { return record_file.string() + ".witnessed"; }
 
 /// Kept as they came, one after the other, a line with its length before each. None while the record is in memory.
-std::vector<proof::Note> kept_notes(const Record& record) {
+std::vector<proof::Note> kept_notes(const std::filesystem::path& record_file) {
     std::vector<proof::Note> notes;
-    const auto bytes = record.file().empty() ? std::nullopt : read_whole(file_of(record));
+    const auto bytes = record_file.empty() ? std::nullopt : read_whole(file_of(record_file));
     std::string_view rest = bytes ? std::string_view(*bytes) : std::string_view();
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
         std::size_t length = 0;
         for (const char c : rest.substr(0, end)) length = c >= '0' && c <= '9' ? std::min<std::size_t>(length * 10 + static_cast<std::size_t>(c - '0'), proof::Note::most_bytes) : rest.size();
         rest.remove_prefix(end + 1);
-        if (length == 0 || length > rest.size()) throw Error(Fault::unavailable, "{} is damaged: take it away, the witnesses sign again when they come next", file_of(record).string());
+        if (length == 0 || length > rest.size()) throw Error(Fault::unavailable, "{} is damaged: take it away, the witnesses sign again when they come next", file_of(record_file).string());
         notes.push_back(proof::Note::parse(rest.substr(0, length)));
         rest.remove_prefix(length);
     }
     return notes;
 }
 
-void keep_notes(const Record& record, const std::vector<proof::Note>& notes) {
-    if (record.file().empty()) return;
+void keep_notes(const std::filesystem::path& record_file, const std::vector<proof::Note>& notes) {
     std::string bytes;
     for (const proof::Note& note : notes) {
         const std::string one = note.bytes();
         bytes += std::to_string(one.size()) + "\n" + one;
     }
-    write_durably(file_of(record), bytes, 0600);
+    write_durably(file_of(record_file), bytes, 0600);
 }
 
 /// Threads and processes take turns: each reads what is kept, adds to it and writes all of it.
-Lock turn_of(const Record& record) {
+Lock turn_of(const std::filesystem::path& record_file) {
     for (int tries = 0; tries < 1000; ++tries) {
-        if (auto lock = Lock::try_take(file_of(record).string() + ".lock")) return std::move(*lock);
+        if (auto lock = Lock::try_take(file_of(record_file).string() + ".lock")) return std::move(*lock);
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     throw Error(Fault::conflict, "others have been handing in signatures for five seconds: try again");
@@ -118,35 +117,61 @@ std::int64_t change_witnesses(Record& record, const WitnessRequest& request) {
     return position;
 }
 
-std::vector<proof::Signed> take_witnessed(const Record& record, const proof::Note& checkpoint) {
-    const Snapshot snapshot = record.snapshot();
+proof::Note checked_witnessed(const proof::Note& checkpoint, const Snapshot& snapshot, const std::string& origin, const proof::VerifierKey& log_key) {
     const proof::Checkpoint seen = proof::checkpoint_in(checkpoint);
-    if (seen.origin != origin_of(record, snapshot)) throw Error(Fault::refused, "this is a checkpoint of {}, not of this log", seen.origin);
+    if (seen.origin != origin) throw Error(Fault::refused, "this is a checkpoint of {}, not of this log", seen.origin);
     if (seen.size > static_cast<std::uint64_t>(snapshot.size()) || root_at(snapshot, seen.size) != seen.root) {
         throw Error(Fault::refused, "this checkpoint is of another history than the one here: keep it, it proves that");
     }
     auto keys = witnesses_of(snapshot);
-    auto by = proof::signed_by(checkpoint, keys);
-    if (by.empty()) throw Error(Fault::refused, "no witness of this record has signed this: comity witness list names them");
-    keys.push_back(key_of(record));
-    if (proof::signed_by(checkpoint, keys).size() == by.size()) throw Error(Fault::refused, "the key of this log has not signed this checkpoint: the witness has to see the present one");
-    if (record.file().empty()) return by;  // in memory nothing is kept
-    const Lock turn = turn_of(record);
-    auto notes = kept_notes(record);
-    auto at = std::find_if(notes.begin(), notes.end(), [&](const proof::Note& note) { return note.text == checkpoint.text; });
-    if (at == notes.end()) at = notes.insert(notes.end(), proof::Note{checkpoint.text, {}});
-    const proof::Note before = *at;
+    const std::size_t witnesses = proof::signed_by(checkpoint, keys).size();
+    if (witnesses == 0) throw Error(Fault::refused, "no witness of this record has signed this: comity witness list names them");
+    keys.push_back(log_key);
+    if (proof::signed_by(checkpoint, keys).size() == witnesses) throw Error(Fault::refused, "the key of this log has not signed this checkpoint: the witness has to see the present one");
+    proof::Note known{checkpoint.text, {}};
     for (const proof::NoteSignature& one : checkpoint.signatures) {
         // Signatures of strangers are not carried along.
-        if (std::none_of(keys.begin(), keys.end(), [&](const proof::VerifierKey& key) { return key.name == one.name && key.id() == one.id; })) continue;
-        const auto same = std::find_if(at->signatures.begin(), at->signatures.end(), [&](const auto& other) { return other.name == one.name && other.id == one.id; });
-        if (same == at->signatures.end() && at->signatures.size() < proof::Note::most_signatures) at->signatures.push_back(one);
+        if (std::any_of(keys.begin(), keys.end(), [&](const proof::VerifierKey& key) { return key.name == one.name && key.id() == one.id; })) known.signatures.push_back(one);
     }
-    if (*at == before) return by;
+    return known;
+}
+
+void keep_witnessed(const std::filesystem::path& record_file, const std::vector<proof::Note>& checked) {
+    if (record_file.empty() || checked.empty()) return;  // in memory nothing is kept
+    const Lock turn = turn_of(record_file);
+    const auto before = kept_notes(record_file);
+    auto notes = before;
+    for (const proof::Note& note : checked) {
+        auto at = std::find_if(notes.begin(), notes.end(), [&](const proof::Note& other) { return other.text == note.text; });
+        if (at == notes.end()) at = notes.insert(notes.end(), proof::Note{note.text, {}});
+        for (const proof::NoteSignature& one : note.signatures) {
+            const auto same = std::find_if(at->signatures.begin(), at->signatures.end(), [&](const auto& other) { return other.name == one.name && other.id == one.id; });
+            if (same == at->signatures.end() && at->signatures.size() < proof::Note::most_signatures) at->signatures.push_back(one);
+        }
+    }
+    if (notes == before) return;
     std::sort(notes.begin(), notes.end(), [](const auto& a, const auto& b) { return size_of(a) < size_of(b); });
     if (notes.size() > most_kept) notes.erase(notes.begin(), notes.end() - most_kept);
-    keep_notes(record, notes);
-    return by;
+    keep_notes(record_file, notes);
+}
+
+std::vector<proof::Note> witnessed_up_to(const Record& record, const Snapshot& snapshot, const proof::Checkpoint& said, const proof::VerifierKey& log_key) {
+    std::vector<proof::Note> notes;
+    const auto keys = witnesses_of(snapshot);
+    for (const proof::Note& note : kept_notes(record.file())) {
+        const proof::Checkpoint seen = proof::checkpoint_in(note);
+        // Not those of before the log began anew or got another key, nor of witnesses that were withdrawn.
+        if (seen.origin != said.origin || seen.size > said.size || !bears(note, log_key) || proof::signed_by(note, keys).empty()) continue;
+        notes.push_back(checked_witnessed(note, snapshot, said.origin, log_key));
+    }
+    return notes;
+}
+
+std::vector<proof::Signed> take_witnessed(const Record& record, const proof::Note& checkpoint) {
+    const Snapshot snapshot = record.snapshot();
+    const proof::Note checked = checked_witnessed(checkpoint, snapshot, origin_of(record, snapshot), key_of(record));
+    keep_witnessed(record.file(), {checked});
+    return proof::signed_by(checked, witnesses_of(snapshot));
 }
 
 std::vector<Seen> seen_by_witnesses(const Record& record, const Snapshot& snapshot) {
@@ -155,7 +180,7 @@ std::vector<Seen> seen_by_witnesses(const Record& record, const Snapshot& snapsh
     all.reserve(keys.size());
     for (const proof::VerifierKey& key : keys) all.push_back({key, 0, 0});
     const std::string origin = origin_of(record, snapshot);
-    for (const proof::Note& note : kept_notes(record)) {
+    for (const proof::Note& note : kept_notes(record.file())) {
         if (proof::checkpoint_in(note).origin != origin) continue;  // of before the log began anew
         for (const proof::Signed& one : proof::signed_by(note, keys)) {
             const auto at = std::find_if(all.begin(), all.end(), [&](const Seen& seen) { return seen.witness == one.key; });
@@ -171,7 +196,7 @@ std::optional<proof::Note> witnessed_with(const Record& record, const Snapshot& 
     const auto keys = witnesses_of(snapshot);
     if (keys.empty()) return best;
     const proof::VerifierKey own = key_of(record);
-    for (proof::Note& note : kept_notes(record)) {  // from the smallest on
+    for (proof::Note& note : kept_notes(record.file())) {  // from the smallest on
         const std::size_t signatures = proof::signed_by(note, keys).size();
         if (size_of(note) <= static_cast<std::uint64_t>(position) || signatures < most || !bears(note, own)) continue;
         most = signatures;

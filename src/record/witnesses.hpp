@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,14 @@ std::int64_t change_witnesses(Record& record, const WitnessRequest& request);
 /// Takes a checkpoint of this log with signatures of its witnesses, and gives by whom. Error(refused) if it is of another log or another history, or if its
 /// present key or no witness in force has signed it. The same again changes nothing.
 std::vector<proof::Signed> take_witnessed(const Record& record, const proof::Note& checkpoint);
+
+/// For exports and mirrors: such a checkpoint with nothing but the signatures of the log, whose name and key are given, and of the witnesses in force. Throws as
+/// take_witnessed() does.
+proof::Note checked_witnessed(const proof::Note& checkpoint, const Snapshot& snapshot, const std::string& origin, const proof::VerifierKey& log_key);
+/// Keeps such checkpoints beside a record, with those that are there.
+void keep_witnessed(const std::filesystem::path& record_file, const std::vector<proof::Note>& checked);
+/// Those that are kept and hold for the log as it was then, from the smallest on.
+std::vector<proof::Note> witnessed_up_to(const Record& record, const Snapshot& snapshot, const proof::Checkpoint& said, const proof::VerifierKey& log_key);
 
 /// What one witness has seen last.
 struct Seen {

@@ -281,11 +281,16 @@ class TrustTest(unittest.TestCase):
             refused = comity('import', self.folder / 'texts-6', record=served, check=False)  # handed to the server
             self.assertNotEqual(refused.returncode, 0)
             self.assertIn('acts are done there', refused.err)
-            self.assertIn('is held by', comity('mirror', self.folder / 'june', record=served, check=False).err)
-            self.assertEqual(ask(port, '/checkpoint').text, before)
+            self.assertIn('This is a copy of the record', ask(port, '/documents').text)
+            self.assertEqual(ask(port, '/import').status, 403)
+            # A later export is handed to the server, which goes on with it.
+            self.assertIn('entries: 9, 3 of them new', comity('mirror', self.folder / 'june', record=served).out)
+            self.assertEqual(ask(port, '/checkpoint').text, now)
+            self.assertEqual(len(json.loads(ask(port, '/api/v1/documents').text)['documents']), 9)
+            older = comity('mirror', self.folder / 'may', record=served, check=False)
+            self.assertIn('is older than this mirror', older.err)
         finally:
             server.stop()
-        self.assertIn('entries: 9, 3 of them new', comity('mirror', self.folder / 'june', record=served).out)
         server = program.Server(served.parent, demonstration=False)
         try:
             port = server.ports[0]

@@ -15,6 +15,7 @@
 #include "machinery/holdings/membership.hpp"
 #include "record/entry.hpp"
 #include "record/handover.hpp"
+#include "record/mirror.hpp"
 #include "record/receipts.hpp"
 #include "record/record.hpp"
 
@@ -97,6 +98,9 @@ KeyResult submit(const RecordPlace& place, const KeyRequest& request);
 
 /// By which a change of the record's witnesses is handed to whoever holds it.
 constexpr std::string_view witness_act = "witnesses";
+
+/// A later export of the log that a mirror follows (record/mirror.hpp), taken wherever the mirror is held: a server goes on with it.
+record::Mirrored submit(const RecordPlace& mirror, const record::MirrorRequest& request, const StepProgress& progress = {});
 
 /// By which an erasure (erasing.hpp) is handed over.
 constexpr std::string_view erase_act = "erase";

@@ -155,6 +155,19 @@ json::Value perform_key(Holdings& holdings, const json::Value& request) {
     return json::Object{{"key", result.key}, {"position", result.position}};
 }
 
+/// Index files that had words of what went are made anew at once; others catch up.
+record::Mirrored take_later(Holdings& holdings, const record::MirrorRequest& request, const StepProgress& progress) {
+    const record::Mirrored taken = record::take_later(holdings.record(), request, progress);
+    holdings.renew_indexes();
+    return taken;
+}
+
+json::Value perform_mirror(Holdings& holdings, const json::Value& request, const record::Report& report) {
+    return to_json(take_later(holdings, record::mirror_request_from(request), [&](std::string_view step, std::int64_t done, std::int64_t in_all) {
+        report(json::Object{{"step", step}, {"done", done}, {"in_all", in_all}});
+    }));
+}
+
 /// Runs `here` on the record if it is free, else hands the command over. Between the two looks the holder may have come or gone.
 template <typename Here>
 std::optional<json::Value> somewhere(const RecordPlace& place, std::string_view command, const json::Value& request, record::Purpose purpose,
@@ -262,6 +275,16 @@ RebuildSummary submit_rebuild(const RecordPlace& place, const StepProgress& prog
     return {count("reread"), count("changed"), count("no_longer_fit"), texts_from((*result)["could_not_be_read"])};
 }
 
+record::Mirrored submit(const RecordPlace& mirror, const record::MirrorRequest& request, const StepProgress& progress) {
+    record::Mirrored taken;
+    const auto report = [&](const json::Value& value) {
+        if (progress) progress(value.text("step"), value.integer("done"), value.integer("in_all"));
+    };
+    const auto result = somewhere(mirror, "mirror", to_json(request), record::Purpose::own, report, {},
+                                  [&](Holdings& holdings) { taken = take_later(holdings, request, progress); });
+    return result ? record::mirrored_from(*result) : taken;
+}
+
 json::Value submit(const RecordPlace& place, std::string_view command, const json::Value& request,
                    const std::function<json::Value(Holdings&)>& here) {
     json::Value done;
@@ -277,6 +300,7 @@ record::Performer performer_for(Holdings& holdings) {
         if (command == "key") return perform_key(holdings, request);
         if (command == witness_act) return json::Value(json::Object{{"position", record::change_witnesses(holdings.record(), record::witness_request_from(request))}});
         if (command == erase_act) return to_json(erase(holdings, erasure_request_from(request)));
+        if (command == "mirror") return perform_mirror(holdings, request, report);
         if (command == "rebuild") return perform_rebuild(holdings, report);
         throw Error(Fault::bad_request, "the process that holds the record does not know \"{}\": it is of another version", command);
     };
