@@ -49,7 +49,7 @@ bool named_rightly(const http::Request& request, const Site::Inside& site) noexc
 bool may_act(const Visit& visit) noexcept { return may(visit, actors::Permission::correct); }
 
 std::optional<std::string> refusal(const Visit& visit, actors::Permission permission, std::string_view token) {
-    if (!may(visit, permission)) return why_not(visit);
+    if (!may(visit, permission)) return why_not(visit, permission);
     // A browser says from which site a form was sent; what says nothing at all must still have the token.
     const http::Request& request = visit.request;
     const std::string_view origin = request.header("Origin");

@@ -65,7 +65,7 @@ bool wants_json(const Visit& visit) { return visit.request.header("Accept").find
 
 http::Response form_page(const Visit& visit, std::string_view wrong, int status) {
     if (wants_json(visit) && status >= 400) return problem(status, wrong);
-    View view{{"wrong", wrong}, {"may_hand_in", may(visit, actors::Permission::hand_in)}, {"why_not", why_not(visit)}, {"other_import", visit.site.setup.other_site.empty() ? "" : visit.site.setup.other_site + "import"}};
+    View view{{"wrong", wrong}, {"may_hand_in", may(visit, actors::Permission::hand_in)}, {"why_not", why_not(visit, actors::Permission::hand_in)}, {"other_import", visit.site.setup.other_site.empty() ? "" : visit.site.setup.other_site + "import"}};
     put_actor(visit, view);
     return respond_with_form(visit, {visit.text("import.title"), "import", "import", std::move(view), status});
 }

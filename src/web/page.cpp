@@ -4,7 +4,10 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "json/json.hpp"
+#include "proof/checkpoint.hpp"
+#include "record/mirror.hpp"
 #include "system/chance.hpp"
+#include "web/acts.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/names.hpp"
@@ -45,6 +48,16 @@ List navigation_of(const Visit& visit, const Page& page) {
     return navigation;
 }
 
+/// Whose mirror this is, and how far it has come.
+void put_mirror(const Visit& visit, View& view) {
+    const auto followed = visit.site.mirror_of.empty() ? std::nullopt : record::followed(visit.holdings().record());
+    view.put("mirror", followed.has_value());
+    if (!followed) return;
+    const std::uint64_t size = proof::checkpoint_in(followed->checkpoint).size;
+    view.put("mirror_notice", visit.html("mirror.notice", {{"log", untranslated(followed->origin)}, {"size", visit.words.figures(std::to_string(size))}}));
+    view.put("mirror_as_of", followed->as_of.empty() ? Html() : visit.html("mirror.as_of", {{"when", moment(visit, followed->as_of)}}));
+}
+
 View frame(const Visit& visit, const Page& page) {
     const Site::Inside& site = visit.site;
     List languages;
@@ -76,12 +89,18 @@ View frame(const Visit& visit, const Page& page) {
             {"asked", page.section == "search" ? visit.query.get("q") : std::string_view()}};
 }
 
+std::string origin_of_mirror(const record::Record& record) {
+    const auto followed = record::followed(record);
+    return followed ? followed->origin : std::string();
+}
+
 }  // namespace
 
 Site::Inside::Inside(holdings::Holdings& held, SiteSetup given)
     : holdings(held),
       setup(std::move(given)),
       demonstration(held.record().purpose() == record::Purpose::demonstration),
+      mirror_of(origin_of_mirror(held.record())),
       secret(drawn_bytes(32)),
       build(build_of_program()),
       templates(template_sources(), languages.english()) {}
@@ -99,6 +118,7 @@ void Site::wind_up() noexcept { inside_->winding_up.request_stop(); }
 
 http::Response respond(const Visit& visit, Page page) {
     View whole = frame(visit, page);
+    put_mirror(visit, whole);
     page.view.put("demonstration", visit.site.demonstration);
     page.view.put("may_act", may_act(visit));
     page.view.put("page_language", visit.words.language());

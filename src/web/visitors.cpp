@@ -82,16 +82,20 @@ Visitor visitor_of(const http::Request& request, const Site::Inside& site) {
     return visitor;
 }
 
-bool may(const Visit& visit, actors::Permission permission) noexcept { return actors::may(visit.visitor.standing, permission); }
+bool may(const Visit& visit, actors::Permission permission) noexcept {
+    if (!visit.site.mirror_of.empty() && actors::appends(permission)) return false;
+    return actors::may(visit.visitor.standing, permission);
+}
 
-std::string why_not(const Visit& visit) {
+std::string why_not(const Visit& visit, actors::Permission permission) {
+    if (!visit.site.mirror_of.empty() && actors::appends(permission)) return visit.text("sentence.is_a_mirror", {{"log", visit.site.mirror_of}});
     const actors::Role role = visit.visitor.standing.role;
     if (role != actors::Role::anyone) return visit.text("refused.role", {{"role", visit.text("role", {{"role", code_of(actors::name_of(role))}})}});
     return visit.site.setup.people == nullptr || !visit.site.setup.people->has_accounts() ? visit.text("refused.elsewhere") : visit.text("refused.sign_in");
 }
 
 void require(const Visit& visit, actors::Permission permission) {
-    if (!may(visit, permission)) throw SaidError(Fault::refused, why_not(visit));
+    if (!may(visit, permission)) throw SaidError(Fault::refused, why_not(visit, permission));
 }
 
 record::Actor actor_of(const Visit& visit) { return actors::who_of(visit.visitor.standing); }

@@ -17,7 +17,7 @@ Visitor visitor_of(const http::Request& request, const Site::Inside& site);
 
 bool may(const Visit& visit, actors::Permission permission) noexcept;
 /// Why they may not, and what would help.
-std::string why_not(const Visit& visit);
+std::string why_not(const Visit& visit, actors::Permission permission);
 /// Throws in the visitor's words where they may not: refused, with what would help.
 void require(const Visit& visit, actors::Permission permission);
 

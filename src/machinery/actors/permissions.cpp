@@ -67,6 +67,11 @@ std::optional<Permission> permission_named(std::string_view name) noexcept {
     return found == table.end() ? std::nullopt : std::optional(found->permission);
 }
 
+bool appends(Permission permission) noexcept {
+    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, P::add_actors, P::give_accounts, P::play};
+    return std::find(acts.begin(), acts.end(), permission) != acts.end();
+}
+
 bool allows(Role role, Permission permission) noexcept { return row_of(permission).roles[static_cast<std::size_t>(role)] == 'x'; }
 
 bool may(const Standing& standing, Permission permission) noexcept {

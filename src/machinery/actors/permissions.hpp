@@ -48,6 +48,8 @@ struct Row {
 std::span<const Row> permissions() noexcept;
 const Row& row_of(Permission permission) noexcept;
 std::optional<Permission> permission_named(std::string_view name) noexcept;
+/// Whether what it permits is an entry of the log: a mirror has no such acts, whoever asks.
+bool appends(Permission permission) noexcept;
 bool allows(Role role, Permission permission) noexcept;
 
 /// As whom a request acts.
