@@ -22,7 +22,7 @@ constexpr std::string_view erasure_prefix = "erasure:";
 
 /// What the log says of itself, and the numbers of persons: who a person is stands in no entry, and is erased with `comity account erase`.
 constexpr std::array lasting_kinds = {std::string_view("log"), std::string_view("witnesses"), erasure_kind, std::string_view("account"), std::string_view("role"),
-                                      std::string_view("actor")};
+                                      std::string_view("actor"), erasure_proposal_kind};
 
 bool lasts(std::string_view kind) { return std::find(lasting_kinds.begin(), lasting_kinds.end(), kind) != lasting_kinds.end(); }
 
@@ -159,6 +159,7 @@ Erased erase(Record& record, const ErasureRequest& request) {
         draft.kind = erasure_kind;
         draft.act = "erase";
         draft.state = json::Object{{"entries", std::move(positions)}, {"files", made.reach.kept.size()}};
+        if (!request.proposal.empty()) draft.state.put("proposal", request.proposal);
         draft.who = request.who;
         draft.on_behalf_of = request.on_behalf_of;
         draft.why = request.why;
@@ -181,11 +182,18 @@ std::vector<std::int64_t> erased_by(const Entry& entry) {
     return positions;
 }
 
-std::vector<Entry> erasures(const Snapshot& snapshot) {
-    auto all = log::with_prefix(snapshot.tables(), erasure_prefix);
+namespace {
+
+std::vector<Entry> in_the_order_of_the_log(const Snapshot& snapshot, std::string_view prefix) {
+    auto all = log::with_prefix(snapshot.tables(), prefix);
     std::sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return a.position < b.position; });
     return all;
 }
+
+}  // namespace
+
+std::vector<Entry> erasures(const Snapshot& snapshot) { return in_the_order_of_the_log(snapshot, erasure_prefix); }
+std::vector<Entry> erasure_proposals(const Snapshot& snapshot) { return in_the_order_of_the_log(snapshot, erasure_proposal_prefix); }
 
 std::optional<Entry> erasure_of(const Snapshot& snapshot, std::int64_t position) {
     for (Entry& one : erasures(snapshot)) {

@@ -38,6 +38,7 @@ struct ErasureRequest {
     Actor who;
     std::optional<std::string> on_behalf_of;
     std::string why, authority;  ///< both are needed: Error(bad_request)
+    std::string proposal = {};   ///< the subject of the proposal that is confirmed by it; "" for none
 };
 struct Erased {
     std::int64_t position = 0;  ///< of the entry that says so
@@ -55,6 +56,11 @@ std::optional<Entry> erasure_of(const Snapshot& snapshot, std::int64_t position)
 std::vector<std::int64_t> erased_by(const Entry& entry);
 /// All that say so, in the order of the log.
 std::vector<Entry> erasures(const Snapshot& snapshot);
+
+/// Proposals of erasures, which one person makes and another confirms (machinery/actors/erasures.hpp): they last, as erasures do.
+inline constexpr std::string_view erasure_proposal_kind = "erasure proposal", erasure_proposal_prefix = "erasure-proposal:";
+/// The last revision of each, in the order of the log.
+std::vector<Entry> erasure_proposals(const Snapshot& snapshot);
 
 /// The list of erasures: the leaf of each erased entry, 64 hexadecimal digits a line. It stands beside the record and in no backup, and gives nothing
 /// away; an older state that is put in the record's place is cleaned by it.

@@ -28,7 +28,6 @@ struct Site::Inside {
     holdings::Holdings& holdings;
     SiteSetup setup;
     bool demonstration;
-    std::string mirror_of;  ///< the log that this record follows; "" of a record of its own. It becomes one only while nobody serves it
     std::string secret;  ///< 32 random bytes of this process, for tokens
     std::string build;   ///< changes with the program and at each start: part of each ETag
     std::stop_source winding_up;
@@ -36,6 +35,7 @@ struct Site::Inside {
     Served served;
     Templates templates;
     mutable Meters meters = {};
+    std::string mirror_of = {};  ///< the log that this record follows; "" of a record of its own. It becomes one only while nobody serves it
 };
 
 /// Who is on the other end (web/visitors.hpp).

@@ -103,7 +103,7 @@ TEST(Mirrored, NoPageOfAccountsHasWordsOutsideTheCatalogue) {
     site.people().keeper().make_token({"", root, "script", site.people().grants_in_force(root).front().subject, {"read"}, 0, site.now + 1000, 0});
     const std::string link = site.people().keeper().make_link(delegate);
     const std::string grant = site.people().grants_in_force(delegate).front().subject;
-    for (const std::string& path : std::vector<std::string>{"/sign-in?lang=qps", "/account?lang=qps", "/people?lang=qps", "/people?lang=qps&account=" + delegate, "/people?lang=qps&account=" + root,
+    for (const std::string& path : std::vector<std::string>{"/sign-in?lang=qps", "/account?lang=qps", "/erasures?lang=qps", "/people?lang=qps", "/people?lang=qps&account=" + delegate, "/people?lang=qps&account=" + root,
                                     "/welcome?lang=qps&link=" + link, "/log/subjects/" + grant + "?lang=qps", "/log/subjects/none?lang=qps"}) {
         site.enter(root);
         const http::Response page = site.get(path);

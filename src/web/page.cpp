@@ -100,10 +100,10 @@ Site::Inside::Inside(holdings::Holdings& held, SiteSetup given)
     : holdings(held),
       setup(std::move(given)),
       demonstration(held.record().purpose() == record::Purpose::demonstration),
-      mirror_of(origin_of_mirror(held.record())),
       secret(drawn_bytes(32)),
       build(build_of_program()),
-      templates(template_sources(), languages.english()) {}
+      templates(template_sources(), languages.english()),
+      mirror_of(origin_of_mirror(held.record())) {}
 
 Site::Site(holdings::Holdings& holdings, SiteSetup setup) : inside_(std::make_unique<Inside>(holdings, std::move(setup))) {}
 Site::~Site() = default;

@@ -65,6 +65,9 @@ http::Response account(const Visit& visit);
 http::Response account_sent(const Visit& visit);  ///< POST
 http::Response people(const Visit& visit);
 http::Response people_sent(const Visit& visit);   ///< POST
+http::Response erasures(const Visit& visit);
+http::Response erasures_sent(const Visit& visit);      ///< POST: proposed, or withdrawn
+http::Response erasure_confirmed(const Visit& visit);  ///< POST
 
 http::Response original(const Visit& visit);  ///< `/file/SHA256`
 http::Response asset(const Visit& visit);

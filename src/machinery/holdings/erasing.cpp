@@ -105,6 +105,13 @@ ErasureResult erasure_result_from(const json::Value& value) {
     return result;
 }
 
+std::vector<std::int64_t> entries_named(const Holdings& holdings, const std::vector<std::string>& what) {
+    const auto snapshot = holdings.record().snapshot();
+    std::vector<std::int64_t> positions;
+    for (const std::string& subject : subjects_of(holdings, snapshot, what)) positions.push_back(snapshot.last(subject).value().position);
+    return positions;
+}
+
 ErasureResult erase(Holdings& holdings, const ErasureRequest& request) {
     std::vector<std::string> subjects;
     ErasureResult result;

@@ -41,6 +41,8 @@ struct ErasureResult {
 json::Value to_json(const ErasureResult& result);
 ErasureResult erasure_result_from(const json::Value& value);
 
+/// What is named so, as one entry of each subject. Error(not_found) for what is not in the record, Error(bad_request) where nothing is named.
+std::vector<std::int64_t> entries_named(const Holdings& holdings, const std::vector<std::string>& what);
 /// Throws Error(not_found) for what is not in the record, and what record::erase() throws.
 ErasureResult erase(Holdings& holdings, const ErasureRequest& request);
 /// The same wherever the record is held (acts.hpp).
