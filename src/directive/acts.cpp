@@ -229,9 +229,12 @@ bool is_past(const Scene& scene, const Timed& timed) {
     return adopted && timed.timing.last && *timed.timing.last < *adopted;
 }
 
-/// "the decision taken at its seventy-eighth session": a participle before it tells of what was.
+/// "the decision taken at its seventy-eighth session", "which was submitted to the Commission at its fifth session": what was.
 bool follows_participle(const Scene& scene, std::size_t at) {
     if (at == 0) return false;
+    constexpr std::size_t near = 10;
+    for (std::size_t i = at; i-- > at - std::min(near, at) && scene.sentence[i + 1].sign == ' ';)
+        if ((scene.sentence[i].folded == "was" || scene.sentence[i].folded == "were") && i > 0 && scene.words.in(Group::relative, scene.sentence[i - 1])) return true;
     for (const std::string_view each : {"held", "adopted", "convened", "taken", "made", "reached", "agreed", "issued", "established", "concluded", "submitted", "presented"})
         if (scene.sentence[at - 1].folded == each && scene.sentence[at - 2].folded != "be") return true;
     return false;

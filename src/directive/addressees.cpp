@@ -57,7 +57,8 @@ std::optional<Known> abbreviated_at(const Scene& scene, std::size_t at) {
 void give_own_name(const Scene& scene, Known& known, std::size_t head) {
     if (scene.names == nullptr || scene.names->short_names.empty()) return;
     const auto found = scene.names->short_names.find(vocabulary::fold_name(scene.sentence.between(head, known.range.end)));
-    if (found == scene.names->short_names.end()) return;
+    const std::string& behind = scene.sentence[known.range.end].folded;
+    if (found == scene.names->short_names.end() || (scene.sentence[known.range.end].sign == ' ' && (behind == "on" || behind == "for" || behind == "against"))) return;
     known.type = found->second.type;
     known.id = found->second.id;
 }
@@ -139,6 +140,10 @@ std::optional<Known> known_addressee(const Scene& scene, std::size_t at, std::si
         found.words = 1;
     const AddresseeRow& row = scene.words.addressee_rows[found.row];
     Known known{{at, head + found.words}, row.type, row.id};
+    if (known.id.empty()) {  // "the Food and Agriculture Organization of the ...": a longer form of a name that the table of actors has
+        const auto shorter = scene.words.addressees.longest_where(scene.sentence, head, [&](std::size_t each) { return !scene.words.addressee_rows[each].id.empty() && scene.words.addressee_rows[each].type == row.type; });
+        if (shorter.words > 1) known.id = scene.words.addressee_rows[shorter.row].id;
+    }
     if (known.type == "un_body" || known.type == "hrc" || known.type == "security_council" || known.type == "hr_mechanisms" || known.type == "icj") {
         if (const std::string id = body_id(scene, head); !id.empty()) {
             known.id = id;
@@ -188,11 +193,22 @@ std::size_t next_of_list(const Scene& scene, std::size_t at, std::size_t end) {
 std::string type_within(const Scene& scene, Range range) {
     for (std::size_t at = range.begin; at < range.end; ++at) {
         const std::string& word = scene.sentence[at].folded;
-        if (word == "of" || word == "on" || word == "for" || word == "in" || word == "with" || word == "by" || word == "to" || word == "that") break;
+        if (word == "of" || word == "on" || word == "for" || word == "in" || word == "with" || word == "by" || word == "to" || word == "that" || word == "between" || word == "among" || word == "from" || word == "through" || word == "under" || word == "at") break;
         const auto found = scene.words.addressees.longest(scene.sentence, at);
         if (found.words > 0 && !is_pronoun(word)) return scene.words.addressee_rows[found.row].type;
     }
     return "other";
+}
+
+}  // namespace
+
+namespace {
+
+/// "intergovernmental and non-governmental organizations" are two kinds in one name.
+bool names_both(const Scene& scene, Range range) {
+    for (std::size_t at = range.begin; at < range.end; ++at)
+        if (scene.sentence[at].folded == "non-governmental" || scene.sentence[at].folded == "nongovernmental") return true;
+    return false;
 }
 
 }  // namespace
@@ -229,6 +245,7 @@ std::vector<Addressee> addressees_in(const Scene& scene, Range range, const std:
         if (!known && found.empty()) type = type_within(scene, {at, end});
         const bool rest_of_cut = !found.empty() && !known;  // words behind an insert go on with what stood before it
         if (!rest_of_cut) found.push_back({scene.passage({at, end}), type, id});
+        if (known && known->type == "igo" && names_both(scene, known->range)) found.push_back({scene.passage({at, end}), "ngo", ""});
         at = next != 0 ? next : end;
     }
     return found;

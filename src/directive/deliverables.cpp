@@ -17,18 +17,24 @@ bool is_preposition(std::string_view word) {
 enum class Object { thing, name };
 bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end, Object what) {
     const bool naming = what == Object::name;
+    // "to provide the programme with resources"
+    const bool takes_with = verb_end > 0 && is_one_of(sentence[verb_end - 1].folded, {"provide", "supply", "furnish", "equip", "entrust"});
     constexpr std::size_t near = 6;
     for (std::size_t back = at; back > verb_end && at - back < near; --back) {
         const std::string& word = sentence[back - 1].folded;
-        if (is_one_of(word, {"a", "an", "one", "two", "three", "another"})) return true;
+        if (is_one_of(word, {"a", "an", "one", "two", "three", "another"})) {
+            // "at a future session", but "in the form of a report"
+            return back < 2 || back - 1 <= verb_end || !is_preposition(sentence[back - 2].folded) || naming || (sentence[back - 2].folded == "of" && back > 2 && sentence[back - 3].folded == "form");
+        }
         if (is_one_of(word, {"its", "his", "her", "their", "the", "this", "that", "these", "any", "such", "all", "existing", "previous"})) {
             if (back > 1 && sentence[back - 2].folded == "and" && back - 1 > verb_end) continue;  // "of the segment and the sessions": what stands before tells
-            return back < 2 || back - 1 <= verb_end || !is_preposition(sentence[back - 2].folded);
+            if (back > 1 && sentence[back - 2].folded == "with" && takes_with) return true;
+            return back < 2 || back - 1 <= verb_end || !(is_preposition(sentence[back - 2].folded) || sentence[back - 2].folded == "that");
         }
         if (word == "as" && naming) continue;  // "to proclaim 21 June as Lantern Day"
         if (is_preposition(word)) return false;
         // "for the purpose of preparing the study", "measures facilitating meetings": governed by another verb
-        if (word.ends_with("ing") && word.size() > 5 && word != "including" && word != "existing" && word != "meeting" && word != "ongoing" && word != "working" && word != "briefing" && back - 1 > verb_end) return false;
+        if (word.ends_with("ing") && word.size() > 5 && word != "including" && word != "existing" && word != "meeting" && word != "ongoing" && word != "working" && word != "briefing" && back - 1 > verb_end && !is_one_of(sentence[back - 2].folded, {"a", "an", "the", "its"})) return false;
         if (sentence[back - 1].sign == ';') return false;
     }
     return at < verb_end + near;  // too far from its verb, and nothing shows that it is its object
@@ -70,6 +76,16 @@ Governing bare_verb_before(const Scene& scene, std::size_t from, std::size_t at)
     return {from, from};
 }
 
+/// "that the first meeting will be held in ..."
+bool is_held(const Sentence& sentence, std::size_t from, std::size_t end) {
+    constexpr std::size_t near = 12;
+    for (std::size_t at = from; at + 1 < std::min(end, from + near); ++at) {
+        if (sentence[at].folded == "be" && is_one_of(sentence[at + 1].folded, {"held", "convened", "organized"}) && is_one_of(sentence[at - 1].folded, {"shall", "will", "should"})) return true;
+        if (sentence[at].sign == ';' || sentence[at].folded == "shall") break;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::string_view lemma, const std::vector<Timed>& timings) {
@@ -83,6 +99,10 @@ std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::s
         // Words of a time deliver nothing; but "annual report" is a time and a report at once.
         const bool in_time = std::any_of(timings.begin(), timings.end(), [&](const Timed& each) { return each.timing.kind != "recurrence" && each.range.holds(at); });
         if (in_time) continue;
+        if (that && (row.kind == "meeting" || row.kind == "consultation") && is_held(scene.sentence, at + phrase.words, range.end)) {
+            found.push_back({scene.passage({at, at + phrase.words}), row.kind});
+            break;
+        }
         if (!row.verbs.empty()) {
             const Governing verb = that ? bare_verb_before(scene, range.begin, at) : verb_before(scene, range.begin, at);
             if (verb.begin < verb.end && at < verb.end) continue;  // "to develop, update and strengthen": a verb itself

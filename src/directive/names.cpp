@@ -22,7 +22,12 @@ std::optional<Known> name_before(const Scene& scene, std::size_t bracket) {
     for (std::size_t from = bracket - std::min(longest, bracket); from < bracket; ++from) {
         if (scene.sentence[from].quoted || scene.sentence[from].sign == '.') continue;
         const auto known = known_addressee(scene, from, bracket);
-        if (known && known->range.end == bracket) return known;
+        if (known && known->range.end == bracket) {
+            // "Assistance Mission in Lagunia (UNAMLA)" is not Lagunia
+            const bool within = from > 1 && !scene.sentence[from].quoted && scene.sentence[from - 2].capital && (scene.sentence[from - 1].folded == "in" || scene.sentence[from - 1].folded == "of" || scene.sentence[from - 1].folded == "for");
+            const bool within_the = from > 2 && scene.sentence[from].folded == "the" && scene.sentence[from - 2].capital && (scene.sentence[from - 1].folded == "in" || scene.sentence[from - 1].folded == "of" || scene.sentence[from - 1].folded == "for");
+            if (!within && !within_the) return known;
+        }
         government = government || (scene.sentence[from].capital && scene.sentence[from].folded == "government");
     }
     if (government) return Known{{bracket - 1, bracket}, "member_states", ""};

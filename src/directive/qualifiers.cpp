@@ -35,6 +35,20 @@ std::size_t end_of_clause(const Scene& scene, std::size_t from, std::size_t end)
     return end;
 }
 
+/// Within a list, behind names that no table knows ("the Lamp Forum, the Oil Board and civil society"): the next that is known.
+std::optional<Known> after_unknown(const Scene& scene, std::size_t from, std::size_t end) {
+    constexpr std::size_t far = 14;
+    const std::string& first = scene.sentence[from].folded;
+    if (first != "the" && first != "its" && first != "other" && !scene.sentence[from].capital) return std::nullopt;
+    for (std::size_t at = from + 1; at < std::min(end, from + far); ++at) {
+        if (infinitive_at(scene, at) || (scene.sentence[at].sign != ' ' && scene.sentence[at].sign != ',')) break;
+        const std::size_t joint = scene.words.group(Group::joint).longest(scene.sentence, at).words;
+        if (joint == 0 && scene.sentence[at].sign != ',') continue;
+        if (const auto known = known_addressee(scene, at + joint, end)) return known;
+    }
+    return std::nullopt;
+}
+
 /// The end of a list of partners: a comma is passed over only where a known name follows it.
 std::size_t end_of_partners(const Scene& scene, std::size_t from, std::size_t end) {
     std::size_t at = from;
@@ -46,7 +60,9 @@ std::size_t end_of_partners(const Scene& scene, std::size_t from, std::size_t en
             if (at >= end || scene.sentence[at].sign != ',') break;
         }
         const std::size_t next = at + scene.words.group(Group::joint).longest(scene.sentence, at).words;
-        const auto known = infinitive_at(scene, next) ? std::nullopt : known_addressee(scene, next, end);
+        if (infinitive_at(scene, next)) break;
+        auto known = known_addressee(scene, next, end);
+        if (!known) known = after_unknown(scene, next, end);
         if (!known) break;
         at = known->range.end;
     }
@@ -64,6 +80,7 @@ bool belongs_to_noun(const Scene& scene, std::size_t at, const ConditionRow& row
 /// "as requested by the Heads of State", "as required under the Act" limit nothing.
 bool goes_on_otherwise(const Scene& scene, std::size_t behind, const ConditionRow& row) {
     const std::string& last = scene.sentence[behind - 1].folded;
+    if (last == "mandate" && scene.sentence[behind - 2].folded == "the") return scene.sentence[behind].folded == "of" && scene.sentence[behind].sign == ' ';  // "refugees within the mandate of ..."
     if (row.open || scene.sentence[behind].sign != ' ' || (last != "requested" && last != "required" && last != "applicable" && last != "needed")) return false;
     for (const std::string_view each : {"by", "in", "under", "from", "pursuant", "of"})
         if (scene.sentence[behind].folded == each) return true;
@@ -97,7 +114,7 @@ bool tells_of_past(const Scene& scene, std::size_t at) {
     for (std::size_t i = at; i-- > at - std::min(near, at);) {
         if (infinitive_at(scene, i)) return false;
         const std::string& word = scene.sentence[i].folded;
-        if (word == "by" && i > 0 && scene.words.in(Group::participle, scene.sentence[i - 1])) return i < 2 || scene.sentence[i - 2].folded != "be";
+        if (word == "by" && i > 0 && (scene.words.in(Group::participle, scene.sentence[i - 1]) || scene.sentence[i - 1].folded.ends_with("ed"))) return i < 2 || scene.sentence[i - 2].folded != "be";
     }
     return false;
 }
@@ -113,7 +130,11 @@ std::vector<Joined> partners_in(const Scene& scene, Range range) {
         if (tells_of_past(scene, at)) continue;
         const std::size_t names = at + phrase.words;
         const std::size_t end = end_of_partners(scene, names, range.end);
-        found.push_back({{at, end}, {scene.passage({at, end}), scene.words.partner_rows[phrase.row], addressees_in(scene, {names, end}, {})}});
+        auto with = addressees_in(scene, {names, end}, {});
+        const std::string& relation = scene.words.partner_rows[phrase.row];
+        // "in conjunction with the reports of": things
+        if (relation == "conjunction" && !with.empty() && with.front().type == "other") continue;
+        found.push_back({{at, end}, {scene.passage({at, end}), relation, std::move(with)}});
         at = end - 1;
     }
     return found;

@@ -360,6 +360,9 @@ Timed said(const Scene& scene, const TimeRow& row, Range range, const Slots& slo
 
 /// "on 10 December 2023", "in 2013": a time to come only if it is not past when the text was adopted, and no anniversary's day.
 bool is_to_come(const Scene& scene, const Timed& timed) {
+    // "Lamps for All by 2030" is a title
+    const std::size_t begin = timed.range.begin;
+    if (timed.timing.kind == "latest" && begin > 1 && scene.sentence[begin - 1].capital && scene.sentence[begin - 2].capital && scene.sentence[timed.range.end].folded == "of" && timed.timing.sessions.empty()) return false;
     if (timed.timing.kind != "window" || !timed.timing.sessions.empty()) return true;
     if (!scene.speaking.adopted || !timed.timing.last || *timed.timing.last < *scene.speaking.adopted) return false;
     if (timed.range.begin > 0) {  // "for the financial period from ... to ...": what money is for, no time by which something is done

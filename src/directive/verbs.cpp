@@ -51,6 +51,13 @@ std::optional<std::string> with_latin_head(std::string_view text) {
     return std::nullopt;
 }
 
+/// "Request for conciliation": a noun, also where no organ says "We".
+bool is_noun(const Scene& scene, const Verb& verb) {
+    for (const std::string_view each : {"for", "by", "of", "from", "shall", "may"})
+        if (scene.sentence[verb.range.end].folded == each && scene.sentence[0].folded != "we") return true;
+    return false;
+}
+
 /// An imperative of a list of tasks ("Receive requests from ...") is no verb of the organ, unless the organ says "We".
 bool is_task(const Scene& scene, const Verb& verb) {
     return scene.sentence[verb.range.begin].number != 0 && scene.words.group(Group::plain_task).longest(scene.sentence, verb.range.end - 1).words > 0 && scene.sentence[0].folded != "we";
@@ -67,7 +74,7 @@ std::optional<Verb> opening_verb(const Scene& scene, const document::Paragraph& 
         const std::size_t length = rest.starts_with(*paragraph.opening) ? paragraph.opening->size() : match->length;
         Verb verb = verb_at(scene, paragraph.opening_at, static_cast<std::uint32_t>(paragraph.opening_at + length), *match);
         verb.act_begin = 0;
-        if (plain && is_task(scene, verb)) return std::nullopt;
+        if (plain && (is_task(scene, verb) || is_noun(scene, verb))) return std::nullopt;
         return verb;
     }
     if (const auto repaired = with_latin_head(text)) {
@@ -78,7 +85,7 @@ std::optional<Verb> opening_verb(const Scene& scene, const document::Paragraph& 
     const auto match = scene.sentence[0].capital ? scene.vocabulary.match_plain_opening(text) : std::nullopt;
     if (!match || scene.vocabulary.openings()[match->phrase].strength < 2) return std::nullopt;
     Verb verb = verb_at(scene, 0, match->length, *match);
-    return is_task(scene, verb) ? std::nullopt : std::optional(std::move(verb));
+    return is_task(scene, verb) || is_noun(scene, verb) ? std::nullopt : std::optional(std::move(verb));
 }
 
 /// "The Secretary-General is requested to": the passive of a directive verb, with who is asked before it; else "The Fund shall ...", a provision.
@@ -254,7 +261,9 @@ std::optional<Verb> further_verb(const Scene& scene, std::size_t from, std::size
     if (form == Form::several_words && verb.lemma.find(' ') == std::string::npos && verb.category != "express" && verb.category != "intent") return std::nullopt;
     if (form == Form::several_words && verb.category == "consider") return std::nullopt;  // "..., and takes into account": what the thing spoken of does
     const bool takes_preposition = verb.lemma.starts_with("call ") || verb.lemma.starts_with("appeal to");
-    if (form == Form::evident && !takes_preposition && !is_evident(scene, core)) return std::nullopt;
+    // "..., and further requests enhanced reporting": the adverb shows the verb, unless a preposition shows the noun
+    const bool by_adverb = boundary->comma && boundary->joined && scene.words.in(Group::adverb, scene.sentence[boundary->verb]) && !is_noun(scene, verb) && scene.sentence[core].sign == ' ';
+    if (form == Form::evident && !takes_preposition && !by_adverb && !is_evident(scene, core)) return std::nullopt;
     if (verb.lemma == "call" || (verb.lemma == "call for" && bare && scene.words.in(Group::nouns_before, scene.sentence[at - 1]))) return std::nullopt;
     if (form == Form::evident && bare && !takes_preposition && scene.words.in(Group::nouns_before, scene.sentence[at - 1])) return std::nullopt;
     if (in_relative_clause(scene, from, at, *boundary)) {

@@ -31,14 +31,29 @@ const std::vector<Phrases::Phrase>* Phrases::beginning_with(const Word& word) co
     return &by_first_[word.number];
 }
 
+namespace {
+
+bool stands_at(const Phrases::Phrase& phrase, const Sentence& sentence, std::size_t at) {
+    std::size_t same = 1;
+    while (same < phrase.numbers.size() && sentence[at + same].number == phrase.numbers[same] && (sentence[at + same].sign == ' ' || sentence[at + same].sign == ',')) ++same;
+    return same == phrase.words.size();
+}
+
+}  // namespace
+
 Phrases::Found Phrases::longest(const Sentence& sentence, std::size_t at) const {
     const auto* candidates = beginning_with(sentence[at]);
     if (candidates == nullptr) return {};
-    for (const Phrase& phrase : *candidates) {
-        std::size_t same = 1;
-        while (same < phrase.numbers.size() && sentence[at + same].number == phrase.numbers[same] && (sentence[at + same].sign == ' ' || sentence[at + same].sign == ',')) ++same;
-        if (same == phrase.words.size()) return {phrase.row, same};
-    }
+    for (const Phrase& phrase : *candidates)
+        if (stands_at(phrase, sentence, at)) return {phrase.row, phrase.words.size()};
+    return {};
+}
+
+Phrases::Found Phrases::longest_where(const Sentence& sentence, std::size_t at, const std::function<bool(std::size_t)>& wanted) const {
+    const auto* candidates = beginning_with(sentence[at]);
+    if (candidates == nullptr) return {};
+    for (const Phrase& phrase : *candidates)
+        if (wanted(phrase.row) && stands_at(phrase, sentence, at)) return {phrase.row, phrase.words.size()};
     return {};
 }
 

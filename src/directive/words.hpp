@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -34,6 +35,8 @@ public:
     };
     /// The longest phrase without slots that stands at `at`; commas within it are passed over.
     [[nodiscard]] Found longest(const Sentence& sentence, std::size_t at) const;
+    /// The longest of those whose row is wanted.
+    [[nodiscard]] Found longest_where(const Sentence& sentence, std::size_t at, const std::function<bool(std::size_t)>& wanted) const;
 
 private:
     std::vector<std::vector<Phrase>> by_first_;  ///< by the first word's number
