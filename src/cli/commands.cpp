@@ -14,6 +14,8 @@ std::span<const Command> commands() {
         series_command(),
         votes_command(),
         mandates_command(),
+        register_command(),
+        due_command(),
         provenance_command(),
         search_command(),
         precedents_command(),

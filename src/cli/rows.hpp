@@ -24,6 +24,8 @@ Command precedents_command();
 
 // asking_rows.cpp: what texts ask
 Command mandates_command();
+Command register_command();
+Command due_command();
 
 // acting_rows.cpp: what changes the record: import, correction, erasure, accounts
 Command import_command();

@@ -11,6 +11,7 @@
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
+#include "web/register_pages.hpp"
 #include "web/settings.hpp"
 #include "web/subjects.hpp"
 #include "web/visitors.hpp"
@@ -50,6 +51,12 @@ constexpr std::array routes = {
     Route{"GET", "/series/", Reach::below, "/correct", &pages::series_correcting, HangsOn::nothing_lasting, P::correct},
     Route{"POST", "/series/", Reach::below, "/correct", &pages::series_correct, HangsOn::nothing_lasting, P::correct},
     Route{"GET", "/series/", Reach::below, "", &pages::series},
+    Route{"GET", "/mandates", Reach::exactly, "", &pages::mandates_list, HangsOn::nothing_lasting},
+    Route{"GET", "/mandates/due", Reach::exactly, "", &pages::due, HangsOn::nothing_lasting},
+    Route{"GET", "/mandates/due.ics", Reach::exactly, "", &pages::due, HangsOn::nothing_lasting},
+    Route{"GET", "/mandates/due.atom", Reach::exactly, "", &pages::due, HangsOn::nothing_lasting},
+    Route{"GET", "/mandates/overlaps", Reach::exactly, "", &pages::overlaps, HangsOn::nothing_lasting},
+    Route{"GET", "/mandates/", Reach::below, "", &pages::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
     Route{"GET", "/search", Reach::exactly, "", &pages::search},
     Route{"GET", "/compare", Reach::exactly, "", &pages::compare},
     Route{"POST", "/compare", Reach::exactly, "", &pages::compare_sent, HangsOn::nothing_lasting},
@@ -101,6 +108,9 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/series/", Reach::below, "/votes", &pages::api::series_votes},
     Route{"GET", "/api/v1/series/", Reach::below, "/life", &pages::api::series_life},
     Route{"GET", "/api/v1/series/", Reach::below, "", &pages::api::series},
+    Route{"GET", "/api/v1/mandates", Reach::exactly, "", &pages::api::mandates_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/mandates/due", Reach::exactly, "", &pages::api::due, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/mandates/", Reach::below, "", &pages::api::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
     Route{"GET", "/api/v1/search", Reach::exactly, "", &pages::api::search},
     Route{"GET", "/api/v1/compare", Reach::exactly, "", &pages::api::compare},
     Route{"GET", "/api/v1/precedents", Reach::exactly, "", &pages::api::precedents, HangsOn::nothing_lasting},

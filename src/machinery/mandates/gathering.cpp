@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <future>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "document/symbol.hpp"
+#include "machinery/holdings/standing.hpp"
+#include "machinery/mandates/finding.hpp"
+#include "machinery/mandates/register.hpp"
+
+namespace comity::mandates {
+
+namespace {
+
+/// What one processor finds while another does the same for other texts; numbers for names are given afterwards, in one order.
+struct FoundText {
+    document::Document document;
+    std::vector<directive::Act> acts;
+    std::vector<std::vector<std::string>> words;  ///< by act
+};
+
+bool was_adopted(document::Kind kind) {
+    return kind == document::Kind::resolution || kind == document::Kind::decision || kind == document::Kind::presidential_statement;
+}
+
+FoundText found_text(const holdings::Holdings& holdings, const holdings::Item& item) {
+    FoundText found;
+    found.document = holdings.document(item);
+    if (!was_adopted(item.kind)) return found;
+    found.acts = found_acts(found.document, holdings.record().purpose());
+    found.words.resize(found.acts.size());
+    for (std::size_t i = 0; i < found.acts.size(); ++i) {
+        if (found.acts[i].sense != directive::Sense::statement) found.words[i] = telling_words(found.acts[i], found.document);
+    }
+    return found;
+}
+
+/// `work(i)` for each of so many, on two processors; results in their order.
+template <typename Result, typename Work>
+std::vector<Result> on_two(std::size_t from, std::size_t to, Work work) {
+    std::vector<Result> results(to - from);
+    const std::size_t middle = from + (to - from) / 2;
+    const auto do_them = [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) results[i - from] = work(i);
+    };
+    auto other = std::async(std::launch::async, do_them, middle, to);
+    do_them(from, middle);
+    other.get();
+    return results;
+}
+
+class Gathering {
+public:
+    Gathering(const holdings::Holdings& holdings, const Gathered* before)
+        : holdings_(holdings), standing_(holdings::standing(holdings)), before_(before), made_(before != nullptr ? std::make_shared<Gathered>(*before) : std::make_shared<Gathered>()) {
+        made_->as_of = standing_.as_of;
+        made_->texts.clear();
+        made_->series.clear();
+        made_->mandates.clear();
+        made_->reports_on.clear();
+    }
+
+    GatheringResult run() {
+        take_over();
+        find_acts();
+        follow();
+        put_in_order();
+        return {std::move(made_), missing_.size()};
+    }
+
+private:
+    const holdings::Holdings& holdings_;
+    holdings::Standing standing_;
+    const Gathered* before_;
+    std::shared_ptr<Gathered> made_;
+    std::vector<std::size_t> missing_;  // texts that have to be looked at
+    std::vector<std::optional<std::uint32_t>> was_;  // by text: where it stood before
+
+    void take_over() {
+        std::unordered_map<std::string_view, std::uint32_t> known;
+        if (before_ != nullptr) {
+            for (std::uint32_t i = 0; i < before_->texts.size(); ++i) known.emplace(before_->texts[i].state, i);
+        }
+        was_.resize(standing_.texts.size());
+        made_->texts.resize(standing_.texts.size());
+        for (std::size_t i = 0; i < standing_.texts.size(); ++i) {
+            RegisterText& text = made_->texts[i];
+            const auto at = known.find(standing_.texts[i].state);
+            if (at != known.end()) {
+                text = before_->texts[at->second];
+                was_[i] = at->second;
+            } else {
+                missing_.push_back(i);
+            }
+            text.item = standing_.texts[i].item;
+            text.state = standing_.texts[i].state;
+            text.series.reset();
+            const std::string body = text.item.body.value_or("");
+            const auto* of = holdings_.vocabulary().body_named(body);
+            text.body = made_->names.number(of != nullptr ? of->id : body);
+        }
+    }
+
+    void find_acts() {
+        constexpr std::size_t at_once = 256;  // so that not all documents are in memory
+        const auto& words = holdings_.record().purpose() == record::Purpose::demonstration ? directive::words_with_demonstration() : directive::standard_words();
+        for (std::size_t from = 0; from < missing_.size(); from += at_once) {
+            const std::size_t to = std::min(from + at_once, missing_.size());
+            const auto found = on_two<FoundText>(from, to, [&](std::size_t i) { return found_text(holdings_, made_->texts[missing_[i]].item); });
+            for (std::size_t i = from; i < to; ++i) {
+                const FoundText& one = found[i - from];
+                RegisterText& text = made_->texts[missing_[i]];
+                text.acts.clear();
+                text.acts.reserve(one.acts.size());
+                for (std::size_t act = 0; act < one.acts.size(); ++act) {
+                    text.acts.push_back(shortened(one.acts[act], holdings_.vocabulary(), made_->names));
+                    if (text.acts.back().asks()) set_words(text.acts.back(), one.words[act], made_->words);
+                }
+                text.reports = reports_named(one.document, holdings_.vocabulary(), words, made_->names);
+                text.reported_on = texts_reported_on(one.document, holdings_.vocabulary(), made_->names);
+            }
+        }
+    }
+
+    /// The lines of a series that is as it was, all its texts as they were; else none.
+    [[nodiscard]] std::optional<std::vector<Line>> lines_of_before(const std::vector<std::uint32_t>& texts) const {
+        if (before_ == nullptr || !was_[texts.front()]) return std::nullopt;
+        const auto old = before_->texts[*was_[texts.front()]].series;
+        if (!old || before_->series[*old].size() != texts.size()) return std::nullopt;
+        std::map<std::uint32_t, std::uint32_t> now;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            if (was_[texts[i]] != before_->series[*old][i]) return std::nullopt;
+            now.emplace(before_->series[*old][i], texts[i]);
+        }
+        std::vector<Line> lines;
+        std::set<std::uint32_t> taken;
+        for (const std::uint32_t text : before_->series[*old]) {
+            for (const std::uint32_t mandate : before_->texts[text].mandate_of) {
+                if (taken.insert(mandate).second) lines.push_back(before_->mandates[mandate]);
+            }
+        }
+        for (Line& line : lines) {
+            for (Step& step : line.steps) step.text = now.at(step.text);
+            if (line.replaced_by) line.replaced_by->text = now.at(line.replaced_by->text);
+        }
+        return lines;
+    }
+
+    [[nodiscard]] std::vector<Line> lines_anew(const std::vector<std::uint32_t>& texts) const {
+        std::vector<document::Document> documents;
+        documents.reserve(texts.size());
+        std::vector<LineageText> members;
+        for (const std::uint32_t text : texts) documents.push_back(holdings_.document(made_->texts[text].item));
+        for (std::size_t i = 0; i < texts.size(); ++i) members.push_back({&documents[i], &made_->texts[texts[i]].acts});
+        auto lines = lines_of(members, made_->names);
+        for (Line& line : lines) {
+            for (Step& step : line.steps) step.text = texts[step.text];
+            if (line.replaced_by) line.replaced_by->text = texts[line.replaced_by->text];
+        }
+        return lines;
+    }
+
+    void follow() {
+        for (const auto& series : standing_.series) {
+            std::vector<std::uint32_t> texts;
+            for (const std::size_t text : series) {
+                made_->texts[text].series = static_cast<std::uint32_t>(made_->series.size());
+                texts.push_back(static_cast<std::uint32_t>(text));
+            }
+            made_->series.push_back(std::move(texts));
+        }
+        const auto found = on_two<std::vector<Line>>(0, made_->series.size(), [&](std::size_t i) {
+            auto lines = lines_of_before(made_->series[i]);
+            return lines ? std::move(*lines) : lines_anew(made_->series[i]);
+        });
+        for (const auto& lines : found) made_->mandates.insert(made_->mandates.end(), lines.begin(), lines.end());
+        for (std::uint32_t text = 0; text < made_->texts.size(); ++text) {
+            if (made_->texts[text].series) continue;
+            for (std::uint32_t act = 0; act < made_->texts[text].acts.size(); ++act) made_->mandates.push_back({{{text, act}}, std::nullopt});
+        }
+    }
+
+    void put_in_order() {
+        std::sort(made_->mandates.begin(), made_->mandates.end(), [](const Line& a, const Line& b) { return a.steps.back() < b.steps.back(); });
+        for (std::uint32_t text = 0; text < made_->texts.size(); ++text) {
+            made_->texts[text].mandate_of.assign(made_->texts[text].acts.size(), 0);
+            for (const auto symbol : made_->texts[text].reported_on) made_->reports_on[symbol].push_back(text);
+        }
+        for (std::uint32_t mandate = 0; mandate < made_->mandates.size(); ++mandate) {
+            for (const Step& step : made_->mandates[mandate].steps) made_->texts[step.text].mandate_of[step.act] = mandate;
+        }
+    }
+};
+
+bool same_asked(const ShortAct& act, const Asked& by) {
+    return std::any_of(act.asked.begin(), act.asked.end(), [&](const Asked& asked) { return asked.type == by.type && (asked.id == by.id || asked.id == 0 || by.id == 0); });
+}
+
+}  // namespace
+
+GatheringResult gather(const holdings::Holdings& holdings, const Gathered* before) { return Gathering(holdings, before).run(); }
+
+std::optional<std::uint32_t> Gathered::next_text(std::uint32_t text) const {
+    if (!texts[text].series) return std::nullopt;
+    const auto& members = series[*texts[text].series];
+    const auto at = std::find(members.begin(), members.end(), text);
+    return at == members.end() || at + 1 == members.end() ? std::nullopt : std::optional(*(at + 1));
+}
+
+std::optional<std::uint32_t> Gathered::text_of_symbol(std::string_view canonical) const {
+    const auto at = std::find_if(texts.begin(), texts.end(), [&](const RegisterText& text) { return text.item.symbol == canonical; });
+    return at == texts.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(at - texts.begin()));
+}
+
+std::optional<Step> Gathered::find(std::int64_t number, std::string_view paragraph, int index) const {
+    const auto name = names.find(paragraph);
+    const auto text = std::find_if(texts.begin(), texts.end(), [&](const RegisterText& one) { return one.item.number == number; });
+    if (!name || text == texts.end()) return std::nullopt;
+    const auto act = std::find_if(text->acts.begin(), text->acts.end(), [&](const ShortAct& one) { return one.paragraph == *name && one.index == index; });
+    if (act == text->acts.end()) return std::nullopt;
+    return Step{static_cast<std::uint32_t>(text - texts.begin()), static_cast<std::uint32_t>(act - text->acts.begin())};
+}
+
+std::vector<Delivery> Gathered::deliveries(const Step& step) const {
+    std::vector<Delivery> found;
+    const ShortAct& asking = act(step);
+    if (!asking.asks() || !is_report(asking, names)) return found;
+    const auto add = [&](const Delivery& delivery) {
+        const bool told = std::any_of(found.begin(), found.end(), [&](const Delivery& one) { return one.report == delivery.report; });
+        if (!told) found.push_back(delivery);
+    };
+    // The first text after it that takes note of a report by whom it asked.
+    for (auto next = next_text(step.text); next && found.empty(); next = next_text(*next)) {
+        for (const NamedReport& report : texts[*next].reports) {
+            if (same_asked(asking, report.by)) add({report.symbol, *next, report.paragraph});
+        }
+    }
+    const auto symbol = texts[step.text].item.symbol ? names.find(*texts[step.text].item.symbol) : std::nullopt;
+    const auto naming = symbol ? reports_on.find(*symbol) : reports_on.end();
+    if (naming == reports_on.end()) return found;
+    for (const std::uint32_t text : naming->second) add({texts[text].item.symbol ? names.find(*texts[text].item.symbol).value_or(0) : 0, text, 0});
+    return found;
+}
+
+}  // namespace comity::mandates

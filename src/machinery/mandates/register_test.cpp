@@ -1,0 +1,243 @@
+#include "machinery/mandates/details.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "machinery/holdings/testing.hpp"
+
+namespace comity::mandates {
+
+namespace {
+
+using holdings::testing::Collection;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// Invented texts of one series, three years of it, with a year in which the consultation is not asked for.
+const std::string first =
+    "symbol A/RES/60/1\ntitle Orchards\ndate 2005-12-16\n"
+    "pp Recalling the value of orchards,\n"
+    "op 1 Recognizes that orchards feed people everywhere;\n"
+    "op 2 Encourages Member States to plant pear trees along all public roads of their territory;\n"
+    "op 3 Requests the Secretary-General to submit to the General Assembly at its sixty-first session a report on the state of orchards and pear trees;\n"
+    "op 4 Invites non-governmental organizations to hold seminars about grafting and pruning in rural schools;\n";
+const std::string second =
+    "symbol A/RES/61/1\ntitle Orchards\ndate 2006-12-15\n"
+    "pp Recalling its resolution 60/1 of 16 December 2005 on orchards,\n"
+    "op 1 Takes note of the report of the Secretary-General on the state of orchards (A/61/77);\n"
+    "op 2 Recognizes that orchards feed people everywhere;\n"
+    "op 3 Urges Member States to plant pear trees along all public roads of their territory;\n"
+    "op 4 Requests the Secretary-General to submit to the General Assembly at its sixty-second session a report on the state of orchards and pear trees;\n";
+const std::string third =
+    "symbol A/RES/62/1\ntitle Orchards\ndate 2007-12-14\n"
+    "pp Recalling its resolution 61/1 of 15 December 2006 on orchards,\n"
+    "op 1 Recognizes that orchards feed people everywhere;\n"
+    "op 2 Urges Member States and specialized agencies to plant pear trees along all public roads of their territory;\n"
+    "op 3 Requests the Secretary-General to submit to the General Assembly at its sixty-third session a report on the state of orchards and pear trees;\n"
+    "op 4 Invites non-governmental organizations to hold seminars about grafting and pruning in rural schools;\n";
+
+constexpr Day today = 20080301;
+
+class RegisterOfOrchards : public testing::Test {
+protected:
+    RegisterOfOrchards() {
+        for (const auto& text : {first, second, third}) collection_.add(text);
+    }
+    [[nodiscard]] const Line& line(const std::string& text, const std::string& paragraph) {
+        gathered_ = register_.gathered();
+        const auto step = gathered_->find(collection_->find(text).number, paragraph, 1);
+        EXPECT_TRUE(step) << text << " " << paragraph;
+        return gathered_->mandates[gathered_->text(*step).mandate_of[step->act]];
+    }
+    [[nodiscard]] std::vector<std::string> places(const Line& of) const {
+        std::vector<std::string> found;
+        for (const Step& step : of.steps) found.push_back(gathered_->text(step).item.name + " " + gathered_->names.name(gathered_->act(step).paragraph));
+        return found;
+    }
+    [[nodiscard]] std::vector<std::string> asked(Asking asking) {
+        asking.today = today;
+        gathered_ = register_.gathered();
+        std::vector<std::string> found;
+        for (const auto mandate : ask(register_, *gathered_, asking).mandates) found.push_back(places({{gathered_->mandates[mandate].steps.back()}, std::nullopt}).front());
+        return found;
+    }
+    Collection collection_;
+    Register register_{*collection_};
+    std::shared_ptr<const Gathered> gathered_;
+};
+
+}  // namespace
+
+TEST_F(RegisterOfOrchards, FollowsAMandateThroughOtherNumbersAndFirmerWords) {
+    const Line& trees = line("62/1", "op2");
+    EXPECT_THAT(places(trees), ElementsAre("60/1 op2", "61/1 op3", "62/1 op2"));
+    const auto turns = turns_of(*gathered_, trees);
+    ASSERT_EQ(turns.size(), 3U);
+    EXPECT_FALSE(turns[0]);
+    EXPECT_EQ(turns[1]->strength_before, 2);
+    EXPECT_EQ(turns[1]->strength, 3);
+    EXPECT_TRUE(turns[1]->verb);
+    EXPECT_FALSE(turns[1]->asked);
+    EXPECT_TRUE(turns[2]->asked);
+    EXPECT_FALSE(turns[2]->verb);
+}
+
+TEST_F(RegisterOfOrchards, TellsOfALapseAndAReturn) {
+    const Line& seminars = line("60/1", "op4");
+    EXPECT_THAT(places(seminars), ElementsAre("60/1 op4", "62/1 op4"));
+    const auto turns = turns_of(*gathered_, seminars);
+    ASSERT_TRUE(turns[1]);
+    EXPECT_TRUE(turns[1]->missing_before);
+    ASSERT_EQ(turns[1]->without.size(), 1U);
+    EXPECT_EQ(gathered_->texts[turns[1]->without[0]].item.name, "61/1");
+}
+
+TEST_F(RegisterOfOrchards, FindsTheReportThatALaterTextTakesNoteOf) {
+    const Line& report = line("62/1", "op3");
+    EXPECT_THAT(places(report), ElementsAre("60/1 op3", "61/1 op4", "62/1 op3"));
+    const auto deliveries = gathered_->deliveries(report.steps[0]);
+    ASSERT_EQ(deliveries.size(), 1U);
+    EXPECT_EQ(gathered_->names.name(deliveries[0].report), "A/61/77");
+    EXPECT_EQ(gathered_->texts[deliveries[0].told_by].item.name, "61/1");
+    EXPECT_EQ(gathered_->names.name(deliveries[0].paragraph), "op1");
+    EXPECT_TRUE(gathered_->deliveries(report.steps[1]).empty());
+}
+
+TEST_F(RegisterOfOrchards, StatusGoesByTheDayThatIsGiven) {
+    const Line& report = line("62/1", "op3");
+    const auto before = standing_of(*gathered_, report, today), after = standing_of(*gathered_, report, 20101231);
+    ASSERT_TRUE(before && after);
+    EXPECT_EQ(before->status, Status::in_progress);
+    EXPECT_EQ(before->because, Because::date_to_come);
+    EXPECT_EQ(after->status, Status::overdue);
+    // What has no date is never overdue.
+    EXPECT_EQ(standing_of(*gathered_, line("62/1", "op2"), 20301231)->status, Status::no_indication);
+    // A statement has none.
+    EXPECT_FALSE(standing_of(*gathered_, line("62/1", "op1"), today));
+}
+
+TEST_F(RegisterOfOrchards, LapsesAndEndsWithTheSeries) {
+    collection_.add("symbol A/RES/63/1\ntitle Orchards\ndate 2008-12-14\npp Recalling its resolution 62/1 of 14 December 2007 on orchards,\n"
+                    "op 1 Recognizes that orchards feed people everywhere;\n"
+                    "op 2 Urges Member States and specialized agencies to plant pear trees along all public roads of their territory;\n");
+    const auto standing = standing_of(*register_.gathered(), line("62/1", "op4"), 20090101);
+    ASSERT_TRUE(standing);
+    EXPECT_EQ(standing->status, Status::lapsed);
+    EXPECT_EQ(gathered_->texts[*standing->text].item.name, "63/1");
+}
+
+TEST_F(RegisterOfOrchards, ImpliedRecurrenceSaysWhatItRestsOn) {
+    const auto implied = implied_recurrence(*register_.gathered(), line("62/1", "op2"));
+    ASSERT_TRUE(implied);
+    EXPECT_EQ(implied->years, 1);
+    EXPECT_EQ(implied->since, 2005);
+    EXPECT_EQ(implied->texts.size(), 3U);
+    EXPECT_FALSE(implied_recurrence(*gathered_, line("62/1", "op4")));
+}
+
+TEST_F(RegisterOfOrchards, Filters) {
+    Asking asking;
+    EXPECT_THAT(asked(asking), ElementsAre("62/1 op2", "62/1 op3", "62/1 op4"));
+    asking.to = "secretary_general";
+    EXPECT_THAT(asked(asking), ElementsAre("62/1 op3"));
+    asking = {};
+    asking.words = "pear road*";
+    EXPECT_THAT(asked(asking), ElementsAre("62/1 op2"));
+    asking = {};
+    asking.session = "GA-63";
+    EXPECT_THAT(asked(asking), ElementsAre("62/1 op3"));
+    asking = {};
+    asking.status = Status::no_indication;
+    EXPECT_THAT(asked(asking), ElementsAre("62/1 op2", "62/1 op4"));
+    asking = {};
+    asking.sense = "statement";
+    EXPECT_THAT(asked(asking), ElementsAre("62/1 op1", "61/1 op1"));
+    asking.sense = "hope";
+    EXPECT_THROW((void)asked(asking), Error);
+}
+
+TEST_F(RegisterOfOrchards, EachCountIsWhatItsChoiceGives) {
+    gathered_ = register_.gathered();
+    Asking asking;
+    asking.today = today;
+    const auto facets = ask(register_, *gathered_, asking).facets;
+    for (const auto& [type, count] : facets.to) {
+        Asking narrowed = asking;
+        narrowed.to = type;
+        EXPECT_EQ(ask(register_, *gathered_, narrowed).mandates.size(), count) << type;
+    }
+    for (const auto& [status, count] : facets.statuses) {
+        Asking narrowed = asking;
+        narrowed.status = status_named(status);
+        EXPECT_EQ(ask(register_, *gathered_, narrowed).mandates.size(), count) << status;
+    }
+}
+
+TEST_F(RegisterOfOrchards, WhatIsKeptIsWhatWasFound) {
+    gathered_ = register_.gathered();
+    const auto again = unpacked(packed(*gathered_));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->mandates, gathered_->mandates);
+    ASSERT_EQ(again->texts.size(), gathered_->texts.size());
+    for (std::size_t i = 0; i < again->texts.size(); ++i) EXPECT_EQ(again->texts[i].acts, gathered_->texts[i].acts);
+    EXPECT_EQ(gather(*collection_, again.get()).anew, 0U);
+    EXPECT_EQ(packed(*gather(*collection_, again.get()).gathered), packed(*gathered_));
+    std::string damaged = packed(*gathered_);
+    EXPECT_EQ(unpacked(damaged.substr(0, damaged.size() / 2)), nullptr);
+}
+
+TEST_F(RegisterOfOrchards, TakesInWhatIsNewAlone) {
+    gathered_ = register_.gathered();
+    collection_.add("symbol A/RES/63/9\ntitle Bridges\ndate 2008-12-14\nop 1 Requests the Secretary-General to report on bridges at its sixty-fourth session;\n");
+    const auto grown = gather(*collection_, gathered_.get());
+    EXPECT_EQ(grown.anew, 1U);
+    const auto anew = gather(*collection_, nullptr);
+    EXPECT_EQ(anew.gathered->mandates, grown.gathered->mandates);
+}
+
+TEST_F(RegisterOfOrchards, CalendarHasASessionAsItsDays) {
+    gathered_ = register_.gathered();
+    Asking asking;
+    asking.today = today;
+    asking.due_from = date_of(today);
+    const auto groups = falling_due(*gathered_, ask(register_, *gathered_, asking).mandates, asking);
+    ASSERT_EQ(groups.size(), 1U);
+    EXPECT_EQ(groups[0].body, "GA");
+    EXPECT_EQ(groups[0].session, 63);
+    Details details(register_, *gathered_);
+    const std::string calendar = icalendar("Due, soon", events_of(*gathered_, groups, details, ""), "20080301T000000Z");
+    EXPECT_THAT(calendar, HasSubstr("X-WR-CALNAME:Due\\, soon\r\n"));
+    EXPECT_THAT(calendar, HasSubstr("DTSTART;VALUE=DATE:2008"));
+    for (std::size_t at = 0; at < calendar.size();) {
+        const std::size_t end = calendar.find("\r\n", at);
+        ASSERT_NE(end, std::string::npos);
+        EXPECT_LE(end - at, 75U);
+        at = end + 2;
+    }
+}
+
+TEST(ICalendar, FoldsBetweenCharacters) {
+    std::string words;
+    for (int i = 0; i < 60; ++i) words += "é";
+    const std::string calendar = icalendar(words, {}, "20080301T000000Z");
+    std::string unfolded;
+    for (std::size_t at = 0; at < calendar.size(); ++at) {
+        if (calendar.compare(at, 3, "\r\n ") == 0) at += 2;
+        else unfolded += calendar[at];
+    }
+    EXPECT_THAT(unfolded, HasSubstr("X-WR-CALNAME:" + words + "\r\n"));
+    EXPECT_EQ(calendar.find("\xC3\r"), std::string::npos);
+}
+
+TEST(ActNamed, IsTheLastPartOfAnAddress) {
+    const auto named = act_named("A/RES/78/199/acts/op12.a-2");
+    ASSERT_TRUE(named);
+    EXPECT_EQ(named->text, "A/RES/78/199");
+    EXPECT_EQ(named->paragraph, "op12.a");
+    EXPECT_EQ(named->index, 2);
+    EXPECT_EQ(act_named("A/RES/78/199/acts/op16")->index, 1);
+    EXPECT_FALSE(act_named("A/RES/78/199"));
+    EXPECT_FALSE(act_named("A/RES/78/199/acts/op12-x"));
+}
+
+}  // namespace comity::mandates

@@ -1,0 +1,248 @@
+// `/mandates/SYMBOL/acts/op16`: one mandate through its texts, each word tied to its paragraph, up to what it rests on and down to what was done.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "concordance/precedents.hpp"
+#include "document/symbol.hpp"
+#include "web/items.hpp"
+#include "web/names.hpp"
+#include "web/register_pages.hpp"
+#include "web/register_view.hpp"
+
+namespace comity::web::pages {
+
+namespace {
+
+struct NamedMandate {
+    mandates::Step step;
+    std::uint32_t mandate = 0;
+};
+
+NamedMandate named(RegisterVisit& of) {
+    const auto name = mandates::act_named(of.visit.rest);
+    if (!name) throw SaidError(Fault::not_found, of.visit.text("mandate.no_such_address"));
+    const auto item = of.visit.holdings().find(name->text);
+    const auto step = of.gathered->find(item.number, name->paragraph, name->index);
+    if (!step) throw SaidError(Fault::not_found, of.visit.text("mandate.no_such_act", {{"name", item.name}, {"paragraph", name->paragraph}}));
+    return {*step, of.gathered->text(*step).mandate_of[step->act]};
+}
+
+class Facts {
+public:
+    Facts(const Visit& visit, const holdings::Item& item) : visit_(visit), item_(item) {}
+
+    /// Words of the text, with their paragraph to open, and what they were taken for.
+    void add(std::string_view what, const directive::Passage& words, std::string meaning = {}) {
+        if (words.text.empty()) return;
+        put(what, View{{"words", in_language(visit_, words.text, item_.language)}, {"address", address_of(item_, words.paragraph)}, {"place", place_in_words(visit_, words.paragraph)}, {"meaning", std::move(meaning)}});
+    }
+    List rows() && {
+        List rows;
+        for (auto& [what, list] : rows_) rows.push_back(View{{"what", visit_.text("mandate.field", {{"field", what}})}, {"passages", std::move(list)}});
+        return rows;
+    }
+
+private:
+    const Visit& visit_;
+    const holdings::Item& item_;
+    std::vector<std::pair<std::string_view, List>> rows_;
+
+    void put(std::string_view what, View view) {
+        if (rows_.empty() || rows_.back().first != what) rows_.push_back({what, {}});
+        rows_.back().second.push_back(std::move(view));
+    }
+};
+
+std::string days_of(const Visit& visit, const directive::Timing& timing) {
+    const mandates::Day first = mandates::day_of(timing.first ? timing.first : timing.last), last = mandates::day_of(timing.last ? timing.last : timing.first);
+    if (first == 0) return timing.interval;
+    return first == last ? day_in_words(visit, first) : visit.text("mandate.days", {{"first", day_in_words(visit, first)}, {"last", day_in_words(visit, last)}});
+}
+
+List facts_of(RegisterVisit& of, const holdings::Item& item, const directive::Act& act) {
+    const Visit& visit = of.visit;
+    Facts facts(visit, item);
+    facts.add("verb", act.verb, visit.text("mandate.strength", {{"strength", fmt::format("level-{}", act.strength)}}));
+    if (act.sense == directive::Sense::request) {
+        for (const auto& addressee : act.addressees) facts.add("asked", addressee.words, type_in_words(visit, addressee.type));
+    }
+    for (const auto& action : act.actions) {
+        facts.add("what", action.verb);
+        if (action.object) facts.add("what", *action.object);
+    }
+    if (act.object) facts.add("what", *act.object);
+    for (const auto& partner : act.partners) facts.add("with", partner.words);
+    for (const auto& condition : act.conditions) facts.add("condition", condition.words);
+    for (const auto& deliverable : act.deliverables) facts.add("delivers", deliverable.words, deliverable_in_words(visit, deliverable.kind));
+    for (const auto& timing : act.deadlines) facts.add("when", timing.words, days_of(visit, timing));
+    for (const auto& timing : act.recurrences) facts.add("how-often", timing.words, timing.interval);
+    for (const auto& timing : act.expiries) facts.add("until", timing.words, days_of(visit, timing));
+    if (act.review) facts.add("review", *act.review);
+    return std::move(facts).rows();
+}
+
+/// The words of an act with those of its parts, each paragraph by itself.
+List passages_of(const Visit& visit, const mandates::Detail& detail, const holdings::Item& item) {
+    List passages;
+    const auto add = [&](const std::string& paragraph, const std::string& words) {
+        passages.push_back(View{{"place", place_in_words(visit, paragraph)}, {"address", address_of(item, paragraph)}, {"spans", Html{escaped(words)}}});
+    };
+    if (detail.act.verb.paragraph != detail.act.words.paragraph) add(detail.act.verb.paragraph, detail.act.verb.text + " …");
+    add(detail.act.words.paragraph, detail.act.words.text);
+    for (const auto& part : detail.act.parts) {
+        if (const auto* paragraph = document::find_paragraph(*detail.document, part)) add(part, (paragraph->number ? *paragraph->number + " " : std::string()) + paragraph->text);
+    }
+    return passages;
+}
+
+Html change_html(const std::string& before, const std::string& now) {
+    std::string html;
+    for (const auto& span : concordance::spans_between(before, now)) {
+        const std::string words = escaped(span.text);
+        html += span.op == concordance::SpanOp::equal ? words : span.op == concordance::SpanOp::insert ? "<ins>" + words + "</ins>" : "<del>" + words + "</del>";
+    }
+    return {std::move(html)};
+}
+
+List changes_of(const Visit& visit, const mandates::Turn& turn) {
+    List changes;
+    const auto add = [&](bool is, std::string_view what) {
+        if (is) changes.push_back(View{{"change", visit.text("mandate.change", {{"what", what}, {"before", turn.strength_before}, {"now", turn.strength}})}});
+    };
+    add(turn.missing_before, "came-back");
+    add(turn.strength > turn.strength_before, "firmer");
+    add(turn.strength < turn.strength_before, "less-firm");
+    add(turn.verb && turn.strength == turn.strength_before, "verb");
+    add(turn.asked, "asked");
+    add(turn.deliverable, "deliverable");
+    add(turn.due, "date");
+    add(turn.expiry, "end");
+    if (changes.empty()) add(turn.words, "words");
+    if (changes.empty()) add(true, "none");
+    return changes;
+}
+
+/// What each text of the series made of it: of those in the record that have it the words, of the others that they don't have it.
+class Years {
+public:
+    Years(RegisterVisit& of, std::uint32_t mandate) : of_(of), mandate_(of.gathered->mandates[mandate]), turns_(mandates::turns_of(*of.gathered, mandate_)) {
+        for (std::size_t i = 0; i < mandate_.steps.size(); ++i) step_of_.emplace(of.gathered->text(mandate_.steps[i]).item.number, i);
+    }
+    List all() {
+        const auto& first = of_.gathered->text(mandate_.steps.front()).item;
+        bool begun = false;
+        for (const auto& member : of_.visit.holdings().series(first).members) {
+            const auto step = member.item ? step_of_.find(member.item->number) : step_of_.end();
+            begun = begun || step != step_of_.end();
+            if (!begun) continue;  // before it there was nothing to tell of
+            years_.push_back(step != step_of_.end() ? with(member, step->second) : without(member));
+        }
+        return std::move(years_);
+    }
+
+private:
+    RegisterVisit& of_;
+    const mandates::Line& mandate_;
+    std::vector<std::optional<mandates::Turn>> turns_;
+    std::map<std::int64_t, std::size_t> step_of_;
+    std::string before_;
+    List years_;
+
+    [[nodiscard]] View head(const holdings::Member& member) const {
+        return {{"year", member.year ? of_.visit.words.figures(std::to_string(*member.year)) : std::string()},
+                {"name", member.item ? member.item->name : member.symbol ? document::Symbol::from_canonical(*member.symbol).display() : std::string()},
+                {"lang", member.item ? member.item->language : std::string("en")},
+                {"date", member.date ? Value(*member.date) : Value("")}};
+    }
+    View with(const holdings::Member& member, std::size_t i) {
+        const auto detail = of_.details.of(mandate_.steps[i]);
+        const std::string now = mandates::words_of(detail);
+        View view = head(member);
+        view.put("address", address_of(*member.item, detail.act.paragraph));
+        view.put("place", place_in_words(of_.visit, detail.act.paragraph));
+        view.put("has", true);
+        view.put("state", "");
+        view.put("changes", turns_[i] ? changes_of(of_.visit, *turns_[i]) : List{View{{"change", of_.visit.text("mandate.change", {{"what", "first"}, {"before", 0}, {"now", 0}})}}});
+        view.put("spans", before_.empty() ? Html{escaped(now)} : change_html(before_, now));
+        view.put("deliveries", deliveries_view(of_, of_.gathered->deliveries(mandate_.steps[i])));
+        before_ = now;
+        return view;
+    }
+    [[nodiscard]] View without(const holdings::Member& member) const {
+        View view = head(member);
+        view.put("address", member.item ? Value(address_of(*member.item)) : Value(""));
+        view.put("place", "");
+        view.put("has", false);
+        view.put("state", of_.visit.text("mandate.not_here", {{"presence", member.status == holdings::Presence::in_record ? "held" : member.status == holdings::Presence::cited ? "cited" : "unknown"}}));
+        view.put("changes", List{});
+        view.put("spans", "");
+        view.put("deliveries", List{});
+        return view;
+    }
+};
+
+}  // namespace
+
+http::Response mandate(const Visit& visit) {
+    RegisterVisit of(visit);
+    const auto [asked_step, number] = named(of);
+    const auto& gathered = *of.gathered;
+    const auto& line = gathered.mandates[number];
+    const auto step = line.steps.back();
+    const auto& item = gathered.text(step).item;
+    const auto detail = of.details.of(step);
+    const auto standing = mandates::standing_of(gathered, line, of.asking.today);
+    const auto implied = mandates::implied_recurrence(gathered, line);
+    const std::string place = place_in_words(visit, detail.act.paragraph);
+    List implied_texts, doubts;
+    if (implied) {
+        for (const auto text : implied->texts) implied_texts.push_back(View{{"name", gathered.texts[text].item.name}, {"address", address_of(gathered.texts[text].item)}});
+    }
+    for (const auto& doubt : detail.act.unsure) doubts.push_back(View{{"doubt", visit.text("mandate.doubt", {{"doubt", code_of(doubt)}})}});
+    const std::string title = visit.text("mandate.title", {{"name", item.name}, {"place", place}});
+    const std::string address = http::path_encoded(mandates::address_of(gathered, step));
+    View view{{"heading", title},
+              {"item", row_of(visit, item)},
+              {"lang", item.language},
+              {"passages", passages_of(visit, detail, item)},
+              {"facts", facts_of(of, item, detail.act)},
+              {"status", standing ? status_in_words(visit, standing->status) : std::string()},
+              {"because", standing ? Value(because_in_words(of, line, *standing)) : Value("")},
+              {"asks_nothing", !standing},
+              {"deliveries", standing ? deliveries_view(of, standing->deliveries) : List{}},
+              {"replaced_address", line.replaced_by ? mandate_address(gathered, *line.replaced_by) : std::string()},
+              {"replaced_name", line.replaced_by ? Value(untranslated(gathered.text(*line.replaced_by).item.name)) : Value("")},
+              {"implied", implied ? visit.text("mandate.implied", {{"years", implied->years}, {"since", visit.words.figures(std::to_string(implied->since))}}) : std::string()},
+              {"implied_texts", std::move(implied_texts)},
+              {"doubts", std::move(doubts)},
+              {"organization", detail.act.un_mandate},
+              {"states", detail.act.recommendation_to_states},
+              {"of_earlier", asked_step != step ? Value(untranslated(gathered.text(asked_step).item.name)) : Value("")},
+              {"paragraph_address", address_of(item, detail.act.paragraph)},
+              {"history_address", "/documents/" + http::path_encoded(item.address + "/paragraphs/" + detail.act.paragraph + "/history")},
+              {"citing_address", item.symbol ? citing_address(*item.symbol) : std::string()},
+              {"series_address", "/series/" + http::path_encoded(item.address)},
+              {"of_text_address", "/mandates?text=" + http::query_encoded(item.address)},
+              {"texts", line.steps.size()},
+              {"years", Years(of, number).all()}};
+    Page page{title, "mandates", "mandate", std::move(view)};
+    page.print_head = item.name;
+    page.downloads.push_back({"json", "/api/v1/mandates/" + address});
+    return respond(visit, std::move(page));
+}
+
+namespace api {
+
+http::Response mandate(const Visit& visit) {
+    RegisterVisit of(visit);
+    json::Value value = mandates::history_json(*of.gathered, named(of).mandate, of.details, of.asking.today);
+    if (visit.site.demonstration) value.put("invented", true);
+    return as_json(value);
+}
+
+}  // namespace api
+
+}  // namespace comity::web::pages
