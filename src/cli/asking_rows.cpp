@@ -78,4 +78,30 @@ Command due_command() {
             P::read};
 }
 
+Command check_command() {
+    return {"check",
+            "look a draft over before it is tabled: references, sessions, notes, mandates, wording",
+            {"DRAFT...", 1, any_number, What::files},
+            {{"format", "FORMAT", "the form of the answer, text if it is not given; answers are lines to be filled in for --answers", {"text", "json", "sarif", "answers"}},
+             {"against", "SYMBOL", "the text before this one; if it is not given, it is found by its title or its words"},
+             {"level", "RULE=LEVEL", "give a rule another level: off, note, warning or error; may be given several times", {}, {}, Option::Count::often},
+             {"levels", "FILE", "the same from a file, a line each; --level goes before it"},
+             {"answers", "FILE", "answers to findings: lines of rule, words and reason with tabs between them"},
+             {"before", "DATE", "as if it were the day before this one, such as 2023-12-19: later texts are not known"},
+             output},
+            "Each finding says where it stands, why it is one, how to mend it, and at which level. What needs the texts around the draft is looked up in the record: whether a "
+            "text that it cites has a later one, which sessions its series names, whether another series asks the same. Without a record it works too, and says which rules were "
+            "not applied. Nothing is kept. A DRAFT of - is the standard input.\n\n"
+            "A finding that is meant so is answered: --format answers writes the lines, to which you add the reason. An answer belongs to rule and words, so it outlives edits "
+            "elsewhere.\n\n"
+            "Exit code 0 if no warning or error is left without an answer, 1 if there is one. The rules and their sources are in the manual's page on the drafting check.",
+            {{"comity check draft.txt", "all findings, set for the terminal"},
+             {"comity check draft.txt --against 78/199", "with the text before it"},
+             {"comity check draft.txt --level also-further=off --level addressee=warning", "with other levels"},
+             {"comity check draft.txt --format answers > draft.answers", "lines to be filled in"},
+             {"comity check *.txt --format sarif --output check.sarif", "for an editor or a build system"}},
+            run_check,
+            P::read};
+}
+
 }  // namespace comity::cli

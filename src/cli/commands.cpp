@@ -16,6 +16,7 @@ std::span<const Command> commands() {
         mandates_command(),
         register_command(),
         due_command(),
+        check_command(),
         provenance_command(),
         search_command(),
         precedents_command(),

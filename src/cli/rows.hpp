@@ -26,6 +26,7 @@ Command precedents_command();
 Command mandates_command();
 Command register_command();
 Command due_command();
+Command check_command();
 
 // acting_rows.cpp: what changes the record: import, correction, erasure, accounts
 Command import_command();

@@ -80,7 +80,7 @@ TEST(Api, AnswersAsItsDescriptionSays) {
             if (const std::size_t at = address.find("{paragraph}"); at != std::string::npos) address.replace(at, 11, "op1");
             if (path == "/api/v1/search") address += "?q=lights";
             if (path == "/api/v1/compare") address += "?a=CA/RES/34/8&b=CA/RES/36/30";
-            if (path == "/api/v1/precedents") address += "?of=CA/RES/36/30";
+            if (path == "/api/v1/precedents" || path == "/api/v1/check") address += "?of=CA/RES/36/30";
             const http::Response response = site.get(address);
             EXPECT_EQ(response.status, 200) << address;
             EXPECT_EQ(response.header("Content-Type"), "application/json; charset=utf-8") << address;
@@ -95,7 +95,7 @@ TEST(Api, AnswersAsItsDescriptionSays) {
 TEST(Api, ItsErrorsAreProblemDetails) {
     TestSite site(TestSite::With::texts);
     const Described described(site);
-    for (const char* address : {"/api/v1/documents/CA/RES/1/1", "/api/v1/documents?year=x", "/api/v1/search", "/api/v1/compare", "/api/v1/compare?a=CA/RES/34/8&b=CA/RES/1/1", "/api/v1/precedents", "/api/v1/precedents?of=CA/RES/36/30&paragraph=op99", "/api/v1/nothing", "/api/v1/documents?offset=-1", "/api/v1/documents/CA/RES/34/8?as_of=x"}) {
+    for (const char* address : {"/api/v1/documents/CA/RES/1/1", "/api/v1/documents?year=x", "/api/v1/search", "/api/v1/compare", "/api/v1/compare?a=CA/RES/34/8&b=CA/RES/1/1", "/api/v1/precedents", "/api/v1/precedents?of=CA/RES/36/30&paragraph=op99", "/api/v1/check", "/api/v1/check?of=CA/RES/1/1", "/api/v1/nothing", "/api/v1/documents?offset=-1", "/api/v1/documents/CA/RES/34/8?as_of=x"}) {
         const http::Response response = site.get(address);
         EXPECT_GE(response.status, 400) << address;
         EXPECT_EQ(response.header("Content-Type"), "application/problem+json; charset=utf-8") << address;

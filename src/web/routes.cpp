@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "system/moment.hpp"
 #include "web/asked.hpp"
+#include "web/checking.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
@@ -62,6 +63,8 @@ constexpr std::array routes = {
     Route{"POST", "/compare", Reach::exactly, "", &pages::compare_sent, HangsOn::nothing_lasting},
     Route{"GET", "/precedents", Reach::exactly, "", &pages::precedents, HangsOn::nothing_lasting},
     Route{"POST", "/precedents", Reach::exactly, "", &pages::precedents_sent, HangsOn::nothing_lasting},
+    Route{"GET", "/check", Reach::exactly, "", &pages::check, HangsOn::nothing_lasting},
+    Route{"POST", "/check", Reach::exactly, "", &pages::check_sent, HangsOn::nothing_lasting},
     Route{"GET", "/import", Reach::exactly, "", &pages::importing, HangsOn::nothing_lasting},
     Route{"POST", "/import", Reach::exactly, "", &pages::import_files, HangsOn::nothing_lasting, P::hand_in},
     Route{"GET", "/sign-in", Reach::exactly, "", &pages::sign_in, HangsOn::nothing_lasting, P::sign_in},
@@ -115,6 +118,8 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/compare", Reach::exactly, "", &pages::api::compare},
     Route{"GET", "/api/v1/precedents", Reach::exactly, "", &pages::api::precedents, HangsOn::nothing_lasting},
     Route{"POST", "/api/v1/precedents", Reach::exactly, "", &pages::api::precedents_sent, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/check", Reach::exactly, "", &pages::api::check, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/check", Reach::exactly, "", &pages::api::check_sent, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/queue", Reach::exactly, "", &pages::api::queue},
     Route{"GET", "/api/v1/openapi.json", Reach::exactly, "", &pages::api::openapi, HangsOn::nothing_lasting},
 };
@@ -298,7 +303,7 @@ std::uint64_t body_limit(const http::Request& head) {
     constexpr std::uint64_t draft = 512ULL * 1024;  // each of its paragraphs is looked up
     constexpr std::uint64_t forms = 256ULL * 1024;
     if (head.target == "/compare") return two_texts;
-    if (head.target == "/precedents" || head.target.starts_with("/api/v1/precedents")) return draft;
+    if (head.target == "/precedents" || head.target.starts_with("/api/v1/precedents") || head.target == "/check" || head.target.starts_with("/api/v1/check")) return draft;
     constexpr std::uint64_t one_text = 8ULL * 1024 * 1024;
     if (head.method == "POST" && head.target.starts_with("/api/v1/documents?") && head.count("Authorization") != 0) return one_text;
     return head.from_this_machine && head.target == "/import" ? files : forms;

@@ -10,6 +10,7 @@
 #include "base/assets.hpp"
 #include "json/json.hpp"
 #include "machinery/actors/sentences.hpp"
+#include "machinery/drafting/sentences.hpp"
 #include "machinery/holdings/sentences.hpp"
 #include "record/sentences.hpp"
 #include "web/catalogue.hpp"
@@ -40,6 +41,7 @@ TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
         const Catalogue catalogue("en", asset.bytes);
         std::vector<std::pair<std::string_view, std::string_view>> all(holdings::all_sentences.begin(), holdings::all_sentences.end());
         all.insert(all.end(), actors::all_sentences.begin(), actors::all_sentences.end());
+        all.insert(all.end(), drafting::all_sentences.begin(), drafting::all_sentences.end());
         all.insert(all.end(), record::all_sentences.begin(), record::all_sentences.end());
         for (const auto& [id, pattern] : all) {
             ASSERT_TRUE(catalogue.has(id)) << asset.path << ": " << id;
@@ -114,7 +116,7 @@ TEST(Words, EveryMessageIsUsedByATemplateOrInTheCode) {
     for (const assets::Asset& asset : assets::below(templates)) all += asset.bytes;
     // Families whose members are named by a value: a fact, a month, a status.
     const auto by_value = [](std::string_view id) {
-        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "downloads.", "tour.", "number.", "sentence."};
+        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "downloads.", "tour.", "number.", "sentence.", "check.rule.", "check.level."};
         return std::any_of(std::begin(families), std::end(families), [&](std::string_view family) { return id.starts_with(family); });
     };
     for (const std::string& id : english().ids()) {
