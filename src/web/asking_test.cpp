@@ -171,5 +171,30 @@ TEST(Precedents, TheApiTakesAPassage) {
     EXPECT_EQ(send(site, "/api/v1/precedents", form({})).status, 400);
 }
 
+TEST(Checking, ADraftComesBackWithItsFindingsAndIsNotKept) {
+    TestSite site(With::texts);
+    EXPECT_EQ(site.get("/check").status, 200);
+    const std::string text = "The Concord Assembly,\n\nNoting the lamps;\n\nRecalling the oil <script>,\n\n1. Welcomes the lamps;\n\n3. Notes the oil.\n";
+    const http::Response found = send(site, "/check", form({{"text", text}}));
+    EXPECT_EQ(found.status, 200);
+    EXPECT_EQ(found.header("Cache-Control"), "no-store");
+    EXPECT_TRUE(has(found, "<mark class=\"warning\">lamps;</mark>"));
+    EXPECT_TRUE(has(found, "Number 3 follows number 1"));
+    EXPECT_FALSE(has(found, "<script>,"));
+    EXPECT_FALSE(has(send(site, "/check", form({{"text", text}, {"least", "error"}})), "<mark class=\"warning\">"));
+    EXPECT_FALSE(has(send(site, "/check", form({{"text", text}, {"level-ending", "off"}})), "<mark class=\"warning\">"));
+    const std::size_t field = found.body.find("name=\"answer-") + 6;
+    const std::string name = found.body.substr(field, found.body.find('"', field) - field);
+    EXPECT_TRUE(has(send(site, "/check", form({{"text", text}, {name, "so it shall be"}})), "value=\"so it shall be\""));
+    EXPECT_EQ(send(site, "/check", form({{"text", " "}})).status, 400);
+    EXPECT_EQ(send(site, "/check", form({{"text", text}, {"against", "1/1"}})).status, 404);
+    EXPECT_EQ(send(site, "/check", form({{"text", text}, {"level-ending", "loud"}})).status, 400);
+    EXPECT_EQ(site.get("/check?of=CA/RES/36/30").status, 200);
+    EXPECT_EQ(site.get("/check?of=CA/RES/1/1").status, 404);
+    const json::Value value = json::parse(send(site, "/api/v1/check", form({{"text", text}})).body);
+    EXPECT_FALSE(value["findings"].as_array()->empty());
+    EXPECT_EQ(json::parse(send(site, "/api/v1/check", form({{"text", text}, {"format", "sarif"}})).body).text("version"), "2.1.0");
+}
+
 }  // namespace
 }  // namespace comity::web

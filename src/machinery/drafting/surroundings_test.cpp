@@ -60,7 +60,7 @@ TEST(Surroundings, TheTextsThatCameLaterAndTheTextBefore) {
 TEST(Surroundings, AnActThatAnotherSeriesHas) {
     Shelf shelf;
     shelf.add(79, 33, "Oil of the isles", "4 December 2024", task);
-    const auto draft = testing::read(testing::draft("Noting the lamps,", "1. " + task + "."));
+    const auto draft = testing::read(testing::draft("Deeply concerned that wicks are scarce in every harbour,\n\nConvinced that glass breaks in the frost of the north,", "1. " + task + "."));
     const Surroundings around = surroundings_of(draft, *shelf);
     ASSERT_EQ(around.alike.size(), 1U);
     EXPECT_EQ(around.alike[0].paragraph, "op1");
