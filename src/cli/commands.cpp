@@ -1,3 +1,4 @@
+#include "cli/actor_commands.hpp"
 #include "cli/rows.hpp"
 
 #include <array>
@@ -17,6 +18,9 @@ std::span<const Command> commands() {
         register_command(),
         due_command(),
         check_command(),
+        actors_command(),
+        actor_command(),
+        themes_command(),
         provenance_command(),
         search_command(),
         precedents_command(),

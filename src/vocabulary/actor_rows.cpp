@@ -100,7 +100,7 @@ private:
             actor.names = state.short_names;
             actor.invented = state.invented;
             actor.address_id = state.iso3;
-            actor.evidence = {"United Nations country codes", true};
+            actor.evidence = {state.invented ? "the demonstration" : "United Nations country codes", true};
             actor.status = state.invented || std::any_of(vocabulary_.memberships().begin(), vocabulary_.memberships().end(), [&](const auto& each) { return each.code == state.iso3 && !each.last; })
                                ? "member"
                                : "observer_state";
@@ -137,7 +137,7 @@ private:
             if (body.id == "SC") actor.address_type = "security_council";
             if (body.id == "ICJ") actor.address_type = "icj";
             actor.part_of = body.parent.empty() || vocabulary_.body(body.parent) == nullptr ? "" : "body:" + body.parent;
-            actor.evidence = {"United Nations documents", true};
+            actor.evidence = {body.invented ? "the demonstration" : "United Nations documents", true};
             for (const auto& name : body.also) actor.forms.push_back({name, "en", "other", "", "", actor.evidence});
         }
     }

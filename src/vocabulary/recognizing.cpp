@@ -99,11 +99,12 @@ Directory::Directory(std::span<const Table> tables, const Vocabulary& vocabulary
             const auto [head, inside] = in_brackets(form.words);
             if (inside.empty()) continue;
             bearer.reason = "inverted";
+            bearer.rank = std::max(bearer.rank, rank_of(bearer.reason));
             const bool joined = inside.ends_with("’") || inside.ends_with("'");
             add(std::string(inside) + (joined ? "" : " ") + std::string(head), bearer);
             add(std::string(head) + " " + std::string(inside), bearer);
             bearer.reason = "without brackets";
-            bearer.rank = rank_of(bearer.reason);
+            bearer.rank = std::max(bearer.rank, rank_of(bearer.reason));
             add(head, bearer);
         }
     }

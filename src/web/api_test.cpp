@@ -77,6 +77,8 @@ TEST(Api, AnswersAsItsDescriptionSays) {
         for (const auto& [path, what] : *described.whole()["paths"].as_object()) {
             std::string address = path;
             if (const std::size_t at = address.find("{symbol}"); at != std::string::npos) address.replace(at, 8, "CA/RES/34/8");
+            if (const std::size_t at = address.find("{actor}"); at != std::string::npos) address.replace(at, 7, purpose == record::Purpose::demonstration ? "state:XKE" : "group:LDC");
+            if (const std::size_t at = address.find("{theme}"); at != std::string::npos) address.replace(at, 7, "SDG-6");
             if (const std::size_t at = address.find("{paragraph}"); at != std::string::npos) address.replace(at, 11, "op1");
             if (path == "/api/v1/search") address += "?q=lights";
             if (path == "/api/v1/compare") address += "?a=CA/RES/34/8&b=CA/RES/36/30";

@@ -6,6 +6,7 @@
 
 #include "reading/diagnostics.hpp"
 #include "text/text.hpp"
+#include "web/actor_view.hpp"
 
 namespace comity::web {
 
@@ -19,6 +20,7 @@ std::string_view name_in(const vocabulary::InLanguages& names, std::string_view 
 struct Name {
     std::string words;
     std::string_view language;
+    std::string address;  ///< of the actor's page; "" of one that is not known
 };
 
 }  // namespace
@@ -62,14 +64,18 @@ List states_in_words(const Visit& visit, const std::vector<std::string>& printed
     const std::string& wanted = visit.words.language();
     std::vector<Name> names;
     for (const std::string& name : printed) {
-        const vocabulary::State* state = visit.holdings().vocabulary().state_named(name);
-        const std::string_view found = state == nullptr ? std::string_view() : name_in(state->short_names, wanted);
-        names.push_back(found.empty() ? Name{name, language} : Name{std::string(found), wanted});
+        const auto known = directory_of(visit).recognize(name);
+        if (!known) names.push_back({name, language, ""});
+        else names.push_back({vocabulary::shown_name(*known->actor, wanted), vocabulary::language_of_name(*known->actor, wanted), actor_address(known->actor->id)});
     }
     const text::Collation order(wanted == "qps" ? "en" : wanted);
     std::stable_sort(names.begin(), names.end(), [&](const Name& a, const Name& b) { return order(a.words, b.words); });
     List list;
-    for (const Name& name : names) list.push_back(in_language(visit, name.words, name.language));
+    for (const Name& name : names) {
+        Html words = in_language(visit, name.words, name.language);
+        if (!name.address.empty()) words = {fmt::format("<a class=\"actor\" href=\"{}\">{}</a>", escaped(name.address), words.markup)};
+        list.push_back(std::move(words));
+    }
     return list;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "system/moment.hpp"
+#include "web/actor_pages.hpp"
 #include "web/asked.hpp"
 #include "web/checking.hpp"
 #include "web/guard.hpp"
@@ -58,6 +59,10 @@ constexpr std::array routes = {
     Route{"GET", "/mandates/due.atom", Reach::exactly, "", &pages::due, HangsOn::nothing_lasting},
     Route{"GET", "/mandates/overlaps", Reach::exactly, "", &pages::overlaps, HangsOn::nothing_lasting},
     Route{"GET", "/mandates/", Reach::below, "", &pages::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
+    Route{"GET", "/actors", Reach::exactly, "", &pages::actors},
+    Route{"GET", "/actors/", Reach::below, "", &pages::actor},
+    Route{"GET", "/themes", Reach::exactly, "", &pages::themes},
+    Route{"GET", "/themes/", Reach::below, "", &pages::theme},
     Route{"GET", "/search", Reach::exactly, "", &pages::search},
     Route{"GET", "/compare", Reach::exactly, "", &pages::compare},
     Route{"POST", "/compare", Reach::exactly, "", &pages::compare_sent, HangsOn::nothing_lasting},
@@ -114,6 +119,10 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/mandates", Reach::exactly, "", &pages::api::mandates_list, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/mandates/due", Reach::exactly, "", &pages::api::due, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/mandates/", Reach::below, "", &pages::api::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
+    Route{"GET", "/api/v1/actors", Reach::exactly, "", &pages::api::actors},
+    Route{"GET", "/api/v1/actors/", Reach::below, "", &pages::api::actor},
+    Route{"GET", "/api/v1/themes", Reach::exactly, "", &pages::api::themes},
+    Route{"GET", "/api/v1/themes/", Reach::below, "", &pages::api::theme},
     Route{"GET", "/api/v1/search", Reach::exactly, "", &pages::api::search},
     Route{"GET", "/api/v1/compare", Reach::exactly, "", &pages::api::compare},
     Route{"GET", "/api/v1/precedents", Reach::exactly, "", &pages::api::precedents, HangsOn::nothing_lasting},
@@ -232,8 +241,14 @@ http::Response guarded(const http::Request& request, const Site::Inside& site) {
 
 namespace {
 
+/// What stands behind the path of a route.
+std::string_view hole_of(const Route& route) noexcept {
+    if (route.reach == Reach::exactly) return "";
+    return route.path.ends_with("/actors/") ? "{actor}" : route.path.ends_with("/themes/") ? "{theme}" : "{symbol}";
+}
+
 std::string address_of(const Route& route) {
-    return fmt::format("{}{}{}{}", route.path, route.reach == Reach::below ? "{symbol}" : "",
+    return fmt::format("{}{}{}{}", route.path, hole_of(route),
                        route.between.empty() ? std::string() : fmt::format("{}{{paragraph}}", route.between), route.ending);
 }
 

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "document/symbol.hpp"
 #include "machinery/holdings/voting.hpp"
+#include "web/actor_view.hpp"
 #include "web/exports.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -25,7 +26,7 @@ std::string language_of(const Visit& visit) { return visit.words.language() == "
 
 Html joined(const Visit& visit, const std::vector<std::string>& names) {
     std::string out;
-    for (const auto& name : names) out += (out.empty() ? "" : ", ") + in_language(visit, name, language_of(visit)).markup;
+    for (const auto& name : names) out += (out.empty() ? "" : ", ") + linked_actor(visit, name, language_of(visit)).markup;
     return {std::move(out)};
 }
 
@@ -206,7 +207,7 @@ http::Response series_votes(const Visit& visit) {
               {"all_address", votes_address(item, "")},
               {"action", votes_address(item, "")},
               {"options", std::move(options)},
-              {"state", code ? Value(in_language(visit, roll_calls.voters().name_of(*code, language_of(visit)), language_of(visit))) : Value("")},
+              {"state", code ? Value(linked_actor(visit, roll_calls.voters().name_of(*code, language_of(visit)), language_of(visit))) : Value("")},
               {"one", code ? Value(one_state_view(visit, series, *code, roll_calls.voters())) : Value(List{})},
               {"heads", columns.heads},
               {"all", code ? Value(List{}) : Value(all_states_view(visit, item, series, columns, roll_calls.voters()))},

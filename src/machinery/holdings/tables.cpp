@@ -19,6 +19,7 @@
 #include "machinery/votes/votes.hpp"
 #include "record/compression.hpp"
 #include "text/text.hpp"
+#include "vocabulary/actors.hpp"
 
 namespace comity::holdings {
 
@@ -129,6 +130,20 @@ CREATE TABLE recalled (
 ))sql",
         R"sql(DROP TABLE IF EXISTS recalled)sql", R"sql(SELECT number, ordinal, symbol, date, how FROM recalled ORDER BY number, ordinal)sql"},
     record::DerivedTable{
+        "naming",
+        R"sql(
+CREATE TABLE naming (
+  number INTEGER NOT NULL,        -- of the document
+  role @TEXT_C@ NOT NULL,         -- 'sponsor', 'on behalf of', 'in favour', 'against', 'abstaining'
+  ordinal INTEGER NOT NULL,       -- among those that the text names in this role
+  name_key @TEXT_C@ NOT NULL,     -- by which an actor is recognized: vocabulary::Directory::key_of
+  name @TEXT_C@ NOT NULL,         -- as printed
+  note @TEXT_C@ NOT NULL,         -- of a sponsor on whose behalf it acted, of the other its sponsor; '' if there is none
+  PRIMARY KEY (number, role, ordinal)
+);
+CREATE INDEX naming_name ON naming (name_key, role))sql",
+        R"sql(DROP TABLE IF EXISTS naming)sql", R"sql(SELECT number, role, ordinal, name_key, name, note FROM naming ORDER BY number, role, ordinal)sql"},
+    record::DerivedTable{
         "membership",
         R"sql(
 CREATE TABLE membership (
@@ -192,7 +207,7 @@ private:
 class Documents : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "holdings"; }
-    [[nodiscard]] int version() const override { return 5; }
+    [[nodiscard]] int version() const override { return 6; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
@@ -269,6 +284,24 @@ void write_recalled(db::Connection& tables, std::int64_t number, const std::vect
         tables.execute(R"sql(INSERT INTO recalled (number, ordinal, symbol, date, how) VALUES ($1, $2, $3, $4, $5))sql", number, ordinal++, recalled.symbol,
                        recalled.date ? std::optional(recalled.date->iso()) : std::nullopt, recalled.how);
     }
+}
+
+void write_names_of_actors(db::Connection& tables, std::int64_t number, const Document& document) {
+    const auto put = [&](std::string_view role, std::size_t ordinal, std::string_view name, std::string_view note) {
+        tables.execute(R"sql(INSERT INTO naming (number, role, ordinal, name_key, name, note) VALUES ($1, $2, $3, $4, $5, $6))sql", number, role, ordinal, vocabulary::Directory::key_of(name), name, note);
+    };
+    for (std::size_t i = 0; i < document.sponsors.size(); ++i) {
+        const auto& sponsor = document.sponsors[i];
+        put("sponsor", i, sponsor.name, sponsor.on_behalf_of.value_or(""));
+        if (sponsor.on_behalf_of) put("on behalf of", i, *sponsor.on_behalf_of, sponsor.name);
+    }
+    if (!document.vote) return;
+    const auto put_all = [&](std::string_view role, const std::vector<std::string>& names) {
+        for (std::size_t i = 0; i < names.size(); ++i) put(role, i, names[i], "");
+    };
+    put_all("in favour", document.vote->in_favour);
+    put_all("against", document.vote->against);
+    put_all("abstaining", document.vote->abstaining);
 }
 
 /// What a text that is counted cites, counted too: with each change of it the count is taken back before and made after.
@@ -387,6 +420,7 @@ void refresh(const record::Workspace& workspace, std::string_view sha256) {
     tables.execute(R"sql(DELETE FROM document_name WHERE number = $1)sql", number);
     tables.execute(R"sql(DELETE FROM citation WHERE number = $1)sql", number);
     tables.execute(R"sql(DELETE FROM recalled WHERE number = $1)sql", number);
+    tables.execute(R"sql(DELETE FROM naming WHERE number = $1)sql", number);
 
     const Corrected now = corrected(workspace.record, tables, sha256, vocabulary_for(workspace.purpose));
     bool was_corrected = false;
@@ -396,6 +430,7 @@ void refresh(const record::Workspace& workspace, std::string_view sha256) {
     }
     write(tables, number, *entry, now.document, was_corrected);
     write_names(tables, number, now.document);
+    write_names_of_actors(tables, number, now.document);
     if (entry->state.text("view") == "in") {
         write_citations(tables, number, now.document);
         write_recalled(tables, number, recalled_by(now.document, vocabulary_for(workspace.purpose)));

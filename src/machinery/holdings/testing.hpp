@@ -18,7 +18,7 @@ namespace comity::holdings::testing {
 
 using record::testing::Folder;
 
-/// A line each: "symbol A/RES/60/1", "title Orchards", "date 2005-12-16", "language fr", "draft", "doubt", "adoption without a vote", "pp Recalling ...",
+/// A line each: "symbol A/RES/60/1", "title Orchards", "date 2005-12-16", "language fr", "sponsor Kenya for the African States", "yes Kenya", "no Chad", "draft", "doubt", "adoption without a vote", "pp Recalling ...",
 /// "op 1 Requests ...", "x Words", "struck words" at the end of the last, "fn 1 See ...". Version 1 parts an "op" at " | "; version 2 has learnt not to.
 inline document::Document read_notation(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, int version) {
     if (bytes.starts_with("noise")) throw Error(Fault::bad_request, "it is no text");
@@ -56,6 +56,12 @@ inline document::Document read_notation(std::string_view bytes, const vocabulary
             document.year = document.date_adopted->year();
         } else if (word == "adoption") {
             document.adoption = rest;
+        } else if (word == "sponsor") {
+            const auto behalf = rest.find(" for ");
+            document.sponsors.push_back({rest.substr(0, behalf), behalf == std::string::npos ? std::nullopt : std::optional(rest.substr(behalf + 5))});
+        } else if (word == "yes" || word == "no") {
+            auto& vote = document.vote ? *document.vote : document.vote.emplace();
+            (word == "yes" ? vote.in_favour : vote.against).push_back(rest);
         } else if (word == "language") {
             document.language = rest;
         } else if (word == "draft") {
@@ -84,17 +90,14 @@ inline document::Document read_notation(std::string_view bytes, const vocabulary
 }
 
 inline Reader notation(int version = 1) {
-    return {[version](std::string_view bytes, const vocabulary::Vocabulary& vocabulary, std::string_view) { return read_notation(bytes, vocabulary, version); },
-            version};
+    return {[version](std::string_view bytes, const vocabulary::Vocabulary& vocabulary, std::string_view) { return read_notation(bytes, vocabulary, version); }, version};
 }
-
 inline record::Setup setup(int version = 1, record::Purpose purpose = record::Purpose::own) {
     record::Setup made;
     made.derivations = derivations(notation(version));
     made.purpose_if_new = purpose;
     return made;
 }
-
 inline record::Actor jane() { return {"operator at the command line", "jane"}; }
 
 /// A record in a folder of its own, with texts beside it.
@@ -109,7 +112,6 @@ public:
     void close() { holdings_.reset(); }
     [[nodiscard]] std::filesystem::path file() const { return folder_ / "comity.record"; }
     [[nodiscard]] std::filesystem::path texts() const { return folder_ / "texts"; }
-
     std::filesystem::path write(const std::string& name, const std::string& text) const {
         auto path = texts() / name;
         std::filesystem::create_directories(path.parent_path());
