@@ -71,7 +71,7 @@ Words::Words(std::span<const vocabulary::Table> tables) {
     };
     with("/addressees.tsv", &Words::add_types);
     with("/actors.tsv", &Words::add_actors);  // before the general words: of two rows for the same words the first counts
-    with("/organizations.tsv", &Words::add_invented);
+    with("demo/organizations.tsv", &Words::add_invented);
     with("/addressees.tsv", &Words::add_addressees);
     with("/conditions.tsv", &Words::add_conditions);
     with("/deliverables.tsv", &Words::add_deliverables);
