@@ -104,4 +104,37 @@ Command check_command() {
             P::read};
 }
 
+Command confirm_command() {
+    return {"confirm",
+            "say that what was found in a text is right, otherwise, or missed",
+            {"SYMBOL ACT", 2, 2, What::symbols},
+            {{"verb", "VERB", "its plain form is this: request, call upon"},
+             {"strength", "0-5", "from 0 (takes note) to 5 (decides)"},
+             {"sense", "KIND", "what it is", {"statement", "request", "decision"}},
+             {"asks", "TYPE[:ID[:WORDS]]", "who is asked, once for each: a kind such as member_states, a code such as OHCHR, the words; empty: nobody", {}, {}, Option::Count::often},
+             {"delivers", "KIND", "what is to be delivered, once for each, such as report; empty: nothing", {}, {}, Option::Count::often},
+             {"from", "DAY", "due not before this day; without --to too: it has no end"},
+             {"to", "DAY", "due by this day"},
+             {"every", "INTERVAL", "how often: P1Y, P6M, S3 for each third session; empty: once"},
+             {"organization", "yes|no", "it is something that the Organization must do"},
+             {"states", "yes|no", "it asks something of States"},
+             {"no-act", "", "these words are no act; needs --why"},
+             {"missed", "WORDS", "the rules have missed an act, whose verb stands there as WORDS; needs --verb, --sense and --strength"},
+             {"take-back", "", "take back what was said of this act"},
+             why,
+             on_behalf_of,
+             authority,
+             format({"text", "json"})},
+            "ACT is a paragraph, such as op12, or op12/2 for its second act: comity mandates SYMBOL lists them. Without further options the act is confirmed as it was "
+            "found; with options it is corrected, and what they do not name stays.\n\n"
+            "What a person said is an entry of its own, tied to the words of the file. It outlives better readings and better rules; where its words can't be found any "
+            "more, comity mandates says so.",
+            {{"comity confirm 78/199 op16", "the act is right as it was found"},
+             {"comity confirm 78/199 op16 --delivers consultation --asks secretary_general:SG", "it is otherwise"},
+             {"comity confirm 78/199 op3 --missed \"and invites\" --verb invite --sense request --strength 2", "adds an act"},
+             {"comity confirm 78/199 op3/2 --no-act --why \"said of the process\"", "these words are none"}},
+            run_confirm,
+            P::correct};
+}
+
 }  // namespace comity::cli

@@ -26,6 +26,7 @@ std::span<const Command> commands() {
         precedents_command(),
         history_command(),
         correct_command(),
+        confirm_command(),
         export_command(),
         serve_command(),
         verify_command(),

@@ -18,6 +18,7 @@ ExitCode run_show(const Arguments& arguments, Console& console);
 ExitCode run_compare(const Arguments& arguments, Console& console);
 ExitCode run_mandates(const Arguments& arguments, Console& console);
 ExitCode run_check(const Arguments& arguments, Console& console);
+ExitCode run_confirm(const Arguments& arguments, Console& console);
 ExitCode run_provenance(const Arguments& arguments, Console& console);
 ExitCode run_series(const Arguments& arguments, Console& console);
 ExitCode run_votes(const Arguments& arguments, Console& console);

@@ -9,6 +9,8 @@
 #include "cli/table.hpp"
 #include "directive/directive.hpp"
 #include "document/terminal.hpp"
+#include "machinery/mandates/finding.hpp"
+#include "machinery/mandates/judging.hpp"
 
 namespace comity::cli {
 
@@ -18,24 +20,19 @@ namespace {
 
 struct Asked {
     std::string name;
-    document::Document document;
-    std::vector<directive::Act> acts;
+    mandates::JudgedText text;
     bool invented = false;
 };
-
-Asked asked_by(document::Document document, std::string name, bool invented) {
-    Asked asked{std::move(name), std::move(document), {}, invented};
-    asked.acts = invented ? directive::find_acts(asked.document, vocabulary::with_demonstration(), directive::words_with_demonstration())
-                          : directive::find_acts(asked.document, vocabulary::standard());
-    return asked;
-}
 
 Asked asked_by(const Arguments& arguments, const Console& console) {
     const std::string& typed = arguments.operands()[0];
     std::error_code ignored;
     if (typed == "-" || fs::exists(typed, ignored)) {
-        const FileRead file = read_file(typed, "mandates", console);
-        return asked_by(file.document, file.document.symbol.value_or(typed == "-" ? "standard input" : fs::path(typed).filename().string()), file.invented);
+        FileRead file = read_file(typed, "mandates", console);
+        const std::string name = file.document.symbol.value_or(typed == "-" ? "standard input" : fs::path(typed).filename().string());
+        auto acts = mandates::found_acts(file.document, file.invented ? record::Purpose::demonstration : record::Purpose::own);
+        auto judged = mandates::apply(file.document, std::move(acts), {});
+        return {name, {std::move(file.document), std::move(judged)}, file.invented};
     }
     if (!fs::exists(record_path(arguments, console), ignored)) {
         throw Error(Fault::not_found, "there is no file {}, and no record in which it could be a symbol: look for a slip in the name, or import texts with comity import PATH",
@@ -43,7 +40,7 @@ Asked asked_by(const Arguments& arguments, const Console& console) {
     }
     const auto holdings = open_to_read(arguments, console);
     const holdings::Item item = holdings->find(typed, arguments.value_or("language", ""));
-    return asked_by(holdings->document(item), item.name, holdings->record().purpose() == record::Purpose::demonstration);
+    return {item.name, mandates::judged_text(*holdings, item), holdings->record().purpose() == record::Purpose::demonstration};
 }
 
 std::string days_of(const directive::Timing& timing) {
@@ -64,18 +61,26 @@ public:
         if (act.un_mandate) flags += ", a mandate of the Organization";
         if (act.recommendation_to_states) flags += ", to States";
         const std::string name = act.index > 1 ? fmt::format("{} ({})", act.paragraph, act.index) : act.paragraph;
-text_ += document::wrapped({{document::harmless(act.verb.text), document::Emphasis::bold}, {fmt::format(" ({}, strength {}{})", name_of(act.sense), act.strength, flags), document::Emphasis::none}},
+        text_ += document::wrapped({{document::harmless(act.verb.text), document::Emphasis::bold}, {fmt::format(" ({}, strength {}{})", name_of(act.sense), act.strength, flags), document::Emphasis::none}},
                                    {.width = text_width(console_), .first = name + "  ", .indent = 4, .escapes = console_.escapes});
     }
     void line(std::string_view what, const std::string& words) {
         if (!words.empty()) text_ += document::wrapped(document::harmless(fmt::format("{}: {}", what, words)), {.width = text_width(console_), .first = "    ", .indent = 8, .escapes = console_.escapes});
     }
+    /// What belongs to no act that is listed.
+    void apart(const std::string& words) { text_ += document::wrapped(document::harmless(words), {.width = text_width(console_), .first = "", .indent = 4, .escapes = console_.escapes}); }
     [[nodiscard]] std::string text() && { return std::move(text_); }
 
 private:
     const Console& console_;
     std::string text_;
 };
+
+/// "otherwise, 2026-03-01, jane: only an oral one"
+std::string said_of(const mandates::JudgementStatus& status) {
+    return fmt::format("{}, {}, {}{}{}", name_of(status.judgement.verdict), status.when.substr(0, 10), status.who.name, status.why ? ": " + *status.why : "",
+                       status.fit == holdings::Fit::no_longer_fits ? " (no longer fits the text as it is read now)" : "");
+}
 
 void add_act(Lines& lines, const directive::Act& act) {
     lines.head(act);
@@ -99,16 +104,25 @@ void add_act(Lines& lines, const directive::Act& act) {
 ExitCode run_mandates(const Arguments& arguments, Console& console) {
     const Asked asked = asked_by(arguments, console);
     if (arguments.value_or("format", "text") == "json") {
-        json::Value value = json::Object{{"symbol", asked.name}, {"mandates", directive::to_json(asked.acts, asked.document)}};
+        json::Value value = mandates::to_json(asked.name, asked.text);
         if (asked.invented) value.put("invented", true);
         console.put_json(value);
         return ExitCode::done;
     }
     if (asked.invented) console.say(std::string(invented_notice));
     Lines lines(console);
-    for (const auto& act : asked.acts) add_act(lines, act);
+    std::size_t standing = 0;
+    for (const auto& one : asked.text.judged.acts) {
+        if (one.none) continue;
+        ++standing;
+        add_act(lines, one.act);
+        if (one.said) lines.line("said", said_of(asked.text.judged.said[*one.said]));
+    }
+    for (const auto& status : asked.text.judged.said) {
+        if (status.judgement.verdict == mandates::Verdict::none || status.fit == holdings::Fit::no_longer_fits) lines.apart(fmt::format("{}: {}", sentence_of(status.judgement), said_of(status)));
+    }
     console.put(std::move(lines).text());
-    console.say(counted(asked.acts.size(), "act", "acts"));
+    console.say(counted(standing, "act", "acts"));
     return ExitCode::done;
 }
 

@@ -27,6 +27,7 @@ Command mandates_command();
 Command register_command();
 Command due_command();
 Command check_command();
+Command confirm_command();
 
 // acting_rows.cpp: what changes the record: import, correction, erasure, accounts
 Command import_command();

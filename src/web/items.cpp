@@ -22,6 +22,13 @@ std::string address_of(const Item& item, std::string_view place) {
     return place.empty() || place == "title" ? address_of(item) : fmt::format("{}#{}", address_of(item), http::path_encoded(place));
 }
 
+std::string page_address(const holdings::Item& item, std::string_view ending) {
+    // Under the same name as the reading page, before its "?language=".
+    std::string address = address_of(item);
+    const std::size_t mark = std::min(address.find('?'), address.size());
+    return address.insert(mark, ending);
+}
+
 std::string compare_address(const Item& before, const Item& after) {
     return fmt::format("/compare?a={}&b={}", http::query_encoded(before.address), http::query_encoded(after.address));
 }

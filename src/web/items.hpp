@@ -14,6 +14,8 @@ namespace comity::web {
 std::string address_of(const holdings::Item& item);
 /// The same with a place in it: "op3", "fn1".
 std::string address_of(const holdings::Item& item, std::string_view place);
+/// A page beside its reading page: "/documents/A/RES/78/199/history".
+std::string page_address(const holdings::Item& item, std::string_view ending);
 /// "/compare?a=...&b=...".
 std::string compare_address(const holdings::Item& before, const holdings::Item& after);
 /// Texts that cite a symbol, whether it is in the record or not.

@@ -31,6 +31,9 @@ http::Response quote(const Visit& visit, const holdings::Shown& shown);  ///< `?
 http::Response correcting(const Visit& visit);
 http::Response correct(const Visit& visit);  ///< POST
 
+http::Response text_acts(const Visit& visit);  ///< `/documents/SYMBOL/mandates`: what the text asks, and what persons say of that
+http::Response judge_act(const Visit& visit);  ///< POST
+
 http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
 http::Response series_votes(const Visit& visit);  ///< `/series/SYMBOL/votes`, `?state=FRA`
@@ -89,6 +92,7 @@ http::Response documents(const Visit& visit);
 http::Response document(const Visit& visit);
 http::Response history(const Visit& visit);
 http::Response cited_by(const Visit& visit);
+http::Response text_acts(const Visit& visit);
 http::Response series_list(const Visit& visit);
 http::Response series(const Visit& visit);
 http::Response series_votes(const Visit& visit);

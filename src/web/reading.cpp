@@ -80,13 +80,6 @@ List unplaced_view(const Visit& visit, const document::Document& document) {
     return list;
 }
 
-std::string page_address(const Item& item, std::string_view ending) {
-    // Under the same name as the reading page, before its "?language=".
-    std::string address = address_of(item);
-    const std::size_t mark = std::min(address.find('?'), address.size());
-    return address.insert(mark, ending);
-}
-
 /// After an act its receipt: of an entry about this text.
 Value receipt(const Visit& visit, const Item& item) {
     const auto recorded = entry_recorded(visit);
@@ -207,6 +200,7 @@ View reading_view(const Visit& visit, const Shown& shown) {
               {"before_name", neighbours.before ? neighbours.before->name : std::string()},
               {"after_name", neighbours.after ? neighbours.after->name : std::string()},
               {"compare_address", neighbours.before ? Value(compare_address(*neighbours.before, item)) : Value("")},
+              {"asks_address", page_address(item, "/mandates")},
               {"precedents_address", "/precedents?of=" + http::query_encoded(item.address)},
               {"spine", spine_view(visit, document)},
               {"citing", citing_view(visit, citing)},

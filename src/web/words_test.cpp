@@ -12,6 +12,7 @@
 #include "machinery/actors/sentences.hpp"
 #include "machinery/drafting/sentences.hpp"
 #include "machinery/holdings/sentences.hpp"
+#include "machinery/mandates/sentences.hpp"
 #include "record/sentences.hpp"
 #include "web/catalogue.hpp"
 #include "web/languages.hpp"
@@ -42,6 +43,7 @@ TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
         std::vector<std::pair<std::string_view, std::string_view>> all(holdings::all_sentences.begin(), holdings::all_sentences.end());
         all.insert(all.end(), actors::all_sentences.begin(), actors::all_sentences.end());
         all.insert(all.end(), drafting::all_sentences.begin(), drafting::all_sentences.end());
+        all.insert(all.end(), mandates::all_sentences.begin(), mandates::all_sentences.end());
         all.insert(all.end(), record::all_sentences.begin(), record::all_sentences.end());
         for (const auto& [id, pattern] : all) {
             ASSERT_TRUE(catalogue.has(id)) << asset.path << ": " << id;
@@ -116,7 +118,7 @@ TEST(Words, EveryMessageIsUsedByATemplateOrInTheCode) {
     for (const assets::Asset& asset : assets::below(templates)) all += asset.bytes;
     // Families whose members are named by a value: a fact, a month, a status.
     const auto by_value = [](std::string_view id) {
-        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "downloads.", "tour.", "number.", "sentence.", "check.rule.", "check.level."};
+        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "downloads.", "tour.", "number.", "sentence.", "check.rule.", "check.level.", "actors.field.", "actors.sponsored", "actors.voted"};
         return std::any_of(std::begin(families), std::end(families), [&](std::string_view family) { return id.starts_with(family); });
     };
     for (const std::string& id : english().ids()) {

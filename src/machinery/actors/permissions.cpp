@@ -21,7 +21,7 @@ constexpr auto table = std::to_array<Row>({
     {P::sign_in, "sign in", "", "sign in, use a one-time link",                                                                   "xxxxxxxxx", false},
     {P::own_account, "own account", "", "change the own password and one-time codes, make and end tokens, sign out",              "-xxxxxx--", false},
     {P::hand_in, "hand in", "holdings", "take documents and tables of votes into the record; propose what is to be erased",                                     "--xxx--xx", true},
-    {P::correct, "correct", "holdings", "correct how documents were read, say to which series they belong",                       "---xx--xx", true},
+    {P::correct, "correct", "holdings", "correct how documents were read, say to which series they belong and what they ask",                       "---xx--xx", true},
     {P::confirm, "confirm", "holdings", "confirm what another person did, where a process asks for two",                          "----xx---", true},
     {P::see_confidential, "see confidential", "", "read entries that are confidential; their own parties read them without it",       "----xx-xx", false},
     {P::see_accounts, "see accounts", "accounts", "see who has which role, with names",                                           "----x-x-x", false},

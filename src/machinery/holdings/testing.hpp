@@ -17,7 +17,6 @@
 namespace comity::holdings::testing {
 
 using record::testing::Folder;
-
 /// A line each: "symbol A/RES/60/1", "title Orchards", "date 2005-12-16", "language fr", "sponsor Kenya for the African States", "yes Kenya", "no Chad", "draft", "doubt", "adoption without a vote", "pp Recalling ...",
 /// "op 1 Requests ...", "x Words", "struck words" at the end of the last, "fn 1 See ...". Version 1 parts an "op" at " | "; version 2 has learnt not to.
 inline document::Document read_notation(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, int version) {
@@ -88,7 +87,6 @@ inline document::Document read_notation(std::string_view bytes, const vocabulary
     }
     return document;
 }
-
 inline Reader notation(int version = 1) {
     return {[version](std::string_view bytes, const vocabulary::Vocabulary& vocabulary, std::string_view) { return read_notation(bytes, vocabulary, version); }, version};
 }
@@ -100,14 +98,15 @@ inline record::Setup setup(int version = 1, record::Purpose purpose = record::Pu
 }
 inline record::Actor jane() { return {"operator at the command line", "jane"}; }
 
-/// A record in a folder of its own, with texts beside it.
+/// A record in a folder of its own, with texts beside it; `further` is what processes that build on holdings derive.
 class Collection {
 public:
-    explicit Collection(int version = 1) { open(version); }
-
+    explicit Collection(int version = 1, record::Derivations further = {}) : further_(std::move(further)) { open(version); }
     void open(int version, record::Access access = record::Access::write) {
         holdings_.reset();
-        holdings_ = std::make_unique<Holdings>(record::Record::open(file(), access, setup(version)), vocabulary::standard(), notation(version));
+        record::Setup made = setup(version);
+        made.derivations.insert(made.derivations.end(), further_.begin(), further_.end());
+        holdings_ = std::make_unique<Holdings>(record::Record::open(file(), access, made), vocabulary::standard(), notation(version));
     }
     void close() { holdings_.reset(); }
     [[nodiscard]] std::filesystem::path file() const { return folder_ / "comity.record"; }
@@ -144,6 +143,7 @@ public:
 
 private:
     Folder folder_;
+    record::Derivations further_;
     std::unique_ptr<Holdings> holdings_;
 };
 

@@ -7,7 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
-#include "machinery/mandates/finding.hpp"
+#include "machinery/mandates/judging.hpp"
 
 namespace comity::mandates {
 
@@ -115,8 +115,9 @@ std::string iso(Day day) {
 
 Detail Details::of(const Step& step) {
     if (text_ != step.text) {
-        document_ = std::make_shared<const document::Document>(register_.holdings().document(gathered_.text(step).item));
-        acts_ = found_acts(*document_, register_.holdings().record().purpose());
+        JudgedText text = judged_text(register_.holdings(), gathered_.text(step).item);
+        document_ = std::make_shared<const document::Document>(std::move(text.document));
+        acts_ = text.judged.standing();
         text_ = step.text;
     }
     // The record may have grown since: then the text is as it was, or the answer is begun anew.

@@ -6,7 +6,7 @@
 
 #include "document/symbol.hpp"
 #include "machinery/holdings/standing.hpp"
-#include "machinery/mandates/finding.hpp"
+#include "machinery/mandates/judging.hpp"
 #include "machinery/mandates/register.hpp"
 
 namespace comity::mandates {
@@ -26,9 +26,13 @@ bool was_adopted(document::Kind kind) {
 
 FoundText found_text(const holdings::Holdings& holdings, const holdings::Item& item) {
     FoundText found;
-    found.document = holdings.document(item);
-    if (!was_adopted(item.kind)) return found;
-    found.acts = found_acts(found.document, holdings.record().purpose());
+    if (!was_adopted(item.kind)) {
+        found.document = holdings.document(item);
+        return found;
+    }
+    JudgedText text = judged_text(holdings, item);
+    found.document = std::move(text.document);
+    found.acts = text.judged.standing();
     found.words.resize(found.acts.size());
     for (std::size_t i = 0; i < found.acts.size(); ++i) {
         if (found.acts[i].sense != directive::Sense::statement) found.words[i] = telling_words(found.acts[i], found.document);
@@ -78,6 +82,10 @@ private:
     std::vector<std::optional<std::uint32_t>> was_;  // by text: where it stood before
 
     void take_over() {
+        const auto judged = judged_states(holdings_.record().snapshot());
+        for (auto& text : standing_.texts) {
+            if (const auto said = judged.find(text.item.sha256); said != judged.end()) text.state += fmt::format(" judged {}", said->second);
+        }
         std::unordered_map<std::string_view, std::uint32_t> known;
         if (before_ != nullptr) {
             for (std::uint32_t i = 0; i < before_->texts.size(); ++i) known.emplace(before_->texts[i].state, i);

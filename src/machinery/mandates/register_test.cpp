@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "machinery/holdings/testing.hpp"
+#include "machinery/mandates/judging.hpp"
 
 namespace comity::mandates {
 
@@ -61,7 +62,7 @@ protected:
         for (const auto mandate : ask(register_, *gathered_, asking).mandates) found.push_back(places({{gathered_->mandates[mandate].steps.back()}, std::nullopt}).front());
         return found;
     }
-    Collection collection_;
+    Collection collection_{1, {derivation()}};
     Register register_{*collection_};
     std::shared_ptr<const Gathered> gathered_;
 };

@@ -3,13 +3,23 @@
 #include <utility>
 
 #include "machinery/holdings/holdings.hpp"
+#include "machinery/mandates/judging.hpp"
 
 namespace comity::processes {
 
-record::Derivations derivations() { return holdings::derivations(); }
+record::Derivations derivations() {
+    record::Derivations all = holdings::derivations();
+    all.push_back(mandates::derivation());
+    return all;
+}
 
 holdings::RecordPlace place(std::filesystem::path file) { return {std::move(file), derivations()}; }
 
-record::Performer performer_for(holdings::Holdings& holdings) { return holdings::performer_for(holdings); }
+record::Performer performer_for(holdings::Holdings& holdings) {
+    return [&holdings, others = holdings::performer_for(holdings)](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
+        if (command == mandates::judge_act) return to_json(mandates::judge(holdings, mandates::judgement_request_from(request)));
+        return others(command, request, report, stop);
+    };
+}
 
 }  // namespace comity::processes
