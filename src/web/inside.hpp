@@ -1,6 +1,7 @@
 // What the pages of a site share: the site's parts, the visit that a page answers, and how an answer is put together.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -20,6 +21,10 @@
 #include "web/value.hpp"
 #include "web/web.hpp"
 
+namespace comity::mandates {
+class Register;
+}
+
 namespace comity::web {
 
 struct Site::Inside {
@@ -34,6 +39,7 @@ struct Site::Inside {
     Languages languages;
     Served served;
     Templates templates;
+    std::shared_ptr<const mandates::Register> mandates;  ///< shared: its class is not known here; found at the first question, then kept
     mutable Meters meters = {};
     std::string mirror_of = {};  ///< the log that this record follows; "" of a record of its own. It becomes one only while nobody serves it
 };

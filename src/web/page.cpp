@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "json/json.hpp"
+#include "machinery/mandates/register.hpp"
 #include "proof/checkpoint.hpp"
 #include "record/mirror.hpp"
 #include "system/chance.hpp"
@@ -103,6 +104,7 @@ Site::Inside::Inside(holdings::Holdings& held, SiteSetup given)
       secret(drawn_bytes(32)),
       build(build_of_program()),
       templates(template_sources(), languages.english()),
+      mandates(std::make_shared<const mandates::Register>(held)),
       mirror_of(origin_of_mirror(held.record())) {}
 
 Site::Site(holdings::Holdings& holdings, SiteSetup setup) : inside_(std::make_unique<Inside>(holdings, std::move(setup))) {}

@@ -72,7 +72,7 @@ std::string beginning_of(const std::string& words) {
 
 }  // namespace
 
-RegisterVisit::RegisterVisit(const Visit& of) : visit(of), reg(of.holdings()), gathered(reg.gathered()), details(reg, *gathered), asking(asking_of(of)) {}
+RegisterVisit::RegisterVisit(const Visit& of) : visit(of), reg(*of.site.mandates), gathered(reg.gathered()), details(reg, *gathered), asking(asking_of(of)) {}
 
 std::string mandate_address(const mandates::Gathered& gathered, const mandates::Step& step) { return "/mandates/" + http::path_encoded(mandates::address_of(gathered, step)); }
 

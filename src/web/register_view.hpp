@@ -14,7 +14,7 @@ namespace comity::web {
 struct RegisterVisit {
     explicit RegisterVisit(const Visit& of);
     const Visit& visit;
-    mandates::Register reg;
+    const mandates::Register& reg;
     std::shared_ptr<const mandates::Gathered> gathered;  ///< shared: the register goes on with its own
     mandates::Details details;
     mandates::Asking asking;  ///< as the address has it; `today` by the clock, if the address doesn't name a day
