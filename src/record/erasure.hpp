@@ -18,8 +18,8 @@
 
 namespace comity::record {
 
-/// Of the files beside a record, those that can be made anew at any time, and have words of its texts: word search, precedents, series.
-inline constexpr std::array<std::string_view, 3> index_endings = {".words", ".precedents", ".series"};
+/// Of the files beside a record, those that can be made anew at any time, and have words of its texts: word search, precedents, series, mandates.
+inline constexpr std::array<std::string_view, 4> index_endings = {".words", ".precedents", ".series", ".mandates"};
 
 /// Of the entries that say what was erased.
 inline constexpr std::string_view erasure_kind = "erasure";

@@ -306,7 +306,8 @@ std::shared_ptr<const Gathered> Register::gathered() const {
     if (!before) before = kept.read();
     auto found = gather(holdings_, before.get());
     const bool is_new = found.anew > 0 || !before || before->texts.size() != found.gathered->texts.size();
-    if (is_new && record.access() == record::Access::write) kept.write(*found.gathered);
+    const bool still_so = record.snapshot().index_identity() == identity;  // nothing was erased meanwhile
+    if (is_new && still_so && record.access() == record::Access::write) kept.write(*found.gathered);
     identity_ = identity;
     gathered_ = std::move(found.gathered);
     return gathered_;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "machinery/holdings/erasing.hpp"
 #include "machinery/holdings/testing.hpp"
 #include "machinery/mandates/judging.hpp"
 
@@ -185,6 +186,46 @@ TEST_F(RegisterOfOrchards, WhatIsKeptIsWhatWasFound) {
     EXPECT_EQ(packed(*gather(*collection_, again.get()).gathered), packed(*gathered_));
     std::string damaged = packed(*gathered_);
     EXPECT_EQ(unpacked(damaged.substr(0, damaged.size() / 2)), nullptr);
+}
+
+TEST_F(RegisterOfOrchards, AnErasureLeavesNothingOfItInTheFile) {
+    gathered_ = register_.gathered();
+    const std::filesystem::path kept = collection_.file().string() + ".mandates";
+    EXPECT_TRUE(std::filesystem::exists(kept));
+    const auto before = gathered_->texts.size();
+    holdings::ErasureRequest request;
+    request.what = {"62/1"};
+    request.who = {"operator at the command line", "jane"};
+    request.why = "it names a person";
+    request.authority = "a court";
+    EXPECT_GT(holdings::erase(*collection_, request).entries.size(), 0U);
+    EXPECT_FALSE(std::filesystem::exists(kept));
+    gathered_ = register_.gathered();
+    EXPECT_EQ(gathered_->texts.size(), before - 1);
+}
+
+TEST_F(RegisterOfOrchards, CountsWhatAPersonSaid) {
+    EXPECT_EQ(gathered_ = register_.gathered(), register_.gathered());
+    const auto strength = [&] {
+        const Line& of = line("62/1", "op2");
+        return int{gathered_->act(of.steps.back()).strength};
+    };
+    EXPECT_EQ(strength(), 3);
+    JudgementRequest request;
+    request.document = "62/1";
+    request.paragraph = "op2";
+    Fields fields;
+    fields.strength = 2;
+    request.says = JudgementRequest::Say{Verdict::otherwise, fields, {}};
+    request.who = {"operator at the command line", "jane"};
+    judge(*collection_, request);
+    EXPECT_EQ(strength(), 2);
+    request.says = JudgementRequest::Say{Verdict::none, {}, {}};
+    request.why = "said of something else";
+    judge(*collection_, request);
+    gathered_ = register_.gathered();
+    EXPECT_FALSE(gathered_->find(collection_->find("62/1").number, "op2", 1));
+    EXPECT_FALSE(unpacked(packed(*gathered_)) == nullptr);
 }
 
 TEST_F(RegisterOfOrchards, TakesInWhatIsNewAlone) {
