@@ -300,7 +300,7 @@ http::Response actors(const Visit& visit) {
         for (; i < rows.size() && rows[i].kind == kind; ++i) {
             members.push_back(View{{"address", actor_address(rows[i].id)}, {"name", in_language(visit, rows[i].name, rows[i].language)}, {"called", rows[i].called}});
         }
-        kinds.push_back(View{{"id", code_of(kind)}, {"heading", kind_name(visit, kind)}, {"actors", std::move(members)}});
+        kinds.push_back(View{{"id", "kind-" + code_of(kind)}, {"heading", kind_name(visit, kind)}, {"actors", std::move(members)}});
     }
     for (const std::string& kind : all_kinds()) options.push_back(View{{"value", kind}, {"label", kind_name(visit, kind)}, {"chosen", kind == visit.query.get("what")}});
     std::vector<std::pair<std::string, const KnownActor*>> named;

@@ -48,6 +48,37 @@ std::string with_versions(std::string_view css, const std::function<std::string(
     }
 }
 
+/// Without remarks, line ends and blanks that mean nothing: what is sent should be light, what is written should be readable. Strings stay as they are.
+std::string slim(std::string_view css) {
+    std::string out;
+    bool blank = false;
+    for (std::size_t at = 0; at < css.size(); ++at) {
+        const char c = css[at];
+        if (css.substr(at, 2) == "/*") {
+            at = css.find("*/", at) + 1;
+            COMITY_ENSURE(at != 0);
+            blank = true;
+        } else if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+            blank = true;
+        } else {
+            // A blank before ":" or "(" parts selectors or the words of a condition; behind ":" and "," and around braces it never does.
+            constexpr std::string_view none_after = "{};:,", none_before = "{};,";
+            if (blank && !out.empty() && none_after.find(out.back()) == std::string_view::npos && none_before.find(c) == std::string_view::npos) out += ' ';
+            blank = false;
+            if (c == '}' && !out.empty() && out.back() == ';') out.pop_back();
+            if (c != '"') {
+                out += c;
+                continue;
+            }
+            const std::size_t end = css.find('"', at + 1);
+            COMITY_ENSURE(end != std::string_view::npos);
+            out += css.substr(at, end + 1 - at);
+            at = end;
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Served::Served() {
@@ -58,7 +89,7 @@ Served::Served() {
     }
     for (auto& [name, file] : files_) {
         if (!name.ends_with(".css")) continue;
-        file.bytes = with_versions(file.bytes, [this](std::string_view fetched) {
+        file.bytes = with_versions(slim(file.bytes), [this](std::string_view fetched) {
             const File* found = find(fetched);
             COMITY_ENSURE(found != nullptr);
             return found->version;
