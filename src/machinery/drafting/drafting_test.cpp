@@ -20,7 +20,7 @@ std::size_t count(std::string_view rule, const std::string& text, const Surround
 
 TEST(Drafting, ADraftAsItShouldBeHasNoFindings) {
     const Report report = checked(draft("Recalling the lamps of the western shore,\n\nRecalling also the oil of the eastern shore,",
-                                        "1. Welcomes the care of the lamps;\n\n2. Requests the Secretary-General to submit to the General Assembly at its eighty-first session a report on the lamps;\n\n"
+                                        "1. Welcomes the care of the lamps;\n\n2. Requests the Secretary-General to submit a report on the lamps to the General Assembly at its eighty-first session;\n\n"
                                         "3. Decides to continue its consideration of the question at its eighty-first session."));
     EXPECT_TRUE(report.findings.empty()) << report.findings.front().why.english;
     EXPECT_THAT(report.not_applied, ::testing::IsSupersetOf({"superseded", "duplicate", "growth"}));
@@ -57,8 +57,8 @@ TEST(Drafting, SymbolsThatCantExist) {
 
 TEST(Drafting, AReferenceThatContradictsItself) {
     const auto with = [](std::string_view note) { return draft("Recalling the lamps,1", "1. Welcomes the lamps.", "1 " + std::string(note)); };
-    EXPECT_EQ(count("supplement", with("See Official Records of the General Assembly, Seventy-third Session, Supplement No. 53 (A/73/54), chap. II.")), 1U);
-    EXPECT_EQ(count("supplement", with("See Official Records of the General Assembly, Seventy-third Session, Supplement No. 53 (A/73/53), chap. II.")), 0U);
+    EXPECT_EQ(count("supplement", with("See Official Records of the General Assembly, Ninety-third Session, Supplement No. 53 (A/93/54), chap. II.")), 1U);
+    EXPECT_EQ(count("supplement", with("See Official Records of the General Assembly, Ninety-third Session, Supplement No. 53 (A/93/53), chap. II.")), 0U);
 }
 
 TEST(Drafting, ASupersededText) {
@@ -119,8 +119,8 @@ TEST(Drafting, AReportWithoutADate) {
 }
 
 TEST(Drafting, ReportsAskedForTwice) {
-    const std::string one = "Requests the Secretary-General to submit to the General Assembly at its eighty-first session a report on the lamps";
-    const std::string two = "Requests the Secretary-General to submit to the General Assembly at its eighty-first session a report on the oil";
+    const std::string one = "Requests the Secretary-General to submit a report on the lamps to the General Assembly at its eighty-first session";
+    const std::string two = "Requests the Secretary-General to submit a report on the oil to the General Assembly at its eighty-first session";
     const auto findings = found(checked(draft("Noting the lamps,", "1. " + one + ";\n\n2. Welcomes the lamps;\n\n3. " + two + ".")), "two-reports");
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].place.paragraph, "op3");
