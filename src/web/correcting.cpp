@@ -179,11 +179,6 @@ http::Response form_page(const Visit& visit, const Shown& shown, const http::For
     return respond_with_form(visit, {title, "documents", "correct", std::move(view), status});
 }
 
-std::string trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
 holdings::Change fact_change(const Visit& visit, const Document& document, const http::Form& form) {
     const std::string field(form.get("fact"));
     std::string value = trimmed(form.get("value"));

@@ -46,6 +46,11 @@ bool named_rightly(const http::Request& request, const Site::Inside& site) noexc
     return request.count("Host") == 1 && (site.setup.names == Names::any || known_name(request, site));
 }
 
+std::string trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
+}
+
 bool may_act(const Visit& visit) noexcept { return may(visit, actors::Permission::correct); }
 
 std::optional<std::string> refusal(const Visit& visit, actors::Permission permission, std::string_view token) {

@@ -27,6 +27,9 @@ struct FormKey {
 };
 FormKey form_key(const Visit& visit);
 
+/// What was typed into a form, without the blanks around it.
+std::string trimmed(std::string_view text);
+
 /// Puts the token into a view and answers with the cookie, if one is needed; the page is never stored.
 http::Response respond_with_form(const Visit& visit, Page page);
 

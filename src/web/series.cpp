@@ -196,11 +196,6 @@ http::Response form_page(const Visit& visit, const holdings::Item& item, const h
     return respond_with_form(visit, {visit.text("series_correct.title", {{"name", item.name}}), "series", "series_correct", std::move(view), status});
 }
 
-std::string trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
 holdings::MembershipRequest request_from(const Visit& visit, const holdings::Item& item, const http::Form& form) {
     using Says = holdings::MembershipRequest::Says;
     holdings::MembershipRequest request;

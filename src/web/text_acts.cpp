@@ -210,11 +210,6 @@ http::Response acts_page(const Visit& visit, const holdings::Item& item, const h
     return page.may || status != 200 ? respond_with_form(visit, std::move(made)) : respond(visit, std::move(made));
 }
 
-std::string trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> lines;
     for (std::size_t at = 0; at <= text.size();) {
