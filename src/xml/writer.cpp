@@ -55,7 +55,7 @@ std::string escaped(std::string_view text) {
 
 Writer::Writer() : xml_("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n") {}
 
-void Writer::begin(Name name, std::initializer_list<Attribute> attributes) {
+void Writer::begin(Name name, std::span<const Attribute> attributes) {
     xml_ += '<';
     xml_ += name.text();
     for (const Attribute& attribute : attributes) {
@@ -67,7 +67,7 @@ void Writer::begin(Name name, std::initializer_list<Attribute> attributes) {
     }
 }
 
-void Writer::open(Name name, std::initializer_list<Attribute> attributes) {
+void Writer::open(Name name, std::span<const Attribute> attributes) {
     begin(name, attributes);
     xml_ += '>';
     open_.push_back(name.text());
@@ -82,7 +82,7 @@ void Writer::close() {
 }
 
 void Writer::empty(Name name, std::initializer_list<Attribute> attributes) {
-    begin(name, attributes);
+    begin(name, {attributes.begin(), attributes.size()});
     xml_ += "/>";
 }
 
@@ -91,6 +91,8 @@ void Writer::leaf(Name name, std::string_view text, std::initializer_list<Attrib
     this->text(text);
     close();
 }
+
+void Writer::line() { xml_ += '\n'; }
 
 void Writer::text(std::string_view text) { xml_ += escaped(text); }
 

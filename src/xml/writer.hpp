@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,18 +32,21 @@ class Writer {
 public:
     Writer();  ///< begins with the declaration
 
-    void open(Name name, std::initializer_list<Attribute> attributes = {});
+    void open(Name name, std::initializer_list<Attribute> attributes = {}) { open(name, std::span<const Attribute>(attributes.begin(), attributes.size())); }
+    void open(Name name, std::span<const Attribute> attributes);
     void close();
     void empty(Name name, std::initializer_list<Attribute> attributes = {});
     /// An element that holds text alone.
     void leaf(Name name, std::string_view text, std::initializer_list<Attribute> attributes = {});
     void text(std::string_view text);
+    /// The next element begins on a line of its own: for places where blanks are no text.
+    void line();
 
     /// All that was written; everything must be closed.
     [[nodiscard]] std::string finish();
 
 private:
-    void begin(Name name, std::initializer_list<Attribute> attributes);
+    void begin(Name name, std::span<const Attribute> attributes);
 
     std::string xml_;
     std::vector<std::string_view> open_;

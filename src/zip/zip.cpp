@@ -76,6 +76,15 @@ std::string bytes_of(zip_t* archive, zip_uint64_t index, const zip_stat_t& stat)
     return bytes;
 }
 
+/// nullptr with the reason in `failure` for what is no archive.
+Archive opened(std::string_view bytes, Failure& failure) {
+    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &failure);
+    if (source == nullptr) throw Error(Fault::unavailable, "the archive can't be looked at: {}", failure.what());
+    Archive archive(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &failure));
+    if (!archive) zip_source_free(source);
+    return archive;
+}
+
 }  // namespace
 
 std::string packed(std::span<const Entry> entries) {
@@ -96,15 +105,14 @@ std::string packed(std::span<const Entry> entries) {
 }
 
 std::vector<Entry> unpacked(std::string_view bytes, const Limits& limits) {
+    return unpacked(bytes, limits, [](std::string_view) { return true; });
+}
+
+std::vector<Entry> unpacked(std::string_view bytes, const Limits& limits, const Wanted& wanted) {
     if (bytes.empty()) damaged("it is empty");
     Failure failure;
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &failure);
-    if (source == nullptr) throw Error(Fault::unavailable, "the archive can't be looked at: {}", failure.what());
-    const Archive archive(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &failure));
-    if (!archive) {
-        zip_source_free(source);
-        damaged(failure.what());
-    }
+    const Archive archive = opened(bytes, failure);
+    if (!archive) damaged(failure.what());
     const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive.get(), 0));
     if (count > limits.entries) throw Error(Fault::limit, "the archive holds {} files, more than the {} that are unpacked", count, limits.entries);
     std::vector<Entry> entries;
@@ -114,12 +122,27 @@ std::vector<Entry> unpacked(std::string_view bytes, const Limits& limits) {
         constexpr zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE;
         if (zip_stat_index(archive.get(), i, 0, &stat) != 0 || (stat.valid & needed) != needed) damaged("a file without name or size");
         const std::string name = stat.name;
-        if (name.ends_with('/')) continue;
+        if (name.ends_with('/') || !wanted(name)) continue;
         if (stat.size > left) throw Error(Fault::limit, "the archive unpacks to more than {} bytes, the most that is taken", limits.bytes);
+        const bool inflated = limits.ratio > 0 && stat.size > (1U << 20U) && (stat.valid & ZIP_STAT_COMP_SIZE) != 0 && stat.size / limits.ratio > stat.comp_size;
+        if (inflated) throw Error(Fault::limit, "{} unpacks to more than {} times its size, as no document does", name, limits.ratio);
         left -= stat.size;
         entries.push_back({name, bytes_of(archive.get(), i, stat)});
     }
     return entries;
+}
+
+std::vector<std::string> names(std::string_view bytes, std::size_t most) {
+    std::vector<std::string> all;
+    Failure failure;
+    const Archive archive = bytes.empty() ? Archive() : opened(bytes, failure);
+    if (!archive) return all;
+    const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive.get(), 0));
+    for (zip_uint64_t i = 0; i < count && all.size() < most; ++i) {
+        const char* name = zip_get_name(archive.get(), i, 0);
+        if (name != nullptr) all.emplace_back(name);
+    }
+    return all;
 }
 
 }  // namespace comity::zip

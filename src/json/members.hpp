@@ -1,0 +1,18 @@
+// Members of an object that came from elsewhere (a request, an entry), by their names: there or not, and refused where they are of another kind.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "json/json.hpp"
+
+namespace comity::json {
+
+/// nullopt where the member is absent or null. Error(bad_request), with its name, where it is of another kind.
+std::optional<std::string> maybe_text(const Value& object, std::string_view name);
+std::optional<bool> maybe_truth(const Value& object, std::string_view name);
+/// Error(bad_request), with its name, where it is absent or empty too.
+std::string needed_text(const Value& object, std::string_view name);
+
+}  // namespace comity::json
