@@ -23,7 +23,7 @@ struct Example {
 
 std::map<std::string, Example> examples() {
     return {
-        {"not-utf-8", {resolution({"Noting the lamps \xFF,", "1. Requests oil."}), 5, ""}},
+        {"not-utf-8", {resolution({"Noting the l\xC3\xA1mps \xFF,", "1. Requests oil."}), 5, ""}},
         {"nul-bytes", {resolution({std::string_view("Noting the \0lamps,", 18), "1. Requests oil."}), 5, ""}},
         {"symbol-from-file-name", {"The General Assembly,\n\nNoting the lamps,\n\n1. Requests oil.\n", 1, "A_RES_99_12.txt"}},
         {"nothing-recognized", {"Dear keeper of the lamps,\n\nthe oil has come.\n", 1, "letter.txt"}},
@@ -33,6 +33,12 @@ std::map<std::string, Example> examples() {
         {"number-lost", {resolution({"Noting the lamps,", "1. Requests oil;", "Also requests wicks;", "3. Decides to go on."}), 9, ""}},
         {"note-not-called", {resolution({"Noting the lamps,¹", "¹ A/99/1.", "² A/99/2.", "1. Requests oil."}), 9, ""}},
         {"citation-doubt", {resolution({"Recalling its resolution 78/199 of 19 December 2003,", "1. Requests oil."}), 5, ""}},
+        {"encoding", {resolution({"Noting the l\xE1mps,", "1. Requests oil."}), 1, ""}},
+        {"tracked-changes", {"<html><p>Lamps</p><p>1. <ins cite=\"mailto:Ana\" datetime=\"2044-05-03\">Requests</ins> oil.</p>", 2, ""}},
+        {"comment", {"<html><p>Lamps</p><div style='mso-element:comment'>Agreed?</div>", 2, ""}},
+        {"hidden-words",
+         {R"(<?xml version="1.0"?><o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" o:mimetype="application/vnd.oasis.opendocument.text"><o:body><o:text><o:p>Lamps</o:p><o:section display="none">Oil</o:section></o:text></o:body></o:document>)",
+          2, ""}},
     };
 }
 

@@ -15,6 +15,8 @@ namespace comity::reading {
 struct Run {
     std::uint32_t begin = 0, end = 0;
     bool italic = false, bold = false, superscript = false, link = false;
+    bool struck = false;  ///< a draft shows these words as gone
+    bool mark = false;    ///< a footnote's mark, said so by the source: no need to look whether it may be one
 };
 
 /// U+00AD at the end of a block: its last word goes on in the next. Nowhere else does a block hold one.
@@ -28,6 +30,8 @@ struct Block {
     int heading = 0;                ///< depth if the source marks it as a heading, else 0
     bool rule = false;              ///< a horizontal rule
     bool page_break_before = false; ///< the source says that a page begins here
+    std::string note = {};          ///< the mark of the footnote whose whole words these are, where the source says so
+    std::string furniture = {};     ///< what part of the page it is and not of the text, where the source says so: "page header", "navigation"
 };
 
 /// How the source came by its blocks.

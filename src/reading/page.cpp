@@ -15,42 +15,6 @@ int value_of(std::string_view digits) {
     return value;
 }
 
-/// Superscripts that are footnote marks: short numbers, stars, single letters. "th" of "50th" is none.
-bool is_mark(std::string_view text) {
-    if (text.empty() || text.size() > 4) return false;
-    return all_digits(text) || text.find_first_not_of('*') == std::string_view::npos || (text.size() == 1 && is_lower(text[0]));
-}
-
-Line line_of(const Block& block) {
-    Line line;
-    line.place = block.place;
-    line.heading = block.heading;
-    line.rule = block.rule;
-    line.page_break = block.page_break_before;
-    std::uint32_t at = 0, bold = 0;
-    for (const Run& run : block.runs) {
-        if (run.bold) bold += run.end - run.begin;
-        if (!run.superscript) continue;
-        const auto words = trimmed(std::string_view(block.text).substr(run.begin, run.end - run.begin));
-        if (!is_mark(words)) continue;
-        line.text.append(block.text, at, run.begin - at);
-        line.text += mark_open;
-        line.text += words;
-        line.text += mark_close;
-        at = run.end;
-    }
-    line.text.append(block.text, at);
-    line.text = std::string(trimmed(line.text));
-    // a table of one column, as converters write what stood in a box: "| 83 See Official Records ... |"
-    if (line.text.size() > 2 && line.text.front() == '|' && line.text.back() == '|' && std::count(line.text.begin(), line.text.end(), '|') == 2) {
-        line.text = std::string(trimmed(std::string_view(line.text).substr(1, line.text.size() - 2)));
-        if (line.text.size() > 2 && line.text.find_first_not_of("-: ") == std::string::npos) line.rule = true;
-    }
-    line.bold = !block.text.empty() && bold * 10 >= block.text.size() * 9;
-    if (line.text.empty()) line.use = Line::Use::blank;
-    return line;
-}
-
 /// Words with which a footnote begins, so that one can be told from a paragraph where its mark is lost or far off.
 bool looks_like_note(std::string_view text) {
     static constexpr std::string_view starts[] = {"see ", "see also", "resolution ", "resolutions ", "ibid", "official records", "united nations, ",
@@ -94,6 +58,7 @@ public:
 
     Pages clear() {
         auto& lines = pages_.lines;
+        take_stated();
         for (at_ = 0; at_ < lines.size();) {
             const std::size_t before = at_;
             step();
@@ -112,6 +77,7 @@ private:
     std::size_t searched_ = 0, text_end_ = 0;  ///< of end_of_text_above(): up to where it has looked, and what it found
     bool symbol_seen_ = false;
     bool closing_seen_ = false;
+    bool notes_stated_ = false;  ///< the source says which its footnotes are: nothing else is taken for one
 
     Line& line(std::size_t index) { return pages_.lines[index]; }
     bool is_text(std::size_t index) { return index < pages_.lines.size() && line(index).use == Line::Use::text; }
@@ -119,6 +85,20 @@ private:
     void furniture(std::size_t index, const char* what) {
         line(index).use = Line::Use::furniture;
         pages_.furniture.push_back({line(index).place, what});
+    }
+
+    /// What the source itself tells apart.
+    void take_stated() {
+        for (std::size_t i = 0; i < pages_.lines.size(); ++i) {
+            const Line& each = line(i);
+            if (each.stated.empty()) continue;
+            if (each.use == Line::Use::note) {
+                notes_stated_ = true;
+                pages_.notes.push_back({each.stated, each.text, {each.place}});
+            } else {
+                pages_.furniture.push_back({each.place, each.stated});
+            }
+        }
     }
 
     /// The next line with text after `index`, or the end.
@@ -135,16 +115,16 @@ private:
         if (is_meeting_line(here.text)) closing_seen_ = true;
         if (here.rule) {
             furniture(at_, "ruler");
-            if (!take_notes_below(at_ + 1)) foot_of_page(at_ + 1);
+            if (notes_stated_ || !take_notes_below(at_ + 1)) foot_of_page(at_ + 1);
             return;
         }
-        if (superscript_note()) return;
+        if (!notes_stated_ && superscript_note()) return;
         if (plain_furniture(at_)) return;
         if (setting_ != Setting::wrapped_lines && star_note()) return;
         if (setting_ == Setting::wrapped_lines && all_digits(here.text) && unruled_notes()) return;
         if (running_head()) return;
         if (closing_seen_ && is_page_number(here.text)) return furniture(at_, "page number");
-        if (closing_seen_ && notes_at_end()) return;
+        if (notes_stated_ || (closing_seen_ && notes_at_end())) return;
         stray_note();
     }
 
@@ -545,13 +525,6 @@ private:
 };
 
 }  // namespace
-
-std::vector<Line> lines_of(const Flow& flow) {
-    std::vector<Line> lines;
-    lines.reserve(flow.blocks.size());
-    for (const Block& block : flow.blocks) lines.push_back(line_of(block));
-    return lines;
-}
 
 Pages clear_pages(std::vector<Line> lines, Setting setting, const RunningHead& head) { return PageClearer(std::move(lines), setting, head).clear(); }
 

@@ -21,6 +21,7 @@ struct Line {
     bool gap = false;            ///< a blank line, a rule or the page's furniture stands before it
     std::string marked = {};     ///< the text with struck words between struck_open and struck_close; "" if none stand in it (strikes.hpp)
     enum class Use { text, blank, furniture, note } use = Use::text;
+    std::string stated = {};     ///< what the source itself says it is: the mark of its note, or the kind of furniture; its use says which
 };
 
 struct Note {

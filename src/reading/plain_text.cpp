@@ -3,38 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "reading/block_builder.hpp"
 #include "reading/diagnostics.hpp"
+#include "reading/encoding.hpp"
 #include "reading/reading.hpp"
 #include "reading/utf8.hpp"
 
 namespace comity::reading {
 
 namespace {
-
-/// What one code point becomes in a block's text; superscripts become their plain digit with the run saying so.
-struct Plain {
-    std::string_view bytes;
-    bool superscript = false;
-};
-
-Plain plain(char32_t point, std::string_view original) {
-    static constexpr std::array<std::string_view, 10> digits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-    switch (point) {
-        case 0x00A0: case 0x2007: case 0x202F: case 0x2009: case 0x2002: case 0x2003: case 0x3000: return {" "};  // blanks of all widths
-        case 0x00AD: case 0x200B: case 0xFEFF: case 0x2060: return {""};                                          // soft hyphen, zero widths
-        case 0x200C: case 0x200D: case 0x200E: case 0x200F: return {""};                                          // joiners, marks of direction
-        case 0x2011: case 0x2010: return {"-"};                                                                  // hyphens that don't break
-        case 0x2028: case 0x2029: case 0x0085: return {" "};
-        case 0x00B9: return {digits[1], true};
-        case 0x00B2: return {digits[2], true};
-        case 0x00B3: return {digits[3], true};
-        default: break;
-    }
-    if (point == 0x2070 || (point >= 0x2074 && point <= 0x2079)) return {digits[point - 0x2070], true};
-    if (point < 0x20 && point != '\t') return {""};
-    if (point == 0x7F || (point >= 0x80 && point < 0xA0)) return {""};
-    return {original};
-}
 
 /// Builds the text of one block and its runs.
 class LineBuilder {
@@ -179,7 +156,7 @@ private:
                     builder.add(line_hyphen, false, false);  // a word goes on in the next line
                     break;
                 }
-                const Plain piece = plain(point, raw.substr(at, length));
+                const PlainLetter piece = plain_letter(point, raw.substr(at, length));
                 builder.add(piece.bytes, superscript || piece.superscript, link_end != std::string_view::npos);
                 at += length;
             }
@@ -263,22 +240,6 @@ private:
     }
 };
 
-/// A page that was set in lines: most lines are as long as a page is wide and end within a sentence.
-Setting setting_of(const std::vector<Block>& blocks) {
-    std::size_t lines = 0, wide = 0, broken = 0;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const std::string& text = blocks[i].text;
-        if (text.size() < 40) continue;
-        ++lines;
-        if (text.size() > 140) ++wide;
-        if (i + 1 < blocks.size() && !blocks[i + 1].text.empty()) {
-            const char last = text.back();
-            if ((last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || text.ends_with(line_hyphen)) ++broken;
-        }
-    }
-    return lines >= 4 && wide * 20 < lines && broken * 4 > lines ? Setting::wrapped_lines : Setting::blocks;
-}
-
 }  // namespace
 
 Flow flow_of_plain_text(std::string_view bytes) {
@@ -286,12 +247,17 @@ Flow flow_of_plain_text(std::string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     const bool old_mac = bytes.find('\n') == std::string_view::npos;
     const char line_end = old_mac ? '\r' : '\n';
-    std::string repaired;
+    std::string sound;
     if (const auto first_bad = utf8::first_invalid(bytes); first_bad != std::string_view::npos) {
-        const auto line = static_cast<std::uint32_t>(1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(first_bad), line_end));
-        repaired = utf8::repaired(bytes);
-        bytes = repaired;
-        flow.diagnostics.push_back(diagnostic(Finding::not_utf_8, line, "The file is not valid UTF-8 from here on; each byte that could not be read stands as U+FFFD."));
+        if (auto legacy = decoded_legacy(bytes)) {
+            flow.diagnostics.push_back(legacy->told());
+            sound = std::move(legacy->text);
+        } else {
+            const auto line = static_cast<std::uint32_t>(1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(first_bad), line_end));
+            sound = utf8::repaired(bytes);
+            flow.diagnostics.push_back(diagnostic(Finding::not_utf_8, line, "The file is not valid UTF-8 from here on; each byte that could not be read stands as U+FFFD."));
+        }
+        bytes = sound;
     }
     if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
         const auto line = static_cast<std::uint32_t>(1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), line_end));

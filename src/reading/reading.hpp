@@ -10,11 +10,28 @@
 namespace comity::reading {
 
 /// Raised with every change of what the parser makes of a text: a record re-reads documents that an older one has read.
-inline constexpr int reader_version = 6;
+inline constexpr int reader_version = 7;
 
-/// What a file turned out to be, before any parsing.
-enum class Format { plain_text, empty, binary, pdf, word_processor, utf_16, markup };
+/// What a file turned out to be by its bytes, whatever its name says, before any parsing.
+enum class Format {
+    plain_text,
+    empty,
+    binary,       ///< no text at all: programs, pictures
+    pdf,
+    pages,        ///< what poppler's "pdftohtml -xml" makes of a PDF: words with their places and fonts
+    word,         ///< DOCX
+    open_text,    ///< ODT
+    old_word,     ///< DOC
+    rich_text,    ///< RTF
+    archive,      ///< a ZIP of other things
+    html,
+    akoma_ntoso,
+    xml,          ///< any other
+    utf_16
+};
 Format recognize(std::string_view bytes) noexcept;
+/// As the web names it ("application/pdf").
+std::string_view media_type(Format format) noexcept;
 /// What a file of that format is and what to do, to follow its name ("draft.pdf is a PDF: ..."); empty for plain text.
 std::string_view why_not_read(Format format) noexcept;
 
@@ -23,12 +40,14 @@ struct Options {
     std::string_view file_name;
 };
 
-/// Reads a file of any supported format. Throws Error(bad_request) only for what is no document at all (empty, binary), with a
-/// sentence that says so; Error(limit) above 256 MB.
+/// Reads a file of any supported format. Throws Error(bad_request) for what is no document at all (empty, binary) or a damaged container, with a
+/// sentence that says so; Error(limit) above 256 MB and for what unpacks to too much.
 document::Document read(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, const Options& options = {});
 
 /// The two halves of it, for readers of further formats and for tests.
 Flow flow_of_plain_text(std::string_view bytes);
+/// Of Format::pages. The vocabulary tells hyphens of words from those of line ends. Error(bad_request) for XML that is not well formed.
+Flow flow_of_pages(std::string_view bytes, const vocabulary::Vocabulary& vocabulary);
 document::Document parse(const Flow& flow, const vocabulary::Vocabulary& vocabulary, const Options& options = {});
 
 }  // namespace comity::reading

@@ -1,0 +1,28 @@
+// What the parts of converting/ share. Private to it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "converting/converting.hpp"
+#include "programs/programs.hpp"
+
+namespace comity::converting {
+
+inline constexpr std::string_view pdf_program = "pdftohtml", pdf_package = "poppler-utils";
+inline constexpr std::string_view office_program = "soffice", office_package = "libreoffice-writer-nogui";
+
+/// No larger file is given to another program, and none larger is taken from it.
+inline constexpr std::size_t largest = std::size_t{256} << 20U;
+
+Converted pages_of_pdf(std::string_view bytes, std::string_view sha256);
+Converted word_of_old_word(std::string_view bytes, std::string_view sha256);
+Converted word_of_rich_text(std::string_view bytes, std::string_view sha256);
+
+/// Runs it when its turn comes: two at once in the whole process, as each may take much memory.
+programs::Outcome run_in_turn(const programs::Command& command, const programs::Folder& folder);
+/// Of a program that didn't end by itself: Error(limit) or Error(bad_request) in a sentence.
+void demand_its_end(const programs::Outcome& outcome, std::string_view program);
+
+}  // namespace comity::converting
