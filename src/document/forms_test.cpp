@@ -7,6 +7,7 @@
 #include "document/html_form.hpp"
 #include "document/html_page.hpp"
 #include "document/json_form.hpp"
+#include "document/markdown_form.hpp"
 #include "document/pieces.hpp"
 #include "document/text_form.hpp"
 
@@ -60,6 +61,27 @@ TEST(JsonForm, names_the_fields_of_the_contract_in_its_order) {
     EXPECT_TRUE(value["committee"].is_null());
     EXPECT_TRUE(value["vote"]["abstain"].is_null());
     EXPECT_EQ(value.text("date_adopted"), "2031-05-04");
+}
+
+TEST(Markdown, has_headings_numbers_openings_and_notes_as_it_writes_them) {
+    Document document = invented();
+    document.paragraphs.insert(document.paragraphs.begin() + 1, {.id = "h1", .kind = ParagraphKind::heading, .number = {}, .opening = {}, .text = "I. Lamps", .lines = {}, .footnotes = {}});
+    const std::string text = to_markdown(document, {.notice = "invented", .address = [](const std::string& target) { return "https://example.org/" + target; }});
+    EXPECT_THAT(text, HasSubstr("> invented\n\n# Care of shared lighthouses\n"));
+    EXPECT_THAT(text, HasSubstr("## I. Lamps\n"));
+    EXPECT_THAT(text, HasSubstr("*Recalling* its [resolution 11/3](https://example.org/X/RES/11/3)[^1] \\<of old\\> on lamps,"));
+    EXPECT_THAT(text, HasSubstr("1\\. *Requests* the keepers:\n")) << "a list would be counted anew";
+    EXPECT_THAT(text, HasSubstr("(a) To keep"));
+    EXPECT_THAT(text, HasSubstr("[^1]: A lamp is any light."));
+}
+
+TEST(Markdown, makes_nothing_of_signs_that_a_text_has) {
+    Document document;
+    for (const char* words : {"# no heading", "- no list", "2031. no number", "*no* _stress_ [no](link) `no` <b>"}) {
+        document.paragraphs.push_back({.id = "x" + std::to_string(document.paragraphs.size()), .kind = ParagraphKind::other, .number = {}, .opening = {}, .text = words, .lines = {}, .footnotes = {}});
+    }
+    const std::string text = to_markdown(document);
+    for (const char* part : {"\n\\# no heading", "\n\\- no list", "\n2031\\. no number", "\\*no\\* \\_stress\\_ \\[no\\](link) \\`no\\` \\<b\\>"}) EXPECT_THAT(text, HasSubstr(part));
 }
 
 /// "Requests the ~~old~~ keepers:" and a paragraph that is struck as a whole.

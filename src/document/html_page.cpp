@@ -53,6 +53,14 @@ HtmlPage::HtmlPage(const HtmlHead& head) {
     if (!head.notice.empty()) put("<p class=\"notice\" role=\"note\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(head.notice));
 }
 
+std::string with_navigation(std::string page, std::string_view ways) {
+    constexpr std::string_view style = "nav.ways{max-inline-size:60rem;margin-inline:auto;padding:1rem 1.25rem 0;font-size:.9rem;line-height:2}nav.ways a{color:var(--link)}@media print{nav.ways{display:none}}";
+    if (const auto end = page.find("</style>"); end != std::string::npos) page.insert(end, style);
+    constexpr std::string_view begin = "<body>\n";
+    if (const auto at = page.find(begin); at != std::string::npos) page.insert(at + begin.size(), fmt::format("<nav class=\"ways\" aria-label=\"Pages of this series\" lang=\"en\" dir=\"ltr\">{}</nav>\n", ways));
+    return page;
+}
+
 std::string HtmlPage::finish() {
     add("</main>\n</body>\n</html>\n");
     return std::move(html_);

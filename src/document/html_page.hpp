@@ -37,4 +37,7 @@ private:
     std::string html_;
 };
 
+/// A finished page with ways to other pages on top: `ways` is HTML, in English. Not printed.
+std::string with_navigation(std::string page, std::string_view ways);
+
 }  // namespace comity::document

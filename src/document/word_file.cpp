@@ -330,7 +330,7 @@ private:
 
     void section() {
         xml_->open("w:sectPr");
-        if (!file_.notice.empty()) xml_->empty("w:headerReference", {{"w:type", "default"}, {"r:id", "headerPart"}});
+        if (has_header(file_)) xml_->empty("w:headerReference", {{"w:type", "default"}, {"r:id", "headerPart"}});
         xml_->empty("w:footerReference", {{"w:type", "default"}, {"r:id", "footerPart"}});
         if (file_.first_footnote != 1 && !file_.footnotes.empty()) {
             xml_->open("w:footnotePr");
@@ -368,7 +368,7 @@ std::string bytes_of(const File& file) {
                                        {"word/styles.xml", styles_part(file)},
                                        {"word/settings.xml", settings_part(file)},
                                        {"word/footer1.xml", footer_part(file)}};
-    if (!file.notice.empty()) entries.push_back({"word/header1.xml", header_part(file)});
+    if (has_header(file)) entries.push_back({"word/header1.xml", header_part(file)});
     if (!file.lists.empty()) entries.push_back({"word/numbering.xml", numbering_part(file)});
     if (!file.footnotes.empty()) entries.push_back({"word/footnotes.xml", writer.footnotes()});
     return zip::packed(entries);

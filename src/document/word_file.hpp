@@ -39,7 +39,7 @@ struct Run {
     bool operator==(const Run&) const = default;
 };
 
-enum class Style : std::uint8_t { symbol, title, organ, preambular, operative, annex, other, heading, note, fact, summary, cell, cell_head };
+enum class Style : std::uint8_t { symbol, title, organ, preambular, operative, annex, other, heading, note, fact, summary, cell, cell_head, masthead, masthead_rule, adopted, closing };
 
 /// What kind of paragraph it is and where its text begins.
 struct Place {
@@ -89,6 +89,7 @@ struct File {
     std::string language = "en";         ///< decides the direction
     std::string title = {}, about = {};  ///< for the properties of the file
     std::string notice = {};             ///< on top of every page: "invented for demonstration"
+    std::string running_head = {};       ///< on top of every page: the symbol
     std::string author = "Comity";       ///< whose changes these are
     std::optional<Date> date = {};       ///< and of what day
     Sheet sheet = Sheet::upright;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/pieces.hpp"
+#include "document/word_masthead.hpp"
 #include "document/word_text.hpp"
 
 namespace comity::document {
@@ -24,6 +25,9 @@ void put_head(word::File& file, const Document& document) {
     if (document.title) file.blocks.emplace_back(word::line(Style::title, *document.title));
     put_facts(file, named_facts(document));
 }
+
+/// As a document of the United Nations is set; what there is no customary place for there is a list of facts.
+bool is_set_as_published(const Document& document) { return document.language == "en" && document.kind != Kind::document && document.body && document.symbol; }
 
 /// Its words with its footnotes, struck ones in their places.
 std::vector<Run> runs_of(word::TextMaker& maker, const word::TextSide& side, std::size_t i) {
@@ -66,7 +70,12 @@ std::string to_docx(const Document& document, const WordOptions& options) {
     word::File file{.language = document.language, .title = document.title.value_or(document.symbol.value_or("")), .notice = options.notice};
     file.first_footnote = side.first_counted().value_or(1);
     file.lists = side.numbering().lists;
-    put_head(file, document);
+    if (is_set_as_published(document)) {
+        file.running_head = *document.symbol;
+        word::put_masthead(file, document);
+    } else {
+        put_head(file, document);
+    }
     for (std::size_t i = 0; i < document.paragraphs.size(); ++i) {
         const Paragraph& paragraph = document.paragraphs[i];
         if (const std::string organ = organ_line_before(document, paragraph); !organ.empty()) {
@@ -78,6 +87,7 @@ std::string to_docx(const Document& document, const WordOptions& options) {
         for (Run& run : runs_of(maker, side, i)) made.runs.push_back(std::move(run));
         file.blocks.emplace_back(std::move(made));
     }
+    if (is_set_as_published(document)) word::put_closing(file, document);
     put_loose_notes(file, side);
     for (const Beside& beside : options.beside) put_beside(file, beside);
     file.footnotes = std::move(maker.footnotes);

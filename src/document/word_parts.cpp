@@ -38,9 +38,15 @@ constexpr std::array rows = {
     StyleRow{Style::note, "Loose note", 283, 283, 0, 40, 17, false, false, false},
     StyleRow{Style::fact, "Fact", 2268, 2268, 0, 20, 18, false, false, false},
     StyleRow{Style::summary, "Summary", 0, 0, 0, 160, 18, false, false, false},
+    StyleRow{Style::masthead, "Masthead", 0, 0, 0, 20, 0, false, true, false},
+    StyleRow{Style::masthead_rule, "Masthead rule", 0, 0, 0, 120, 24, false, true, false},
+    StyleRow{Style::adopted, "Adopted", 0, 0, 280, 80, 25, true, true, false},
+    StyleRow{Style::closing, "Closing", 0, 0, 0, 20, 0, false, false, false},
     StyleRow{Style::cell, "Cell", 0, 0, 20, 20, 17, false, false, false},
     StyleRow{Style::cell_head, "Cell head", 0, 0, 40, 40, 17, true, true, false},
 };
+
+constexpr int text_width = 11906 - 2 * 1304;  // of an upright A4 page between its margins (word_file.cpp)
 
 constexpr std::string_view letters_of_names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
@@ -163,10 +169,25 @@ private:
         begin_paragraph(id_of(row.name) + (level == 1 ? "" : number(level)), shown);
         xml_.open("w:pPr");
         if (row.keeps_with_next) xml_.empty("w:keepNext");
+        setting(row.style);
         xml_.empty("w:spacing", {{"w:before", number(row.before)}, {"w:after", number(row.after)}});
         xml_.empty("w:ind", {{"w:left", number(row.begins + (level - 1) * indent)}, {"w:hanging", number(row.hangs)}});
+        if (row.style == Style::closing) xml_.empty("w:jc", {{"w:val", "right"}});
         xml_.close();
         size_and_weight(row.size, row.bold);
+        xml_.close();
+    }
+
+    /// What stands at the right edge of the masthead is set there by a tab.
+    void setting(Style style) {
+        if (style == Style::masthead_rule) {
+            xml_.open("w:pBdr");
+            xml_.empty("w:bottom", {{"w:val", "single"}, {"w:sz", "8"}, {"w:space", "4"}, {"w:color", "auto"}});
+            xml_.close();
+        }
+        if (style != Style::masthead && style != Style::masthead_rule) return;
+        xml_.open("w:tabs");
+        xml_.empty("w:tab", {{"w:val", "right"}, {"w:pos", number(text_width)}});
         xml_.close();
     }
 
@@ -233,16 +254,23 @@ std::string page_part(const File& file, bool is_header) {
     xml.open("w:pPr");
     xml.empty("w:pStyle", {{"w:val", is_header ? "Header" : "Footer"}});
     xml.close();
+    const auto words = [&](std::string_view text) {
+        xml.open("w:r");
+        xml.leaf("w:t", harmless(text), {{"xml:space", "preserve"}});
+        xml.close();
+    };
+    const auto field = [&](std::string_view instruction) {
+        xml.open("w:fldSimple", {{"w:instr", instruction}});
+        words("1");
+        xml.close();
+    };
     if (is_header) {
-        xml.open("w:r");
-        xml.leaf("w:t", harmless(file.notice), {{"xml:space", "preserve"}});
-        xml.close();
+        const bool both = !file.notice.empty() && !file.running_head.empty();
+        words(file.running_head + (both ? " · " : "") + file.notice);
     } else {
-        xml.open("w:fldSimple", {{"w:instr", " PAGE "}});
-        xml.open("w:r");
-        xml.leaf("w:t", "1");
-        xml.close();
-        xml.close();
+        field(" PAGE ");
+        words("/");
+        field(" NUMPAGES ");
     }
     xml.close();
     xml.close();
@@ -256,7 +284,7 @@ struct Part {
 /// Those that belong to the document itself; the ids of relations are by their place here.
 std::vector<Part> parts_of(const File& file) {
     std::vector<Part> parts = {{"styles.xml", "styles", "styles"}, {"settings.xml", "settings", "settings"}, {"footer1.xml", "footer", "footer"}};
-    if (!file.notice.empty()) parts.push_back({"header1.xml", "header", "header"});
+    if (has_header(file)) parts.push_back({"header1.xml", "header", "header"});
     if (!file.lists.empty()) parts.push_back({"numbering.xml", "numbering", "numbering"});
     if (!file.footnotes.empty()) parts.push_back({"footnotes.xml", "footnotes", "footnotes"});
     return parts;
@@ -344,6 +372,8 @@ std::string core_part(const File& file) {
     xml.close();
     return xml.finish();
 }
+
+bool has_header(const File& file) noexcept { return !file.notice.empty() || !file.running_head.empty(); }
 
 std::string header_part(const File& file) { return page_part(file, true); }
 std::string footer_part(const File& file) { return page_part(file, false); }

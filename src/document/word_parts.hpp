@@ -19,6 +19,7 @@ std::string styles_part(const File& file);
 std::string numbering_part(const File& file);
 std::string settings_part(const File& file);
 std::string core_part(const File& file);
+bool has_header(const File& file) noexcept;
 std::string header_part(const File& file);
 std::string footer_part(const File& file);
 std::string content_types_part(const File& file);

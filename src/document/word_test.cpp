@@ -47,11 +47,35 @@ TEST(WordForm, has_headings_numbers_italics_and_footnotes_as_a_word_processor_kn
     const std::string docx = to_docx(invented(), {.notice = "Invented"});
     EXPECT_THAT(problems_of(docx), IsEmpty());
     EXPECT_THAT(lines_of(docx, Decision::none),
-                ElementsAre("Symbol||A/RES/98/7", "Title||Care of <shared> lighthouses", "Fact|Kind|Resolution", "Fact|Body|Assembly of the Archipelago", "Fact|Language|English",
-                            "Organ||{The Assembly of the Archipelago,}", "Preambular||{Recalling} its resolution 97/3[^1: See A/98/1.] on lamps,", "Heading1||I. Lamps & horns",
+                ElementsAre("MastheadRule||A/RES/98/7", "Masthead|Assembly of the Archipelago|", "Title||98/7. Care of <shared> lighthouses", "Organ||{The Assembly of the Archipelago,}", "Preambular||{Recalling} its resolution 97/3[^1: See A/98/1.] on lamps,", "Heading1||I. Lamps & horns",
                             "Operative|1.|{Requests} the keepers:", "Operative2|(a)|To keep the light[^1] \"burning\";[^*: Reissued.]", "Operative2|(b)|To report:",
                             "Operative3|(i)|Wrecks;", "Operative3|(ii)|Fog;", "Operative|2.|{Also requests} the pilots:", "Operative2|(a)|To ring;",
                             "Operative|2 bis.|{Invites} the harbours;", "Operative|3.|{Decides} to go on.", "Annex|1.|A lamp is any light.", "LooseNote|[^9]|Of no place."));
+}
+
+TEST(WordForm, is_set_as_a_text_of_the_united_nations_is) {
+    Document document = invented();
+    document.body = "General Assembly";
+    document.session = "98";
+    document.distribution = "General";
+    document.date_distributed = Date::of(2044, 1, 20);
+    document.agenda_items = {"71 (b)", "72"};
+    document.agenda_title = "Lamps";
+    document.date_adopted = Date::of(2043, 12, 19);
+    document.committee = "Third Committee";
+    document.reports = {{"A/98/480", "9"}};
+    document.meeting = "50th plenary meeting";
+    document.adoption = "recorded vote";
+    document.vote = Vote{120, 2, 1, {"Merrow"}, {"Quill", "Tarn"}, {}};
+    const std::string docx = to_docx(document);
+    EXPECT_THAT(problems_of(docx), IsEmpty());
+    const auto lines = lines_of(docx, Decision::none);
+    for (const char* line : {"MastheadRule|United Nations|A/RES/98/7", "Masthead|General Assembly|Distr.: General", "Masthead|Ninety-eighth session|20 January 2044", "Masthead||Agenda items 71 (b) and 72",
+                             "Masthead||Lamps", "Adopted||Resolution adopted by the General Assembly on 19 December 2043", "Masthead||{[on the report of the Third Committee (A/98/480, para. 9)]}",
+                             "Closing||{50th plenary meeting}", "Closing||{19 December 2043}", "OtherText||[Adopted by recorded vote of 120 to 2, with 1 abstention:", "OtherText||{In favour:} Merrow",
+                             "OtherText||{Against:} Quill, Tarn]"}) {
+        EXPECT_THAT(lines, ::testing::Contains(line));
+    }
 }
 
 TEST(WordForm, strikes_what_the_draft_shows_struck) {

@@ -278,7 +278,7 @@ private:
 
 // --- the rules of the format -----------------------------------------------------------------------------------------------------
 
-const std::vector<std::string> paragraph_order = {"w:pStyle", "w:keepNext", "w:keepLines", "w:numPr", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:pPrChange"};
+const std::vector<std::string> paragraph_order = {"w:pStyle", "w:keepNext", "w:keepLines", "w:numPr", "w:pBdr", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:pPrChange"};
 const std::vector<std::string> run_order = {"w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:strike", "w:color", "w:sz", "w:szCs", "w:u", "w:shd", "w:vertAlign", "w:rtl", "w:lang", "w:rPrChange"};
 
 class Checker {
