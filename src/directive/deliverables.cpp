@@ -17,13 +17,14 @@ bool is_preposition(std::string_view word) {
 enum class Object { thing, name };
 bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end, Object what) {
     const bool naming = what == Object::name;
-    // "to provide the programme with resources"
+    // "to provide the programme with resources", with whoever gets them between
     const bool takes_with = verb_end > 0 && is_one_of(sentence[verb_end - 1].folded, {"provide", "supply", "furnish", "equip", "entrust"});
     constexpr std::size_t near = 6;
     for (std::size_t back = at; back > verb_end && at - back < near; --back) {
         const std::string& word = sentence[back - 1].folded;
         if (is_one_of(word, {"a", "an", "one", "two", "three", "another"})) {
-            // "at a future session", but "in the form of a report"
+            // "at a future session", but "in the form of a report", "to provide the Board with a note"
+            if (back > 1 && sentence[back - 2].folded == "with" && takes_with) return true;
             return back < 2 || back - 1 <= verb_end || !is_preposition(sentence[back - 2].folded) || naming || (sentence[back - 2].folded == "of" && back > 2 && sentence[back - 3].folded == "form");
         }
         if (is_one_of(word, {"its", "his", "her", "their", "the", "this", "that", "these", "any", "such", "all", "existing", "previous"})) {
@@ -47,6 +48,11 @@ struct Governing {
 
 bool governs(const Scene& scene, const DeliverableRow& row, const Governing& verb, std::string_view lemma) {
     if (row.verbs.count(std::string(lemma)) != 0) return true;
+    // "to conduct and gather research": verbs that are joined have one object
+    if (verb.begin > 1 && verb.end == verb.begin + 1 && scene.sentence[verb.begin - 1].folded == "and" && scene.words.in(Group::infinitive, scene.sentence[verb.begin - 2]) &&
+        row.verbs.count(scene.sentence[verb.begin - 2].folded) != 0) {
+        return true;
+    }
     for (std::size_t i = verb.begin; i < verb.end; ++i)
         if (row.verbs.count(scene.sentence[i].folded) != 0) return true;
     // "to consider preparing studies"

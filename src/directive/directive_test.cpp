@@ -202,6 +202,10 @@ TEST(Deliverables, AreWhatADeliveringVerbGoverns) {
     EXPECT_EQ(kinds_of(act_of("Requests the Secretary-General to present an oral update on lamps;")), "oral update");
     EXPECT_EQ(kinds_of(act_of("Decides to convene a high-level meeting on lamps;")), "meeting");
     EXPECT_EQ(kinds_of(act_of("Establishes a working group on lamps;")), "body");
+    EXPECT_EQ(kinds_of(act_of("Requests the Secretary-General to provide the Executive Board with a concept note on lamps;")), "note");
+    EXPECT_EQ(kinds_of(act_of("Urges the keepers to conduct and gather research on oil;")), "study");
+    EXPECT_EQ(kinds_of(act_of("Requests the keepers to update the Committee on their lamps by 3 May 2031;")), "oral update");
+    EXPECT_EQ(kinds_of(act_of("Requests the keepers to help the Board with a concept note on lamps;")), "");
     EXPECT_EQ(kinds_of(act_of("Requests that the Secretary-General submit a report on lamps;")), "report");
     EXPECT_EQ(kinds_of(act_of("Requests the Secretary-General to implement the recommendations of the report on lamps;")), "");
     EXPECT_EQ(kinds_of(act_of("Invites States to consider the report on lamps;")), "");

@@ -237,7 +237,9 @@ std::optional<Verb> our_further_verb(const Scene& scene, std::size_t from, std::
     const auto match = scene.vocabulary.match_plain_opening(scene.sentence.text().substr(scene.sentence[boundary->verb].begin));
     if (!match || match->length == 0) return std::nullopt;
     Verb verb = verb_at(scene, scene.sentence[boundary->verb].begin, scene.sentence[boundary->verb].begin + match->length, *match);
-    if (!is_evident(scene, verb.range.end) || scene.words.group(Group::plain_task).longest(scene.sentence, boundary->verb).words > 0) return std::nullopt;
+    // "and invite donors": whom it asks shows the verb, too.
+    const bool asks = scene.words.addressees.longest(scene.sentence, verb.range.end).words > 0;
+    if (!(asks || is_evident(scene, verb.range.end)) || scene.words.group(Group::plain_task).longest(scene.sentence, boundary->verb).words > 0) return std::nullopt;
     for (std::size_t i = from; i < at; ++i)
         if (infinitive_at(scene, i) || scene.sentence[i].folded == "which" || scene.sentence[i].folded == "who") return std::nullopt;
     verb.act_begin = boundary->joined && boundary->verb > at ? at + 1 : at;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "json/members.hpp"
 
 namespace comity::record {
 
@@ -29,11 +30,6 @@ json::Value envelope(const Entry& entry) {
     };
     if (entry.confidential) members.put("confidential", true);  // of others there is no such member, as there was none before
     return members;
-}
-
-std::optional<std::string> maybe(const json::Value& value, std::string_view name) {
-    if (const auto* text = value[name].as_string()) return *text;
-    return std::nullopt;
 }
 
 std::string system_user() {
@@ -69,9 +65,9 @@ Entry entry_from(const json::Value& value) {
     entry.act = value.text("act");
     entry.state = value["state"];
     entry.who = {value["who"].text("as"), value["who"].text("name")};
-    entry.on_behalf_of = maybe(value, "on_behalf_of");
-    entry.why = maybe(value, "why");
-    entry.authority = maybe(value, "authority");
+    entry.on_behalf_of = json::maybe_text(value, "on_behalf_of");
+    entry.why = json::maybe_text(value, "why");
+    entry.authority = json::maybe_text(value, "authority");
     entry.confidential = value["confidential"] == json::Value(true);
     return entry;
 }

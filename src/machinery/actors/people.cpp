@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "json/members.hpp"
 #include "machinery/actors/rule.hpp"
 #include "machinery/actors/sentences.hpp"
 #include "record/actor_form.hpp"
@@ -183,15 +184,6 @@ std::optional<std::string> on_behalf_of(const Standing& standing) { return stand
 
 // --- forms for handing over ----------------------------------------------------------------------------------------------------
 
-namespace {
-
-std::optional<std::string> maybe(const json::Value& value, std::string_view name) {
-    const auto* text = value[name].as_string();
-    return text == nullptr ? std::nullopt : std::optional(*text);
-}
-
-}  // namespace
-
 json::Value to_json(const Request& request) {
     return json::Object{{"act", name_of(request.act)},
                         {"account", request.account},
@@ -221,8 +213,8 @@ Request request_from(const json::Value& value) {
     request.until = value.text("until");
     request.grant = value.text("grant");
     request.who = record::actor_from(value["who"]);
-    request.on_behalf_of = maybe(value, "on_behalf_of");
-    request.why = maybe(value, "why");
+    request.on_behalf_of = json::maybe_text(value, "on_behalf_of");
+    request.why = json::maybe_text(value, "why");
     return request;
 }
 

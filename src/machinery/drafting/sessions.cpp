@@ -51,6 +51,9 @@ void check_past_sessions(const Scene& scene, Findings& findings) {
             if (!names_session(timing) || timing.sessions.empty()) continue;
             const auto& named = timing.sessions.back();
             if (named.body != scene.body || named.number >= *scene.session) continue;
+            // Of a body that counts its sessions by years an ordinal is that of another: "its sixty-ninth session" of a commission.
+            constexpr int first_year = 1946;
+            if (*scene.session >= first_year && named.number < first_year) continue;
             findings.add("session-past", findings.at(timing.words), say(sentences::check_session_past, std::to_string(named.number), std::to_string(*scene.session)), say(sentences::mend_session_past));
         }
     }

@@ -1,8 +1,10 @@
 #include "machinery/drafting/surroundings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "concordance/paragraph_history.hpp"
@@ -149,6 +151,15 @@ private:
         return options;
     }
 
+    /// "the resources necessary for the fulfilment of the mandate": whose mandate it is, the words don't say, and each text has its own.
+    static bool of_its_mandate(const std::string& words) {
+        constexpr std::array<std::string_view, 3> doing = {"fulfil", "carry out", "discharge"}, what = {"mandate", "functions", "duties"};
+        return std::any_of(doing.begin(), doing.end(), [&](std::string_view verb) {
+            const std::size_t at = words.find(verb);
+            return at != std::string::npos && std::any_of(what.begin(), what.end(), [&](std::string_view noun) { return words.find(noun, at) != std::string::npos; });
+        });
+    }
+
     /// Acts that ask something, of some length: formulas are everybody's.
     void alike() {
         constexpr std::size_t least_words = 25, formula = 12;
@@ -161,7 +172,7 @@ private:
         for (const auto& act : directive::find_acts(draft_, holdings_.vocabulary(), words_)) {
             // A task on "the present resolution" is another one in each.
             const bool asks = act.sense == directive::Sense::request && act.un_mandate && !act.review && act.words.text.find("present resolution") == std::string::npos && !delivers_report(act);
-            if (!asks || concordance::words_in(act.words.text) < least_words) continue;
+            if (!asks || of_its_mandate(act.words.text) || concordance::words_in(act.words.text) < least_words) continue;
             if (act.words.text.find(" the Conference") != std::string::npos || act.words.text.find(" the Summit") != std::string::npos) continue;  // each has its own
             const auto names = names_in(act.words.text);
             for (const auto& match : holdings_.precedents(act.words.text, options()).matches) {

@@ -68,5 +68,14 @@ TEST(Surroundings, AnActThatAnotherSeriesHas) {
     EXPECT_TRUE(surroundings_of(draft, *shelf, {{}, Date::of(2024, 1, 1)}).alike.empty());
 }
 
+TEST(Surroundings, WhatServesAMandateIsNoTaskOfItsOwn) {
+    const std::string formula =
+        "Requests the Secretary-General to provide the Keeper of the Northern Lights with all the oil, wicks, glass and other resources that are necessary for the effective fulfilment of the mandate in every harbour of the isles";
+    Shelf shelf;
+    shelf.add(79, 33, "Oil of the isles", "4 December 2024", formula);
+    const auto draft = testing::read(testing::draft("Deeply concerned that wicks are scarce in every harbour,", "1. " + formula + "."));
+    EXPECT_TRUE(surroundings_of(draft, *shelf).alike.empty());
+}
+
 }  // namespace
 }  // namespace comity::drafting

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "json/members.hpp"
 #include "record/actor_form.hpp"
 
 namespace comity::holdings {
@@ -25,18 +26,6 @@ overloaded(Ts...) -> overloaded<Ts...>;
 
 void put(json::Value& value, std::string_view name, const Text& text) {
     if (text) value.put(name, *text);
-}
-
-Text maybe(const json::Value& value, std::string_view name) {
-    if (const auto* text = value[name].as_string()) return *text;
-    if (!value[name].is_null()) throw Error(Fault::bad_request, "\"{}\" must be a text", name);
-    return std::nullopt;
-}
-
-std::string needed(const json::Value& value, std::string_view name) {
-    auto text = maybe(value, name);
-    if (!text || text->empty()) throw Error(Fault::bad_request, "\"{}\" is missing", name);
-    return *text;
 }
 
 std::optional<int> maybe_level(const json::Value& value) {
@@ -91,18 +80,18 @@ json::Value to_json(const Change& change) {
 }
 
 Change change_from(const json::Value& value) {
-    const std::string what = needed(value, "change");
-    if (what == "fact") return SetFact{needed(value, "field"), maybe(value, "value")};
+    const std::string what = json::needed_text(value, "change");
+    if (what == "fact") return SetFact{json::needed_text(value, "field"), json::maybe_text(value, "value")};
     if (what == "paragraph") {
-        return SetParagraph{needed(value, "paragraph"), maybe(value, "kind"), maybe(value, "number"), maybe(value, "opening"), maybe_level(value)};
+        return SetParagraph{json::needed_text(value, "paragraph"), json::maybe_text(value, "kind"), json::maybe_text(value, "number"), json::maybe_text(value, "opening"), maybe_level(value)};
     }
-    if (what == "join") return JoinWithNext{needed(value, "paragraph")};
-    if (what == "split") return SplitAt{needed(value, "paragraph"), needed(value, "words"), maybe(value, "number")};
+    if (what == "join") return JoinWithNext{json::needed_text(value, "paragraph")};
+    if (what == "split") return SplitAt{json::needed_text(value, "paragraph"), json::needed_text(value, "words"), json::maybe_text(value, "number")};
     if (what == "take out of view") return TakeOutOfView{};
     if (what == "put back") return PutBack{};
     if (what == "choose reading") return ChooseReading{};
     if (what == "let the rule choose") return LetRuleChoose{};
-    if (what == "withdraw") return Withdraw{needed(value, "correction")};
+    if (what == "withdraw") return Withdraw{json::needed_text(value, "correction")};
     throw Error(Fault::bad_request, "\"{}\" is no change that Comity knows", what);
 }
 
@@ -121,12 +110,12 @@ json::Value to_json(const CorrectionRequest& request) {
 
 CorrectionRequest correction_request_from(const json::Value& value) {
     CorrectionRequest request;
-    request.document = needed(value, "document");
+    request.document = json::needed_text(value, "document");
     request.change = change_from(value);
     request.who = record::actor_from(value["who"]);
-    request.on_behalf_of = maybe(value, "on_behalf_of");
-    request.why = maybe(value, "why");
-    request.authority = maybe(value, "authority");
+    request.on_behalf_of = json::maybe_text(value, "on_behalf_of");
+    request.why = json::maybe_text(value, "why");
+    request.authority = json::maybe_text(value, "authority");
     if (const auto* seen = value["seen_at"].as_integer()) request.seen_at = *seen;
     return request;
 }
@@ -150,19 +139,19 @@ json::Value to_json(const Correction& correction) {
 
 Correction correction_from(const json::Value& state) {
     Correction correction;
-    correction.document = needed(state, "document");
-    const std::string what = needed(state, "what");
+    correction.document = json::needed_text(state, "document");
+    const std::string what = json::needed_text(state, "what");
     const auto* at = std::find(whats.begin(), whats.end(), what);
     if (at == whats.end()) throw Error(Fault::bad_request, "\"{}\" is no correction that Comity knows", what);
     correction.what = static_cast<Correction::What>(at - whats.begin());
     correction.field = state.text("field");
-    correction.value = maybe(state, "value");
-    correction.was = maybe(state, "was");
+    correction.value = json::maybe_text(state, "value");
+    correction.was = json::maybe_text(state, "was");
     correction.anchor = maybe_anchor(state, "anchor");
     correction.second = maybe_anchor(state, "second");
-    correction.kind = maybe(state, "kind");
-    correction.number = maybe(state, "number");
-    correction.opening = maybe(state, "opening");
+    correction.kind = json::maybe_text(state, "kind");
+    correction.number = json::maybe_text(state, "number");
+    correction.opening = json::maybe_text(state, "opening");
     correction.level = maybe_level(state);
     const auto* withdrawn = state["withdrawn"].as_bool();
     correction.withdrawn = withdrawn != nullptr && *withdrawn;

@@ -11,6 +11,7 @@
 #include "machinery/holdings/inside.hpp"
 #include "machinery/holdings/rule.hpp"
 #include "machinery/holdings/sentences.hpp"
+#include "reading/reading.hpp"
 #include "text/text.hpp"
 
 namespace comity::holdings {
@@ -325,7 +326,11 @@ CorrectionResult Holdings::correct(const CorrectionRequest& request) {
     COMITY_ENSURE(entry);
     CorrectionState state{corrected.document, corrected.corrections, {}, *entry, {}, item->other_files > 0, entry->position + 1, inside_->vocabulary};
     std::string source;
-    if (std::holds_alternative<SplitAt>(request.change)) state.source = source = snapshot.bytes(item->sha256);
+    if (std::holds_alternative<SplitAt>(request.change)) {
+        source = readable_bytes(snapshot, *entry);
+        if (reading::recognize(source) != reading::Format::plain_text) source.clear();  // others are counted in blocks, not lines
+        state.source = source;
+    }
     if (item->symbol) state.choice = snapshot.last(choice_subject(*item->symbol, item->language));
     if (state.choice) state.changed_at = std::max(state.changed_at, state.choice->position + 1);
     auto last = tables.tables().query(R"sql(SELECT coalesce(max(position) + 1, 0) FROM correction WHERE sha256 = $1)sql", item->sha256);

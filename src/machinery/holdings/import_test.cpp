@@ -9,6 +9,7 @@
 
 #include "machinery/holdings/testing.hpp"
 #include "record/verification.hpp"
+#include "zip/zip.hpp"
 
 namespace comity::holdings {
 namespace {
@@ -54,6 +55,25 @@ TEST(Import, SaysWhyAFileCannotBeRead) {
     EXPECT_EQ(c.import("/dev/null").refused.at(0).reason, "it is neither a file nor a folder");
     EXPECT_EQ(c.import(c.write("table.tsv", "noise")).refused.size(), 1U);  // named by itself it is tried
     EXPECT_EQ(c->record().snapshot().size(), 0);
+}
+
+TEST(Import, TakesEachDocumentOfAnArchiveWithItsWayThere) {
+    Collection c;
+    const std::string inner = zip::packed(std::vector<zip::Entry>{{"deep.txt", numbered(3)}, {"deeper.zip", "noise"}});
+    const std::string packed = zip::packed(std::vector<zip::Entry>{
+        {"a.txt", numbered(1)}, {"../../etc/b.txt", numbered(2)}, {"inner.zip", inner}, {"table.tsv", "a\tb\n"}, {"__MACOSX/a.txt", "noise"}, {".hidden.txt", "noise"}});
+    c.write("papers.zip", packed);
+    Texts told;
+    const auto summary = c.import(c.texts(), {[&](const FileResult& result, std::size_t done, std::size_t in_all) {
+                                                  told.push_back(fmt::format("{}/{} {} {}", done, in_all, result.path.substr(c.texts().string().size() + 1), name_of(result.outcome)));
+                                              },
+                                              {}});
+    EXPECT_EQ(told, (Texts{"1/4 papers.zip/a.txt added", "2/4 papers.zip/etc/b.txt added", "3/4 papers.zip/inner.zip/deep.txt added", "4/4 papers.zip/inner.zip/deeper.zip could not be read"}));
+    EXPECT_EQ(summary.passed_over.size(), 1U);
+    EXPECT_EQ(c->source(c->find("60/2")), numbered(2));
+    EXPECT_EQ(c.import(c.texts()).already_there, 3U);
+    EXPECT_EQ(c.import(c.write("broken.zip", packed.substr(0, packed.size() / 2))).refused.size(), 1U);
+    EXPECT_EQ(c.import(c.write("hostile.zip", zip::packed(std::vector<zip::Entry>{{"a.txt", std::string(8U << 20U, ' ')}}))).refused.size(), 1U);
 }
 
 TEST(Import, StopsWhenAskedAndKeepsWhatItTold) {

@@ -5,8 +5,10 @@
 #include <malloc.h>
 
 #include "base/error.hpp"
+#include "converting/converting.hpp"
 #include "machinery/holdings/files.hpp"
 #include "machinery/holdings/inside.hpp"
+#include "machinery/holdings/library_files.hpp"
 #include "machinery/holdings/packed.hpp"
 #include "machinery/holdings/pipeline.hpp"
 #include "machinery/holdings/sentences.hpp"
@@ -28,6 +30,7 @@ constexpr unsigned reading_threads = 2;
 struct Prepared {
     FileResult result;
     std::string bytes;
+    std::optional<converting::Converted> converted;  ///< what was read in their place
     Reading reading;
 };
 
@@ -43,6 +46,8 @@ public:
         if (progress_.on_step) progress_.on_step(files_found, 0, static_cast<std::int64_t>(found.files.size()));
         const std::vector<VoteFiles> tables = take_vote_tables(found);
         for (const auto& table : tables) in_all_ += table.paths().size();
+        const std::vector<std::filesystem::path> catalogues = take_library_files(found);
+        in_all_ += catalogues.size();
         files_ = std::move(found.files);
         in_all_ += files_.size();
         for (const auto& path : found.passed_over) summary_.passed_over.push_back(path.string());
@@ -61,6 +66,7 @@ public:
         }
         commit();
         for (const auto& table : tables) take(table);
+        for (const auto& catalogue : catalogues) take(catalogue);
         return std::move(summary_);
     }
 
@@ -93,6 +99,12 @@ private:
         summary_.stopped = progress_.stop.stop_requested();
         words_.catch_up(record_.snapshot());
         precedents_.catch_up(record_.snapshot());
+    }
+
+    /// Facts of a library, in one transaction of their own.
+    void take(const std::filesystem::path& catalogue) {
+        summary_.stopped = summary_.stopped || progress_.stop.stop_requested();
+        if (!summary_.stopped) tell(import_library_file(record_, vocabulary_, catalogue, request_));
     }
 
     void refuse_wrong_record() const {
@@ -132,14 +144,15 @@ private:
             return prepared;
         }
         try {
-            prepared.bytes = bytes_of(file.path);
+            prepared.bytes = bytes_of(file);
             prepared.result.sha256 = hex(sha256(prepared.bytes));
             if (std::binary_search(known_.begin(), known_.end(), prepared.result.sha256)) {
                 prepared.result.outcome = Outcome::already_there;
                 prepared.bytes.clear();
                 return prepared;
             }
-            auto document = reader_.read(prepared.bytes, vocabulary_, kept_name(file.path));
+            prepared.converted = converting::made_readable(prepared.bytes);
+            auto document = reader_.read(converting::readable(prepared.bytes, prepared.converted), vocabulary_, kept_name(file.path));
             document.sha256 = prepared.result.sha256;
             prepared.result.symbol = document.symbol;
             prepared.result.doubts = static_cast<int>(std::count_if(document.diagnostics.begin(), document.diagnostics.end(),
@@ -189,13 +202,18 @@ private:
                                    {"file_name", kept_name(prepared.result.path)},
                                    {"size", prepared.bytes.size()},
                                    {"view", "in"}};
+        if (prepared.converted) {
+            // Kept with what came: who reads the record later, a mirror or a rebuild, needs no converter and reads the same.
+            draft.schema = with_converted_bytes;
+            draft.state.put("converted", json::Object{{"sha256", writing_->keep(prepared.converted->bytes)}, {"by", prepared.converted->by}});
+        }
         draft.who = request_.who;
         draft.on_behalf_of = request_.on_behalf_of;
         draft.why = request_.why;
         draft.authority = request_.authority;
         writing_->append(draft);
         added_.insert(prepared.result.sha256);
-        batch_bytes_ += prepared.bytes.size();
+        batch_bytes_ += prepared.bytes.size() + (prepared.converted ? prepared.converted->bytes.size() : 0);
     }
 
     void commit() {
@@ -266,8 +284,7 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
             const auto snapshot = inside_->record->snapshot();
             const auto entry = snapshot.last(document_subject(again.sha256));
             COMITY_ENSURE(entry);
-            auto document = inside_->reader.read(snapshot.bytes(again.sha256), inside_->vocabulary, entry->state.text("file_name"));
-            document.sha256 = again.sha256;
+            const auto document = read_kept(inside_->reader, snapshot, *entry, inside_->vocabulary);
             again.changed = document != reading_of(snapshot.tables(), again.sha256);
             again.reading = make_reading(document, inside_->reader.version);
         } catch (const Error& error) {

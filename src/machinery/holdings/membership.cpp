@@ -1,6 +1,7 @@
 #include "machinery/holdings/membership.hpp"
 
 #include "base/error.hpp"
+#include "json/members.hpp"
 #include "machinery/holdings/rule.hpp"
 #include "machinery/holdings/sentences.hpp"
 #include "record/actor_form.hpp"
@@ -12,18 +13,6 @@ namespace {
 using Text = std::optional<std::string>;
 
 constexpr std::string_view belongs_word = "belongs", does_not_word = "does not belong", withdraw_word = "withdraw";
-
-Text maybe(const json::Value& value, std::string_view name) {
-    if (const auto* text = value[name].as_string()) return *text;
-    if (!value[name].is_null()) throw Error(Fault::bad_request, "\"{}\" must be a text", name);
-    return std::nullopt;
-}
-
-std::string needed(const json::Value& value, std::string_view name) {
-    auto text = maybe(value, name);
-    if (!text || text->empty()) throw Error(Fault::bad_request, "\"{}\" is missing", name);
-    return *text;
-}
 
 void put(json::Value& value, std::string_view name, const Text& text) {
     if (text) value.put(name, *text);
@@ -50,17 +39,17 @@ json::Value to_json(const MembershipRequest& request) {
 
 MembershipRequest membership_request_from(const json::Value& value) {
     MembershipRequest request;
-    request.document = needed(value, "document");
-    request.other = needed(value, "other");
-    const std::string says = needed(value, "says");
+    request.document = json::needed_text(value, "document");
+    request.other = json::needed_text(value, "other");
+    const std::string says = json::needed_text(value, "says");
     if (says == belongs_word) request.says = MembershipRequest::Says::belongs;
     else if (says == does_not_word) request.says = MembershipRequest::Says::does_not;
     else if (says == withdraw_word) request.says = MembershipRequest::Says::withdraw;
     else throw Error(Fault::bad_request, "\"{}\" can't be said of a series: {}, {} or {}", says, belongs_word, does_not_word, withdraw_word);
     request.who = record::actor_from(value["who"]);
-    request.on_behalf_of = maybe(value, "on_behalf_of");
-    request.why = maybe(value, "why");
-    request.authority = maybe(value, "authority");
+    request.on_behalf_of = json::maybe_text(value, "on_behalf_of");
+    request.why = json::maybe_text(value, "why");
+    request.authority = json::maybe_text(value, "authority");
     if (const auto* seen = value["seen_at"].as_integer()) request.seen_at = *seen;
     return request;
 }
@@ -74,8 +63,8 @@ json::Value to_json(const Membership& membership) {
 }
 
 Membership membership_from(const json::Value& state) {
-    Membership membership{needed(state, "document"), needed(state, "other"), Belongs::yes, false};
-    const std::string says = needed(state, "says");
+    Membership membership{json::needed_text(state, "document"), json::needed_text(state, "other"), Belongs::yes, false};
+    const std::string says = json::needed_text(state, "says");
     if (says == does_not_word) membership.belongs = Belongs::no;
     else if (says != belongs_word) throw Error(Fault::bad_request, "\"{}\" is nothing that Comity knows of a series", says);
     const auto* withdrawn = state["withdrawn"].as_bool();

@@ -63,6 +63,7 @@ private:
         record::Draft made;
         made.subject = std::move(subject);
         made.kind = std::move(kind);
+        if (made.subject == state_.entry.subject) made.schema = state_.entry.schema;  // its state is carried on whole
         made.act = std::move(act);
         made.state = std::move(state);
         made.who = request_.who;

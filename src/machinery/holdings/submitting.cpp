@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "json/members.hpp"
 #include "machinery/holdings/erasing.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/sentences.hpp"
@@ -15,11 +16,6 @@ namespace comity::holdings {
 namespace {
 
 constexpr std::array<std::string_view, 3> outcomes = {"added", "already there", "could not be read"};
-
-std::optional<std::string> maybe(const json::Value& value, std::string_view name) {
-    if (const auto* text = value[name].as_string()) return *text;
-    return std::nullopt;
-}
 
 json::Array texts(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
 
@@ -41,7 +37,7 @@ FileResult file_result_from(const json::Value& value) {
     }
     result.reason = value.text("reason");
     result.sha256 = value.text("sha256");
-    result.symbol = maybe(value, "symbol");
+    result.symbol = json::maybe_text(value, "symbol");
     result.doubts = static_cast<int>(value.integer("doubts"));
     result.remark = value.text("remark");
     if (const auto* rows = value["refused_rows"].as_array()) {
@@ -84,9 +80,9 @@ ImportRequest import_request_from(const json::Value& value) {
         if (const auto* text = path.as_string()) request.paths.emplace_back(*text);
     }
     request.who = record::actor_from(value["who"]);
-    request.on_behalf_of = maybe(value, "on_behalf_of");
-    request.why = maybe(value, "why");
-    request.authority = maybe(value, "authority");
+    request.on_behalf_of = json::maybe_text(value, "on_behalf_of");
+    request.why = json::maybe_text(value, "why");
+    request.authority = json::maybe_text(value, "authority");
     if (value["demonstration"] == json::Value(true)) request.into = record::Purpose::demonstration;
     return request;
 }
@@ -150,7 +146,7 @@ json::Value perform_key(Holdings& holdings, const json::Value& request) {
     if (named == key_changes.end()) throw Error(Fault::bad_request, "\"{}\" is no reason for another key", request.text("reason"));
     change.reason = static_cast<record::KeyChange>(named - key_changes.begin());
     change.who = record::actor_from(request["who"]);
-    change.why = maybe(request, "why");
+    change.why = json::maybe_text(request, "why");
     const KeyResult result = give_another_key(holdings.record(), change);
     return json::Object{{"key", result.key}, {"position", result.position}};
 }

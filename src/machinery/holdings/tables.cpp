@@ -9,6 +9,7 @@
 #include "concordance/series.hpp"
 #include "document/symbol.hpp"
 #include "machinery/actors/actors.hpp"
+#include "machinery/facts/facts.hpp"
 #include "machinery/holdings/applying.hpp"
 #include "machinery/holdings/gathering.hpp"
 #include "machinery/holdings/holdings.hpp"
@@ -196,8 +197,7 @@ public:
         if (entry.kind != "document") return;
         const std::string sha256 = entry.state.text("sha256");
         if (workspace.tables.query(R"sql(SELECT 1 FROM reading WHERE sha256 = $1)sql", sha256).next()) return;
-        const auto document = reader_.read(workspace.record.bytes(sha256), vocabulary_for(workspace.purpose), entry.state.text("file_name"));
-        put_reading(workspace.tables, make_reading(document, reader_.version));
+        put_reading(workspace.tables, make_reading(read_kept(reader_, workspace.record, entry, vocabulary_for(workspace.purpose)), reader_.version));
     }
 
 private:
@@ -354,13 +354,24 @@ void Documents::regroup(const record::Workspace& workspace, const std::string& k
 
 }  // namespace
 
-record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>(), votes::derivation(), actors::derivation()}; }
+record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>(), votes::derivation(), actors::derivation(), facts::derivation()}; }
 
 const vocabulary::Vocabulary& vocabulary_for(record::Purpose purpose) {
     return purpose == record::Purpose::demonstration ? vocabulary::with_demonstration() : vocabulary::standard();
 }
 
 std::string document_subject(std::string_view sha256) { return fmt::format("document:{}", sha256); }
+
+std::string readable_bytes(const record::Snapshot& record, const record::Entry& entry) {
+    const std::string converted = entry.state["converted"].text("sha256");
+    return record.bytes(converted.empty() ? entry.state.text("sha256") : converted);
+}
+
+Document read_kept(const Reader& reader, const record::Snapshot& record, const record::Entry& entry, const vocabulary::Vocabulary& vocabulary) {
+    Document document = reader.read(readable_bytes(record, entry), vocabulary, entry.state.text("file_name"));
+    document.sha256 = entry.state.text("sha256");
+    return document;
+}
 
 Reading make_reading(const Document& document, int reader_version) {
     return {document.sha256, reader_version, record::compressed(packed(document)), concordance::sketch_of(document).bytes()};

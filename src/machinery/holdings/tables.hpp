@@ -21,6 +21,15 @@ const vocabulary::Vocabulary& vocabulary_for(record::Purpose purpose);
 /// The subject of a document's entries.
 std::string document_subject(std::string_view sha256);
 
+/// The schema of a document's entries with `converted`: {"sha256", "by"}, the bytes that a program made of the file and that were read in its place,
+/// kept beside it. Files that are read as they are have the first schema, and no such member.
+inline constexpr int with_converted_bytes = 2;
+
+/// What the reader takes of a document's entry: what a converter made of the file when it came, or the file itself.
+std::string readable_bytes(const record::Snapshot& record, const record::Entry& entry);
+/// The document of an entry, read by `reader`.
+document::Document read_kept(const Reader& reader, const record::Snapshot& record, const record::Entry& entry, const vocabulary::Vocabulary& vocabulary);
+
 // --- readings: what the reader made of a file ------------------------------------------------------------------------------
 
 struct Reading {

@@ -27,7 +27,8 @@ struct Table {
 
 void take(std::vector<Table>& tables, FoundFiles& found) {
     const auto is_table = [&](const fs::path& path) {
-        const auto kind = may_be_table(path) ? votes::table_kind(path) : std::nullopt;
+        std::error_code ignored;  // what is packed in an archive is no file here
+        const auto kind = may_be_table(path) && fs::is_regular_file(path, ignored) ? votes::table_kind(path) : std::nullopt;
         if (kind) tables.push_back({*kind, path});
         return kind.has_value();
     };

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "machinery/holdings/library.hpp"
 #include "machinery/holdings/voting.hpp"
 
 namespace comity::holdings {
@@ -52,6 +53,7 @@ std::vector<document::Beside> roll_calls_beside(const Holdings& holdings, const 
     if (!judged.final) {
         for (const auto& conflict : judged.conflicts) all.push_back({"Contradiction: " + in_words(conflict)});
     }
+    for (auto& library : library_beside(holdings, shown)) all.push_back(std::move(library));
     return all;
 }
 

@@ -58,7 +58,7 @@ std::string_view in(const std::optional<std::string>& text) { return text ? std:
 
 class Questioner {
 public:
-    Questioner(const Register& reg, const Gathered& gathered, const Asking& asking) : register_(reg), gathered_(gathered), asking_(asking), words_(words_meant(asking.words, gathered.words)) {
+    Questioner(const Register& reg, const Gathered& gathered, const Asking& asking) : register_(reg), gathered_(gathered), asking_(asking), words_(words_meant(asking.words, gathered.words)), tally_(gathered.names.size()) {
         check();
         if (asking.body) {
             const auto* known = reg.holdings().vocabulary().body(*asking.body);
@@ -79,6 +79,7 @@ public:
     Answer answer() {
         Answer answer;
         for (std::uint32_t i = 0; i < gathered_.mandates.size(); ++i) take(i, answer);
+        put_counts(answer.facets);
         const auto date_of_text = [&](std::uint32_t mandate) {
             const auto& item = gathered_.text(gathered_.mandates[mandate].steps.back()).item;
             return item.date ? day_of(item.date) : item.year.value_or(0) * 10000;
@@ -159,7 +160,40 @@ private:
         return missing;
     }
 
-    void take(std::uint32_t number, Answer& answer) const {
+    /// How often each thing was counted: by name, and by place in its list.
+    struct Tally {
+        explicit Tally(std::size_t names) : to(names), bodies(names), deliverables(names) {}
+        std::vector<std::size_t> to, bodies, deliverables;
+        std::size_t nothing_delivered = 0;
+        std::array<std::size_t, all_statuses.size()> statuses{};
+        std::array<std::size_t, 6> strengths{};
+        std::array<std::size_t, 3> senses{};
+        std::array<std::size_t, 7> flags{};
+        std::map<int, std::size_t> years;
+    };
+    Tally tally_;
+
+    void put_counts(Facets& facets) const {
+        const auto by_name = [&](const std::vector<std::size_t>& counted, Counts& counts) {
+            for (std::size_t i = 0; i < counted.size(); ++i) {
+                if (counted[i] > 0) counts[gathered_.names.name(static_cast<Names::Number>(i))] += counted[i];
+            }
+        };
+        const auto put = [](Counts& counts, std::string_view name, std::size_t count) {
+            if (count > 0) counts[std::string(name)] += count;
+        };
+        by_name(tally_.to, facets.to);
+        by_name(tally_.bodies, facets.bodies);
+        by_name(tally_.deliverables, facets.deliverables);
+        put(facets.deliverables, "none", tally_.nothing_delivered);
+        for (const Status one : all_statuses) put(facets.statuses, name_of(one), tally_.statuses[static_cast<std::size_t>(one)]);
+        for (std::size_t i = 0; i < tally_.strengths.size(); ++i) put(facets.strengths, std::to_string(i), tally_.strengths[i]);
+        for (const auto one : {directive::Sense::statement, directive::Sense::request, directive::Sense::decision}) put(facets.senses, name_of(one), tally_.senses[static_cast<std::size_t>(one)]);
+        for (std::size_t i = 0; i < flags().size(); ++i) facets.flags[std::string(flags()[i])] += tally_.flags[i];
+        for (const auto& [one, count] : tally_.years) facets.years[std::to_string(one)] += count;
+    }
+
+    void take(std::uint32_t number, Answer& answer) {
         const Line& mandate = gathered_.mandates[number];
         const ShortAct& act = gathered_.act(mandate.steps.back());
         unsigned missing = misfits(mandate, act);
@@ -168,28 +202,29 @@ private:
         if (asking_.status && (!standing || standing->status != *asking_.status)) missing |= 1U << status;
         if ((missing & (missing - 1)) != 0) return;
         if (missing == 0) answer.mandates.push_back(number);
-        count(mandate, act, standing, missing, answer.facets);
+        count(mandate, act, standing, missing);
     }
 
-    void count(const Line& mandate, const ShortAct& act, const std::optional<Standing>& standing, unsigned missing, Facets& facets) const {
+    void count(const Line& mandate, const ShortAct& act, const std::optional<Standing>& standing, unsigned missing) {
         const auto counts = [&](Part part) { return (missing & ~(1U << part)) == 0; };
         const RegisterText& text = gathered_.text(mandate.steps.back());
         if (counts(to)) {
-            std::set<std::string_view> types;
-            for (const Asked& asked : act.asked) types.insert(gathered_.names.name(asked.type));
-            for (const auto type : types) ++facets.to[std::string(type)];
+            for (const Asked* asked = act.asked.begin(); asked != act.asked.end(); ++asked) {
+                const bool counted = std::any_of(act.asked.begin(), asked, [&](const Asked& before) { return before.type == asked->type; });
+                if (!counted) ++tally_.to[asked->type];
+            }
         }
-        if (counts(body)) ++facets.bodies[gathered_.names.name(text.body)];
+        if (counts(body)) ++tally_.bodies[text.body];
         if (counts(deliverable)) {
-            if (act.deliverables.empty()) ++facets.deliverables["none"];
-            for (const auto kind : act.deliverables) ++facets.deliverables[gathered_.names.name(kind)];
+            if (act.deliverables.empty()) ++tally_.nothing_delivered;
+            for (const auto kind : act.deliverables) ++tally_.deliverables[kind];
         }
-        if (counts(status) && standing) ++facets.statuses[std::string(name_of(standing->status))];
-        if (counts(strength)) ++facets.strengths[std::to_string(act.strength)];
-        if (counts(sense)) ++facets.senses[std::string(name_of(act.sense))];
-        if (counts(year) && text.item.year) ++facets.years[std::to_string(*text.item.year)];
+        if (counts(status) && standing) ++tally_.statuses[static_cast<std::size_t>(standing->status)];
+        if (counts(strength)) ++tally_.strengths[act.strength];
+        if (counts(sense)) ++tally_.senses[static_cast<std::size_t>(act.sense)];
+        if (counts(year) && text.item.year) ++tally_.years[*text.item.year];
         if (counts(flag)) {
-            for (const auto one : flags()) facets.flags[std::string(one)] += has_flag(mandate, act, one) ? 1U : 0U;
+            for (std::size_t i = 0; i < flags().size(); ++i) tally_.flags[i] += has_flag(mandate, act, flags()[i]) ? 1U : 0U;
         }
     }
 };

@@ -7,7 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "machinery/mandates/beginnings.hpp"
 #include "machinery/mandates/judging.hpp"
+#include "record/actor_form.hpp"
 
 namespace comity::mandates {
 
@@ -28,13 +30,17 @@ json::Value due_json(const Gathered& gathered, const Due& due) {
                         {"session", due.session == 0 ? json::Value() : json::Value(std::int64_t{due.session})}};
 }
 
-json::Array deliveries_json(const Gathered& gathered, const std::vector<Delivery>& deliveries) {
+json::Array deliveries_json(const Gathered& gathered, const std::vector<Delivery>& deliveries, const Details& details) {
     json::Array all;
     for (const Delivery& delivery : deliveries) {
-        all.emplace_back(json::Object{{"report", string_or_null(gathered.names.name(delivery.report))},
-                                      {"told_by", name_of(gathered.texts[delivery.told_by])},
-                                      {"paragraph", string_or_null(gathered.names.name(delivery.paragraph))},
-                                      {"found", "by rule"}});
+        json::Value value = json::Object{{"report", string_or_null(gathered.names.name(delivery.report))},
+                                         {"told_by", delivery.told_by ? json::Value(name_of(gathered.texts[*delivery.told_by])) : json::Value()},
+                                         {"paragraph", string_or_null(gathered.names.name(delivery.paragraph))},
+                                         {"found", delivery.told_by ? "by rule" : "by a person"}};
+        if (const auto entry = details.saying(delivery)) {
+            value.put("said", json::Object{{"who", record::to_json(entry->who)}, {"when", entry->when}, {"why", json::Value::of(entry->why)}, {"subject", entry->subject}, {"revision", entry->revision}});
+        }
+        all.push_back(std::move(value));
     }
     return all;
 }
@@ -66,7 +72,7 @@ json::Value act_json(const Gathered& gathered, const Step& step, Details& detail
                         {"review", act.review}};
 }
 
-std::string joined(const Gathered& gathered, const std::vector<Names::Number>& numbers) {
+std::string joined(const Gathered& gathered, const Few<Names::Number>& numbers) {
     std::vector<std::string_view> names;
     for (const auto number : numbers) names.emplace_back(gathered.names.name(number));
     return fmt::format("{}", fmt::join(names, "; "));
@@ -125,11 +131,26 @@ Detail Details::of(const Step& step) {
     return {step, document_, acts_[step.act]};
 }
 
-std::string words_of(const Detail& detail) {
-    std::string words = detail.act.words.text;
-    if (detail.act.verb.paragraph != detail.act.words.paragraph) words = detail.act.verb.text + " ... " + words;
-    for (const auto& part : detail.act.parts) {
-        if (const auto* paragraph = document::find_paragraph(*detail.document, part)) words += " " + paragraph->number.value_or("") + " " + paragraph->text;
+std::optional<record::Entry> Details::saying(const Delivery& delivery) const {
+    return delivery.said ? register_.holdings().record().snapshot().at(*delivery.said) : std::nullopt;
+}
+
+std::string Details::beginning(const Step& step) {
+    if (of_beginnings_ != step.text) {
+        beginnings_ = unpacked_beginnings(gathered_.text(step).beginnings);
+        of_beginnings_ = step.text;
+    }
+    if (step.act < beginnings_.size() && !beginnings_[step.act].empty()) return beginnings_[step.act];
+    return beginning_of(words_of(of(step)));
+}
+
+std::string words_of(const Detail& detail) { return words_of(detail.act, *detail.document); }
+
+std::string words_of(const directive::Act& act, const document::Document& document) {
+    std::string words = act.words.text;
+    if (act.verb.paragraph != act.words.paragraph) words = act.verb.text + " ... " + words;
+    for (const auto& part : act.parts) {
+        if (const auto* paragraph = document::find_paragraph(document, part)) words += " " + paragraph->number.value_or("") + " " + paragraph->text;
     }
     return words;
 }
@@ -140,7 +161,8 @@ json::Value to_json(const Gathered& gathered, std::uint32_t mandate, Details& de
     const auto standing = standing_of(gathered, line, today);
     value.put("status", standing ? json::Value(name_of(standing->status)) : json::Value());
     value.put("because", standing ? json::Value(name_of(standing->because)) : json::Value());
-    value.put("delivered_by", standing ? deliveries_json(gathered, standing->deliveries) : json::Array());
+    value.put("delivered_by", standing ? deliveries_json(gathered, standing->deliveries, details) : json::Array());
+    if (auto denied = gathered.denied(line.steps.back()); !denied.empty()) value.put("not_delivered_by", deliveries_json(gathered, denied, details));
     value.put("replaced_by", line.replaced_by ? json::Value(address_of(gathered, *line.replaced_by)) : json::Value());
     value.put("texts", line.steps.size());
     value.put("since", string_or_null(since_of(gathered, line)));
@@ -161,7 +183,8 @@ json::Value history_json(const Gathered& gathered, std::uint32_t mandate, Detail
     json::Array history;
     for (std::size_t i = 0; i < line.steps.size(); ++i) {
         json::Value step = act_json(gathered, line.steps[i], details);
-        step.put("delivered_by", deliveries_json(gathered, gathered.deliveries(line.steps[i])));
+        step.put("delivered_by", deliveries_json(gathered, gathered.deliveries(line.steps[i]), details));
+        if (auto denied = gathered.denied(line.steps[i]); !denied.empty()) step.put("not_delivered_by", deliveries_json(gathered, denied, details));
         json::Array changes, without;
         if (turns[i]) {
             const Turn& turn = *turns[i];

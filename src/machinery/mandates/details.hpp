@@ -26,6 +26,10 @@ class Details {
 public:
     Details(const Register& reg, const Gathered& gathered) : register_(reg), gathered_(gathered) {}
     [[nodiscard]] Detail of(const Step& step);
+    /// What a list shows of it: the beginning of its words, as the register keeps them if it does.
+    [[nodiscard]] std::string beginning(const Step& step);
+    /// The entry by which a person said so; nullopt if none did.
+    [[nodiscard]] std::optional<record::Entry> saying(const Delivery& delivery) const;
 
 private:
     const Register& register_;
@@ -33,6 +37,8 @@ private:
     std::optional<std::uint32_t> text_;
     std::shared_ptr<const document::Document> document_;
     std::vector<directive::Act> acts_;
+    std::optional<std::uint32_t> of_beginnings_;  ///< the text that they are of
+    std::vector<std::string> beginnings_;
 };
 
 /// "A/RES/78/199", else the SHA-256: what names a text in an address.
@@ -46,7 +52,8 @@ struct ActNamed {
 };
 std::optional<ActNamed> act_named(std::string_view address);
 
-/// The words of an act with those of its parts, in the order of the text: what a list shows of it.
+/// The words of an act with those of its parts, in the order of the text.
+std::string words_of(const directive::Act& act, const document::Document& document);
 std::string words_of(const Detail& detail);
 std::string iso(Day day);  ///< "2023-12-19"; "" for 0
 

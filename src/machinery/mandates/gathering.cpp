@@ -6,7 +6,10 @@
 
 #include "document/symbol.hpp"
 #include "machinery/holdings/standing.hpp"
+#include "machinery/mandates/beginnings.hpp"
+#include "machinery/mandates/details.hpp"
 #include "machinery/mandates/judging.hpp"
+#include "machinery/mandates/overlaps.hpp"
 #include "machinery/mandates/register.hpp"
 
 namespace comity::mandates {
@@ -18,6 +21,8 @@ struct FoundText {
     document::Document document;
     std::vector<directive::Act> acts;
     std::vector<std::vector<std::string>> words;  ///< by act
+    std::vector<std::string> beginnings;          ///< by act, of those that ask
+    std::vector<std::pair<std::uint32_t, DeliveryStatus>> said;  ///< with the act's place among those that count
 };
 
 bool was_adopted(document::Kind kind) {
@@ -33,9 +38,18 @@ FoundText found_text(const holdings::Holdings& holdings, const holdings::Item& i
     JudgedText text = judged_text(holdings, item);
     found.document = std::move(text.document);
     found.acts = text.judged.standing();
+    for (auto& status : text.deliveries) {
+        if (!status.act) continue;
+        const auto first = text.judged.acts.begin();
+        const auto none = std::count_if(first, first + static_cast<std::ptrdiff_t>(*status.act), [](const JudgedAct& one) { return one.none; });
+        found.said.emplace_back(static_cast<std::uint32_t>(*status.act - static_cast<std::size_t>(none)), std::move(status));
+    }
     found.words.resize(found.acts.size());
+    found.beginnings.resize(found.acts.size());
     for (std::size_t i = 0; i < found.acts.size(); ++i) {
-        if (found.acts[i].sense != directive::Sense::statement) found.words[i] = telling_words(found.acts[i], found.document);
+        if (found.acts[i].sense == directive::Sense::statement) continue;
+        found.words[i] = telling_words(found.acts[i], found.document);
+        found.beginnings[i] = beginning_of(words_of(found.acts[i], found.document));
     }
     return found;
 }
@@ -54,15 +68,17 @@ std::vector<Result> on_two(std::size_t from, std::size_t to, Work work) {
     return results;
 }
 
+/// By which a text is named as what was delivered.
+const std::string& name_as_report(const RegisterText& text) { return text.item.symbol ? *text.item.symbol : text.item.sha256; }
+
 class Gathering {
 public:
-    Gathering(const holdings::Holdings& holdings, const Gathered* before)
-        : holdings_(holdings), standing_(holdings::standing(holdings)), before_(before), made_(before != nullptr ? std::make_shared<Gathered>(*before) : std::make_shared<Gathered>()) {
+    Gathering(const holdings::Holdings& holdings, const Gathered* before, Gathered* to_use_up)
+        : holdings_(holdings), standing_(holdings::standing(holdings)), before_(before), to_use_up_(to_use_up), made_(std::make_shared<Gathered>()) {
         made_->as_of = standing_.as_of;
-        made_->texts.clear();
-        made_->series.clear();
-        made_->mandates.clear();
-        made_->reports_on.clear();
+        if (before == nullptr) return;
+        made_->names = to_use_up != nullptr ? std::move(to_use_up->names) : Names(before->names);
+        made_->words = to_use_up != nullptr ? std::move(to_use_up->words) : Names(before->words);
     }
 
     GatheringResult run() {
@@ -70,6 +86,9 @@ public:
         find_acts();
         follow();
         put_in_order();
+        // Numbers of mandates are as they were, if nothing is new.
+        const bool same = missing_.empty() && before_ != nullptr && before_->mandates == made_->mandates;
+        made_->overlaps = same ? before_->overlaps : find_overlaps(*made_);
         return {std::move(made_), missing_.size()};
     }
 
@@ -77,6 +96,7 @@ private:
     const holdings::Holdings& holdings_;
     holdings::Standing standing_;
     const Gathered* before_;
+    Gathered* to_use_up_;  // the same as before_, or nullptr: then others look at it
     std::shared_ptr<Gathered> made_;
     std::vector<std::size_t> missing_;  // texts that have to be looked at
     std::vector<std::optional<std::uint32_t>> was_;  // by text: where it stood before
@@ -96,7 +116,7 @@ private:
             RegisterText& text = made_->texts[i];
             const auto at = known.find(standing_.texts[i].state);
             if (at != known.end()) {
-                text = before_->texts[at->second];
+                take(text, at->second);
                 was_[i] = at->second;
             } else {
                 missing_.push_back(i);
@@ -107,6 +127,25 @@ private:
             const std::string body = text.item.body.value_or("");
             const auto* of = holdings_.vocabulary().body_named(body);
             text.body = made_->names.number(of != nullptr ? of->id : body);
+        }
+    }
+
+    /// What is known of a text; of its series and mandates nothing, which are found anew.
+    void take(RegisterText& text, std::uint32_t known) {
+        if (to_use_up_ != nullptr) {
+            RegisterText& old = to_use_up_->texts[known];
+            text.acts = std::move(old.acts);
+            text.reports = std::move(old.reports);
+            text.reported_on = std::move(old.reported_on);
+            text.said = std::move(old.said);
+            text.beginnings = std::move(old.beginnings);
+        } else {
+            const RegisterText& old = before_->texts[known];
+            text.acts = old.acts;
+            text.reports = old.reports;
+            text.reported_on = old.reported_on;
+            text.said = old.said;
+            text.beginnings = old.beginnings;
         }
     }
 
@@ -125,8 +164,11 @@ private:
                     text.acts.push_back(shortened(one.acts[act], holdings_.vocabulary(), made_->names));
                     if (text.acts.back().asks()) set_words(text.acts.back(), one.words[act], made_->words);
                 }
+                text.beginnings = packed_beginnings(one.beginnings);
                 text.reports = reports_named(one.document, holdings_.vocabulary(), words, made_->names);
                 text.reported_on = texts_reported_on(one.document, holdings_.vocabulary(), made_->names);
+                text.said.clear();
+                for (const auto& [act, status] : one.said) text.said.push_back({act, made_->names.number(status.said.report), status.said.delivered, status.position});
             }
         }
     }
@@ -149,7 +191,7 @@ private:
             }
         }
         for (Line& line : lines) {
-            for (Step& step : line.steps) step.text = now.at(step.text);
+            for (Step& step : line.steps.to_change()) step.text = now.at(step.text);
             if (line.replaced_by) line.replaced_by->text = now.at(line.replaced_by->text);
         }
         return lines;
@@ -163,7 +205,7 @@ private:
         for (std::size_t i = 0; i < texts.size(); ++i) members.push_back({&documents[i], &made_->texts[texts[i]].acts});
         auto lines = lines_of(members, made_->names);
         for (Line& line : lines) {
-            for (Step& step : line.steps) step.text = texts[step.text];
+            for (Step& step : line.steps.to_change()) step.text = texts[step.text];
             if (line.replaced_by) line.replaced_by->text = texts[line.replaced_by->text];
         }
         return lines;
@@ -194,6 +236,7 @@ private:
         for (std::uint32_t text = 0; text < made_->texts.size(); ++text) {
             made_->texts[text].mandate_of.assign(made_->texts[text].acts.size(), 0);
             for (const auto symbol : made_->texts[text].reported_on) made_->reports_on[symbol].push_back(text);
+            if (!made_->texts[text].reported_on.empty()) (void)made_->names.number(name_as_report(made_->texts[text]));
         }
         for (std::uint32_t mandate = 0; mandate < made_->mandates.size(); ++mandate) {
             for (const Step& step : made_->mandates[mandate].steps) made_->texts[step.text].mandate_of[step.act] = mandate;
@@ -207,7 +250,8 @@ bool same_asked(const ShortAct& act, const Asked& by) {
 
 }  // namespace
 
-GatheringResult gather(const holdings::Holdings& holdings, const Gathered* before) { return Gathering(holdings, before).run(); }
+GatheringResult gather(const holdings::Holdings& holdings, const Gathered* before) { return Gathering(holdings, before, nullptr).run(); }
+GatheringResult gather_over(const holdings::Holdings& holdings, Gathered before) { return Gathering(holdings, &before, &before).run(); }
 
 std::optional<std::uint32_t> Gathered::next_text(std::uint32_t text) const {
     if (!texts[text].series) return std::nullopt;
@@ -216,9 +260,9 @@ std::optional<std::uint32_t> Gathered::next_text(std::uint32_t text) const {
     return at == members.end() || at + 1 == members.end() ? std::nullopt : std::optional(*(at + 1));
 }
 
-std::optional<std::uint32_t> Gathered::text_of_symbol(std::string_view canonical) const {
-    const auto at = std::find_if(texts.begin(), texts.end(), [&](const RegisterText& text) { return text.item.symbol == canonical; });
-    return at == texts.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(at - texts.begin()));
+const RegisterText* Gathered::text_named(std::string_view report) const {
+    const auto at = std::find_if(texts.begin(), texts.end(), [&](const RegisterText& text) { return name_as_report(text) == report; });
+    return at == texts.end() ? nullptr : &*at;
 }
 
 std::optional<Step> Gathered::find(std::int64_t number, std::string_view paragraph, int index) const {
@@ -231,23 +275,40 @@ std::optional<Step> Gathered::find(std::int64_t number, std::string_view paragra
 }
 
 std::vector<Delivery> Gathered::deliveries(const Step& step) const {
-    std::vector<Delivery> found;
+    std::vector<Delivery> found, not_it;
     const ShortAct& asking = act(step);
-    if (!asking.asks() || !is_report(asking, names)) return found;
+    if (!asking.asks()) return found;
+    for (const SaidDelivery& said : texts[step.text].said) {
+        if (said.act == step.act) (said.delivered ? found : not_it).push_back({said.report, std::nullopt, 0, said.position});
+    }
+    if (!is_report(asking, names)) return found;
     const auto add = [&](const Delivery& delivery) {
-        const bool told = std::any_of(found.begin(), found.end(), [&](const Delivery& one) { return one.report == delivery.report; });
-        if (!told) found.push_back(delivery);
+        const auto same = [&](const Delivery& one) { return one.report == delivery.report; };
+        if (std::any_of(not_it.begin(), not_it.end(), same)) return false;
+        const auto known = std::find_if(found.begin(), found.end(), same);
+        if (known == found.end()) found.push_back(delivery);
+        else if (!known->told_by) *known = {known->report, delivery.told_by, delivery.paragraph, known->said};
+        return true;
     };
     // The first text after it that takes note of a report by whom it asked.
-    for (auto next = next_text(step.text); next && found.empty(); next = next_text(*next)) {
+    bool told = false;
+    for (auto next = next_text(step.text); next && !told; next = next_text(*next)) {
         for (const NamedReport& report : texts[*next].reports) {
-            if (same_asked(asking, report.by)) add({report.symbol, *next, report.paragraph});
+            if (same_asked(asking, report.by)) told = add({report.symbol, *next, report.paragraph, {}}) || told;
         }
     }
     const auto symbol = texts[step.text].item.symbol ? names.find(*texts[step.text].item.symbol) : std::nullopt;
     const auto naming = symbol ? reports_on.find(*symbol) : reports_on.end();
     if (naming == reports_on.end()) return found;
-    for (const std::uint32_t text : naming->second) add({texts[text].item.symbol ? names.find(*texts[text].item.symbol).value_or(0) : 0, text, 0});
+    for (const std::uint32_t text : naming->second) (void)add({names.find(name_as_report(texts[text])).value_or(0), text, 0, {}});
+    return found;
+}
+
+std::vector<Delivery> Gathered::denied(const Step& step) const {
+    std::vector<Delivery> found;
+    for (const SaidDelivery& said : texts[step.text].said) {
+        if (said.act == step.act && !said.delivered) found.push_back({said.report, std::nullopt, 0, said.position});
+    }
     return found;
 }
 

@@ -7,9 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
-#include "base/sha256.hpp"
+#include "json/members.hpp"
+#include "machinery/mandates/act_place.hpp"
 #include "record/actor_form.hpp"
-#include "text/text.hpp"
 
 namespace comity::mandates {
 
@@ -19,26 +19,8 @@ constexpr std::array<std::string_view, 4> verdicts = {"right", "otherwise", "non
 constexpr std::array<directive::Sense, 3> senses = {directive::Sense::statement, directive::Sense::request, directive::Sense::decision};
 constexpr std::string_view take_back = "take back";
 
-std::string needed(const json::Value& value, std::string_view name) {
-    std::string text = value.text(name);
-    if (text.empty()) throw Error(Fault::bad_request, "\"{}\" is missing", name);
-    return text;
-}
-
-std::optional<std::string> maybe(const json::Value& value, std::string_view name) {
-    if (const auto* text = value[name].as_string()) return *text;
-    if (!value[name].is_null()) throw Error(Fault::bad_request, "\"{}\" must be a text", name);
-    return std::nullopt;
-}
-
-std::optional<bool> maybe_bool(const json::Value& value, std::string_view name) {
-    if (const auto* yes = value[name].as_bool()) return *yes;
-    if (!value[name].is_null()) throw Error(Fault::bad_request, "\"{}\" must be true or false", name);
-    return std::nullopt;
-}
-
 Verdict verdict_from(const json::Value& value) {
-    const std::string said = needed(value, "verdict");
+    const std::string said = json::needed_text(value, "verdict");
     const auto* at = std::find(verdicts.begin(), verdicts.end(), said);
     if (at == verdicts.end()) throw Error(Fault::bad_request, "\"{}\" can't be said of an act: right, otherwise, none or missed", said);
     return static_cast<Verdict>(at - verdicts.begin());
@@ -75,12 +57,12 @@ void put(json::Value& value, const Fields& fields) {
 
 Fields fields_from(const json::Value& value) {
     Fields fields;
-    fields.verb = maybe(value, "verb");
+    fields.verb = json::maybe_text(value, "verb");
     if (const auto* strength = value["strength"].as_integer()) fields.strength = static_cast<int>(*strength);
-    if (const auto sense = maybe(value, "sense")) fields.sense = sense_from(*sense);
+    if (const auto sense = json::maybe_text(value, "sense")) fields.sense = sense_from(*sense);
     if (const auto* all = value["addressees"].as_array()) {
         fields.addressees.emplace();
-        for (const auto& each : *all) fields.addressees->push_back({needed(each, "type"), each.text("id"), each.text("words")});
+        for (const auto& each : *all) fields.addressees->push_back({json::needed_text(each, "type"), each.text("id"), each.text("words")});
     }
     if (const auto* all = value["deliverables"].as_array()) {
         fields.deliverables.emplace();
@@ -89,9 +71,9 @@ Fields fields_from(const json::Value& value) {
         }
     }
     if (!value["due"].is_null()) fields.due = DueSaid{value["due"].text("first"), value["due"].text("last")};
-    fields.interval = maybe(value, "interval");
-    fields.un_mandate = maybe_bool(value, "un_mandate");
-    fields.recommendation_to_states = maybe_bool(value, "recommendation_to_states");
+    fields.interval = json::maybe_text(value, "interval");
+    fields.un_mandate = json::maybe_truth(value, "un_mandate");
+    fields.recommendation_to_states = json::maybe_truth(value, "recommendation_to_states");
     return fields;
 }
 
@@ -150,24 +132,23 @@ json::Value to_json(const Judgement& judgement) {
 
 Judgement judgement_from(const json::Value& state) {
     Judgement judgement;
-    judgement.document = needed(state, "document");
+    judgement.document = json::needed_text(state, "document");
     judgement.paragraph.line = static_cast<std::uint32_t>(state["paragraph"].integer("line"));
     judgement.paragraph.words = state["paragraph"].text("words");
-    judgement.verb = needed(state, "words");
+    judgement.verb = json::needed_text(state, "words");
     judgement.occurrence = static_cast<int>(state.integer("occurrence", 1));
     judgement.verdict = verdict_from(state);
     judgement.fields = fields_from(state);
-    judgement.withdrawn = maybe_bool(state, "withdrawn").value_or(false);
+    judgement.withdrawn = json::maybe_truth(state, "withdrawn").value_or(false);
     return judgement;
 }
 
 std::string subject_of(const Judgement& judgement) {
-    const std::string place = judgement.paragraph.words + "\n" + text::folded(judgement.verb);
-    return fmt::format("judgement:{}:{}-{}:{}", judgement.document, judgement.paragraph.line, hex(sha256(place)).substr(0, 8), judgement.occurrence);
+    return "judgement:" + key_of({judgement.document, judgement.paragraph, judgement.verb, judgement.occurrence});
 }
 
 std::string sentence_of(const Judgement& judgement) {
-    const std::string act = fmt::format("\"{}\" in the paragraph at line {} (\"{}\")", judgement.verb, judgement.paragraph.line, judgement.paragraph.words);
+    const std::string act = in_words(ActPlace{judgement.document, judgement.paragraph, judgement.verb, judgement.occurrence});
     if (judgement.withdrawn) return fmt::format("taken back: what was said of {}", act);
     switch (judgement.verdict) {
         case Verdict::right: return fmt::format("{} is right: {}", act, in_words(judgement.fields));
@@ -204,15 +185,15 @@ json::Value to_json(const JudgementRequest& request) {
 
 JudgementRequest judgement_request_from(const json::Value& value) {
     JudgementRequest request;
-    request.document = needed(value, "document");
-    request.paragraph = needed(value, "paragraph");
+    request.document = json::needed_text(value, "document");
+    request.paragraph = json::needed_text(value, "paragraph");
     request.index = static_cast<int>(value.integer("index", 1));
     if (value.text("verdict") == take_back) request.says = JudgementRequest::TakeBack{};
     else request.says = JudgementRequest::Say{verdict_from(value), fields_from(value), value.text("words")};
     request.who = record::actor_from(value["who"]);
-    request.on_behalf_of = maybe(value, "on_behalf_of");
-    request.why = maybe(value, "why");
-    request.authority = maybe(value, "authority");
+    request.on_behalf_of = json::maybe_text(value, "on_behalf_of");
+    request.why = json::maybe_text(value, "why");
+    request.authority = json::maybe_text(value, "authority");
     if (const auto* seen = value["seen_revision"].as_integer()) request.seen_revision = *seen;
     return request;
 }

@@ -113,6 +113,24 @@ TEST(Judging, CorrectsWhatAnActIs) {
     EXPECT_EQ(c.say("op2", 2, otherwise(fields)).revision, 3);
 }
 
+TEST(Judging, KeepsWhatWasSaidOfADeliveryThroughABetterReading) {
+    Lamps c;
+    say_delivery(*c, {"60/1", "op2", 1, "A/61/5", SayDelivery::yes, jane(), {}, {}, {}, {}});
+    EXPECT_TRUE(record::verify((*c).record()).findings.empty());
+    c.open(2);
+    const JudgedText text = judged_text(*c, (*c).find("60/1"));
+    ASSERT_EQ(text.deliveries.size(), 1U);
+    EXPECT_EQ(text.deliveries[0].act, 1U);
+    EXPECT_EQ(text.deliveries[0].who.name, "jane");
+    EXPECT_TRUE(text.judged.said.empty());
+    // Of an act that is said to be none it no longer fits, and is listed.
+    c.say("op2", 1, no_act, "a form of words");
+    const JudgedText after = judged_text(*c, (*c).find("60/1"));
+    ASSERT_EQ(after.deliveries.size(), 1U);
+    EXPECT_FALSE(after.deliveries[0].act);
+    EXPECT_EQ((*to_json("60/1", after)["deliveries"].as_array())[0].text("fit"), "no longer fits");
+}
+
 TEST(Judging, EmptiesWhatTheWordsDoNotState) {
     Lamps c;
     Fields fields;

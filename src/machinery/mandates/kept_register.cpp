@@ -1,4 +1,5 @@
 // The register in a file beside the record, so that a program that starts has only to look at what is new since.
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -148,13 +149,12 @@ ShortAct act_from(Unpacker& from, const Sizes& sizes) {
         due.by_month = from.number<unsigned>() != 0;
         act.dues.push_back(due);
     });
-    Names::Number word = 0;
+    std::vector<Names::Number> words;
     from.list([&] {
-        word += from.number<Names::Number>();
-        if (word >= sizes.words) throw Damaged();
-        act.words.push_back(word);
+        words.push_back((words.empty() ? 0 : words.back()) + from.number<Names::Number>());
+        if (words.back() >= sizes.words) throw Damaged();
     });
-    act.words.shrink_to_fit();
+    act.words.assign(words);
     return act;
 }
 
@@ -174,6 +174,13 @@ void pack(Packer& packer, const RegisterText& text) {
         pack(packer, report.by);
     });
     packer.list(text.reported_on, [&](Names::Number symbol) { packer.number(symbol); });
+    packer.text(text.beginnings);
+    packer.list(text.said, [&](const SaidDelivery& said) {
+        packer.number(said.act);
+        packer.number(said.report);
+        packer.number(said.delivered ? 1 : 0);
+        packer.number(static_cast<std::uint64_t>(said.position));
+    });
 }
 
 RegisterText text_from(Unpacker& from, const Sizes& sizes) {
@@ -189,6 +196,15 @@ RegisterText text_from(Unpacker& from, const Sizes& sizes) {
         text.reports.push_back(report);
     });
     from.list([&] { text.reported_on.push_back(from.below<Names::Number>(sizes.names)); });
+    text.beginnings = from.text();
+    from.list([&] {
+        SaidDelivery said;
+        said.act = from.below<std::uint32_t>(text.acts.size());
+        said.report = from.below<Names::Number>(sizes.names);
+        said.delivered = from.number<unsigned>() != 0;
+        said.position = from.number<std::int64_t>();
+        text.said.push_back(said);
+    });
     text.mandate_of.assign(text.acts.size(), 0);
     return text;
 }
@@ -265,6 +281,10 @@ std::string packed(const Gathered& gathered) {
         packer.number(line.replaced_by ? 1 : 0);
         if (line.replaced_by) put(*line.replaced_by);
     });
+    packer.list(gathered.overlaps, [&](const Overlap& overlap) {
+        for (const std::uint64_t value : {std::uint64_t{overlap.a}, std::uint64_t{overlap.b}, std::uint64_t{overlap.common}, std::uint64_t{overlap.all}, std::uint64_t{overlap.deliverable}}) packer.number(value);
+        pack(packer, overlap.asked);
+    });
     return std::move(packer.out);
 }
 
@@ -283,16 +303,33 @@ std::shared_ptr<Gathered> unpacked(std::string_view bytes) try {
     });
     from.list([&] {
         Line line;
-        from.list([&] { line.steps.push_back(step_from(from, *gathered)); });
+        std::vector<Step> steps;
+        from.list([&] { steps.push_back(step_from(from, *gathered)); });
+        line.steps.assign(steps);
         if (line.steps.empty()) throw Damaged();
         if (from.number<unsigned>() != 0) line.replaced_by = step_from(from, *gathered);
         for (const Step& step : line.steps) gathered->texts[step.text].mandate_of[step.act] = static_cast<std::uint32_t>(gathered->mandates.size());
         gathered->mandates.push_back(std::move(line));
     });
+    from.list([&] {
+        Overlap overlap;
+        overlap.a = from.below<std::uint32_t>(gathered->mandates.size());
+        overlap.b = from.below<std::uint32_t>(gathered->mandates.size());
+        overlap.common = from.number<std::uint32_t>();
+        overlap.all = from.number<std::uint32_t>();
+        overlap.deliverable = from.below<Names::Number>(sizes.names);
+        overlap.asked = asked_from(from, sizes);
+        gathered->overlaps.push_back(overlap);
+    });
     if (!from.at_end()) return nullptr;
     return gathered;
 } catch (const Damaged&) {
     return nullptr;
+}
+
+bool Register::is_found() const {
+    const std::lock_guard hold(mutex_);
+    return gathered_ && gathered_->as_of == holdings_.record().snapshot().size();
 }
 
 std::shared_ptr<const Gathered> Register::gathered() const {
@@ -303,13 +340,25 @@ std::shared_ptr<const Gathered> Register::gathered() const {
     // After an erasure nothing that was known before is taken over: it may hold words that are gone.
     const Kept kept(record);
     std::shared_ptr<const Gathered> before = identity == identity_ ? gathered_ : nullptr;
-    if (!before) before = kept.read();
-    auto found = gather(holdings_, before.get());
-    const bool is_new = found.anew > 0 || !before || before->texts.size() != found.gathered->texts.size();
+    const std::shared_ptr<Gathered> read = before ? nullptr : kept.read();
+    if (read) before = read;
+    const std::size_t texts_before = before ? before->texts.size() : 0;
+    auto found = read ? gather_over(holdings_, std::move(*read)) : gather(holdings_, before.get());
+    const bool is_new = found.anew > 0 || texts_before != found.gathered->texts.size();
     const bool still_so = record.snapshot().index_identity() == identity;  // nothing was erased meanwhile
     if (is_new && still_so && record.access() == record::Access::write) kept.write(*found.gathered);
+    // Found text by text it lies strewn over memory, between what was needed and is gone; laid out anew it takes half of it.
+    constexpr std::size_t many = 256;
+    if (found.anew > many) {
+        auto anew = unpacked(packed(*found.gathered));
+        found.gathered.reset();
+        if (anew) found = gather_over(holdings_, std::move(*anew));
+        else found = gather(holdings_, nullptr);
+    }
     identity_ = identity;
     gathered_ = std::move(found.gathered);
+    before.reset();
+    malloc_trim(0);  // a server goes on for weeks: what finding it took is given back
     return gathered_;
 }
 

@@ -61,7 +61,7 @@ double alike_in_place(const ShortAct& a, const ShortAct& b, double paragraphs_al
         const double all = 0.5 * paragraphs_alike + 0.3 * verbs_alike(a, b) + 0.2 * (a.index == b.index ? 1 : 0);
         return all >= same_statement ? all : 0;
     }
-    const double words = likeness(a.words, b.words);
+    const double words = likeness(a.words.values(), b.words.values());
     const double all = 0.6 * words + 0.25 * addressees_alike(a, b) + 0.15 * verbs_alike(a, b);
     return words >= enough_in_place && all >= enough_in_all ? all : 0;
 }
@@ -69,7 +69,7 @@ double alike_in_place(const ShortAct& a, const ShortAct& b, double paragraphs_al
 /// The same for acts that stand anywhere: their words alone must tell.
 double alike_anywhere(const ShortAct& a, const ShortAct& b) {
     if (!a.asks() || !b.asks() || a.words.empty()) return 0;
-    const double words = likeness(a.words, b.words);
+    const double words = likeness(a.words.values(), b.words.values());
     return words >= enough_anywhere && addressees_alike(a, b) >= same_addressees ? words : 0;
 }
 

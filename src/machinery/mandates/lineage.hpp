@@ -20,7 +20,7 @@ struct Step {
 
 /// One mandate through the texts of a series, oldest first; never empty, at most one step for each text.
 struct Line {
-    std::vector<Step> steps;
+    Few<Step> steps;
     /// If the text after its last step has another act in its place (a paragraph beside its own) that asks the same of whom it asked: that act.
     std::optional<Step> replaced_by;
     bool operator==(const Line&) const = default;

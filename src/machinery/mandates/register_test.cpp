@@ -5,7 +5,10 @@
 
 #include "machinery/holdings/erasing.hpp"
 #include "machinery/holdings/testing.hpp"
+#include "machinery/mandates/beginnings.hpp"
 #include "machinery/mandates/judging.hpp"
+#include "machinery/mandates/overlaps.hpp"
+#include "machinery/mandates/sentences.hpp"
 
 namespace comity::mandates {
 
@@ -100,7 +103,7 @@ TEST_F(RegisterOfOrchards, FindsTheReportThatALaterTextTakesNoteOf) {
     const auto deliveries = gathered_->deliveries(report.steps[0]);
     ASSERT_EQ(deliveries.size(), 1U);
     EXPECT_EQ(gathered_->names.name(deliveries[0].report), "A/61/77");
-    EXPECT_EQ(gathered_->texts[deliveries[0].told_by].item.name, "61/1");
+    EXPECT_EQ(gathered_->texts[deliveries[0].told_by.value()].item.name, "61/1");
     EXPECT_EQ(gathered_->names.name(deliveries[0].paragraph), "op1");
     EXPECT_TRUE(gathered_->deliveries(report.steps[1]).empty());
 }
@@ -226,6 +229,127 @@ TEST_F(RegisterOfOrchards, CountsWhatAPersonSaid) {
     gathered_ = register_.gathered();
     EXPECT_FALSE(gathered_->find(collection_->find("62/1").number, "op2", 1));
     EXPECT_FALSE(unpacked(packed(*gathered_)) == nullptr);
+}
+
+TEST_F(RegisterOfOrchards, CountsWhichDocumentAPersonSaysDeliveredIt) {
+    const auto report_of = [&](const std::string& text, const std::string& paragraph) {
+        const Line& of = line(text, paragraph);
+        const Step step = gathered_->find(collection_->find(text).number, paragraph, 1).value();
+        std::vector<std::string> names;
+        for (const auto& delivery : gathered_->deliveries(step)) names.push_back(gathered_->names.name(delivery.report) + (delivery.told_by ? " by rule" : "") + (delivery.said ? " by jane" : ""));
+        EXPECT_FALSE(of.steps.empty());
+        return names;
+    };
+    EXPECT_THAT(report_of("60/1", "op3"), ElementsAre("A/61/77 by rule"));
+    DeliveryRequest request{"60/1", "op3", 1, "A/61/77", SayDelivery::yes, {"operator at the command line", "jane"}, {}, {}, {}, 0};
+    const auto said = say_delivery(*collection_, request);
+    EXPECT_THAT(said.sentence, HasSubstr("A/61/77 delivers what is asked by \"Requests\" in the paragraph at line"));
+    EXPECT_THAT(report_of("60/1", "op3"), ElementsAre("A/61/77 by rule by jane"));
+    EXPECT_THROW(say_delivery(*collection_, request), Error);  // the position has moved on
+    request.says = SayDelivery::no;
+    request.seen_revision.reset();
+    EXPECT_THROW(say_delivery(*collection_, request), Error);  // without a reason
+    request.why = "it speaks of bridges";
+    say_delivery(*collection_, request);
+    EXPECT_THAT(report_of("60/1", "op3"), ElementsAre());
+    request.says = SayDelivery::take_back;
+    EXPECT_EQ(say_delivery(*collection_, request).revision, 3);
+    EXPECT_THAT(report_of("60/1", "op3"), ElementsAre("A/61/77 by rule"));
+    // Another that no rule finds; and of an act that asks for no report.
+    DeliveryRequest other{"62/1", "op4", 1, "A/63/9", SayDelivery::yes, {"operator at the command line", "jane"}, {}, "its summary", {}, {}};
+    say_delivery(*collection_, other);
+    EXPECT_THAT(report_of("62/1", "op4"), ElementsAre("A/63/9 by jane"));
+    const auto standing = standing_of(*gathered_, line("62/1", "op4"), today);
+    EXPECT_EQ(standing->status, Status::delivered);
+    EXPECT_EQ(standing->because, Because::report_confirmed);
+    Details details(register_, *gathered_);
+    const auto value = to_json(*gathered_, gathered_->text(line("62/1", "op4").steps.back()).mandate_of[line("62/1", "op4").steps.back().act], details, today);
+    EXPECT_EQ((*value["delivered_by"].as_array())[0]["said"]["who"].text("name"), "jane");
+    EXPECT_EQ(packed(*unpacked(packed(*gathered_))), packed(*gathered_));
+}
+
+TEST_F(RegisterOfOrchards, RefusesWhatCantBeSaidOfADocument) {
+    const auto refused = [&](DeliveryRequest request) {
+        request.who = {"operator at the command line", "jane"};
+        try {
+            say_delivery(*collection_, request);
+        } catch (const Error& error) {
+            return error.said() == nullptr ? std::string(error.what()) : std::string(error.said()->id);
+        }
+        return std::string();
+    };
+    EXPECT_EQ(refused({"60/1", "op9", 1, "A/61/77", SayDelivery::yes, {}, {}, {}, {}, {}}), sentences::no_such_paragraph.id);
+    EXPECT_EQ(refused({"60/1", "op3", 2, "A/61/77", SayDelivery::yes, {}, {}, {}, {}, {}}), sentences::no_such_act.id);
+    EXPECT_EQ(refused({"60/1", "op1", 1, "A/61/77", SayDelivery::yes, {}, {}, {}, {}, {}}), sentences::asks_for_nothing.id);
+    EXPECT_EQ(refused({"60/1", "op3", 1, "a box of pears", SayDelivery::yes, {}, {}, {}, {}, {}}), sentences::no_such_report.id);
+    EXPECT_EQ(refused({"60/1", "op3", 1, "60/1", SayDelivery::yes, {}, {}, {}, {}, {}}), sentences::delivers_itself.id);
+    EXPECT_EQ(refused({"60/1", "op3", 1, "A/61/77", SayDelivery::no, {}, {}, {}, {}, {}}), sentences::say_why_not_delivered.id);
+    EXPECT_EQ(refused({"60/1", "op3", 1, "A/61/77", SayDelivery::take_back, {}, {}, {}, {}, {}}), sentences::nothing_said_of_report.id);
+    EXPECT_EQ(refused({"60/1", "op3", 1, "A/61/77", SayDelivery::yes, {}, {}, {}, {}, 7}), sentences::delivery_said_meanwhile.id);
+    EXPECT_EQ(refused({"60/1", "op3", 1, "A/61/77", SayDelivery::yes, {}, {}, {}, {}, 0}), "");
+    EXPECT_EQ(refused({"60/1", "op3", 1, "A/61/77", SayDelivery::yes, {}, {}, {}, {}, {}}), sentences::is_that_already.id);
+    const DeliveryRequest sent{"60/1", "op3", 2, "A/61/77", SayDelivery::no, {"operator", "jane"}, {}, "why", {}, 4};
+    EXPECT_EQ(json::write(to_json(delivery_request_from(to_json(sent)))), json::write(to_json(sent)));
+}
+
+TEST_F(RegisterOfOrchards, PutsWhatOverlapsSideBySide) {
+    // Of another series: nearly the same words, other words, another addressee, another thing to deliver.
+    collection_.add("symbol A/RES/62/20\ntitle Hedges\ndate 2007-12-20\n"
+                    "op 1 Requests the Secretary-General to submit to the General Assembly at its sixty-third session a report on the state of hedges and pear trees;\n"
+                    "op 2 Requests the Secretary-General to submit a report on bridges over rivers in winter;\n"
+                    "op 3 Requests the Human Rights Council to submit to the General Assembly at its sixty-third session a report on the state of orchards and pear trees;\n"
+                    "op 4 Requests the Secretary-General to convene at its sixty-third session a meeting on the state of orchards and pear trees;\n");
+    gathered_ = register_.gathered();
+    ASSERT_EQ(gathered_->overlaps.size(), 1U);
+    const Overlap& overlap = gathered_->overlaps[0];
+    std::vector<std::string> both;
+    for (const auto mandate : {overlap.a, overlap.b}) both.push_back(places({{gathered_->mandates[mandate].steps.back()}, std::nullopt}).front());
+    EXPECT_THAT(both, testing::UnorderedElementsAre("62/1 op3", "62/20 op1"));
+    EXPECT_GE(overlap.likeness(), enough_overlap);
+    EXPECT_EQ(gathered_->names.name(overlap.asked.type), "secretary_general");
+    EXPECT_EQ(gathered_->names.name(overlap.deliverable), "report");
+    // Every pair, held against what two loops over all of them find.
+    std::size_t pairs = 0;
+    for (std::uint32_t a = 0; a < gathered_->mandates.size(); ++a) {
+        for (std::uint32_t b = a + 1; b < gathered_->mandates.size(); ++b) {
+            const auto &one = gathered_->mandates[a].steps.back(), &other = gathered_->mandates[b].steps.back();
+            const auto &left = gathered_->act(one), &right = gathered_->act(other);
+            const bool asked = std::any_of(left.asked.begin(), left.asked.end(), [&](const Asked& each) { return std::find(right.asked.begin(), right.asked.end(), each) != right.asked.end(); });
+            const bool kind = std::any_of(left.deliverables.begin(), left.deliverables.end(), [&](auto each) { return std::find(right.deliverables.begin(), right.deliverables.end(), each) != right.deliverables.end(); });
+            const bool apart = one.text != other.text && (!gathered_->text(one).series || gathered_->text(one).series != gathered_->text(other).series);
+            if (asked && kind && apart && likeness(left.words.values(), right.words.values()) >= enough_overlap) ++pairs;
+        }
+    }
+    EXPECT_EQ(pairs, gathered_->overlaps.size());
+    // A question gets those of which one is among its mandates; what is kept is what was found.
+    Asking asking;
+    asking.today = today;
+    asking.text = "62/20";
+    EXPECT_EQ(overlaps_of(*gathered_, ask(register_, *gathered_, asking).mandates), gathered_->overlaps);
+    asking.text = "60/1";
+    asking.deliverable = "none";
+    EXPECT_TRUE(overlaps_of(*gathered_, ask(register_, *gathered_, asking).mandates).empty());
+    EXPECT_EQ(unpacked(packed(*gathered_))->overlaps, gathered_->overlaps);
+    EXPECT_EQ(gather(*collection_, gathered_.get()).gathered->overlaps, gathered_->overlaps);
+}
+
+TEST_F(RegisterOfOrchards, ShowsTheBeginningOfWhatAsksWithoutReadingTheText) {
+    gathered_ = register_.gathered();
+    Details details(register_, *gathered_);
+    for (const auto& line : gathered_->mandates) {
+        const std::string words = words_of(Details(register_, *gathered_).of(line.steps.back()));
+        EXPECT_EQ(details.beginning(line.steps.back()), beginning_of(words));
+    }
+    const std::string long_words = [] {
+        std::string words;
+        for (int i = 0; i < 200; ++i) words += "pear ";
+        return words;
+    }();
+    EXPECT_LT(beginning_of(long_words).size(), 430U);
+    EXPECT_TRUE(beginning_of(long_words).ends_with("pear …"));
+    EXPECT_EQ(unpacked_beginnings(packed_beginnings({"one", "", "three"})), (std::vector<std::string>{"one", "", "three"}));
+    EXPECT_TRUE(packed_beginnings({"", ""}).empty());
+    EXPECT_TRUE(unpacked_beginnings("no such bytes").empty());
 }
 
 TEST_F(RegisterOfOrchards, TakesInWhatIsNewAlone) {

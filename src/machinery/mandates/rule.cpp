@@ -3,6 +3,7 @@
 #include <set>
 
 #include "machinery/holdings/anchors.hpp"
+#include "machinery/mandates/act_place.hpp"
 #include "machinery/mandates/judging.hpp"
 #include "machinery/mandates/sentences.hpp"
 #include "text/text.hpp"
@@ -134,14 +135,12 @@ private:
     }
 
     Judgement about(const document::Paragraph& paragraph, const JudgedAct& act) const {
+        ActPlace place = place_of(std::string(state_.sha256), paragraph, state_.judged.acts, act.act);
         Judgement made;
-        made.document = state_.sha256;
-        made.paragraph = holdings::anchor_of(paragraph);
-        made.verb = act.act.verb.text;
-        made.occurrence = 0;
-        for (const auto& one : state_.judged.acts) {
-            if (one.act.paragraph == act.act.paragraph && text::folded(one.act.verb.text) == text::folded(made.verb) && one.act.index <= act.act.index) ++made.occurrence;
-        }
+        made.document = std::move(place.document);
+        made.paragraph = std::move(place.paragraph);
+        made.verb = std::move(place.verb);
+        made.occurrence = place.occurrence;
         return made;
     }
 

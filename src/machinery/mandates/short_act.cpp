@@ -124,14 +124,14 @@ ShortAct shortened(const directive::Act& act, const vocabulary::Vocabulary& voca
 }
 
 void set_words(ShortAct& act, const std::vector<std::string>& telling, Names& words) {
-    act.words.clear();
-    for (const auto& word : telling) act.words.push_back(words.number(word));
-    std::sort(act.words.begin(), act.words.end());
-    act.words.erase(std::unique(act.words.begin(), act.words.end()), act.words.end());
-    act.words.shrink_to_fit();
+    std::vector<Names::Number> numbers;
+    for (const auto& word : telling) numbers.push_back(words.number(word));
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    act.words.assign(numbers);
 }
 
-double likeness(const std::vector<Names::Number>& a, const std::vector<Names::Number>& b) noexcept {
+double likeness(std::span<const Names::Number> a, std::span<const Names::Number> b) noexcept {
     if (a.empty() && b.empty()) return 1;
     std::size_t common = 0;
     for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include "base/date.hpp"
 #include "directive/directive.hpp"
 #include "document/document.hpp"
+#include "machinery/mandates/few.hpp"
 #include "vocabulary/vocabulary.hpp"
 
 namespace comity::mandates {
@@ -22,7 +24,10 @@ public:
     using Number = std::uint32_t;
     Names() { (void)number(""); }
     Names(const Names& other);
+    Names(Names&&) noexcept = default;  // a deque that moves keeps its strings where they are
     Names& operator=(const Names&) = delete;
+    Names& operator=(Names&&) noexcept = default;
+    ~Names() = default;
     Number number(std::string_view name);
     [[nodiscard]] std::optional<Number> find(std::string_view name) const;
     [[nodiscard]] const std::string& name(Number number) const { return names_[number]; }
@@ -59,12 +64,12 @@ struct ShortAct {
     Day expires = 0;
     std::uint16_t index = 1;
     std::uint8_t strength = 0;
-    directive::Sense sense = directive::Sense::statement;
     bool un_mandate = false, to_states = false, unsure = false, review = false;
-    std::vector<Asked> asked;            ///< in their order
-    std::vector<Names::Number> deliverables;  ///< kinds, each once, in their order
-    std::vector<Due> dues;
-    std::vector<Names::Number> words;    ///< of requests and decisions: its words that mean something, each once, ascending
+    directive::Sense sense = directive::Sense::statement;
+    Few<Asked> asked;                    ///< in their order
+    Few<Names::Number> deliverables;     ///< kinds, each once, in their order
+    Few<Due> dues;
+    Few<Names::Number> words;            ///< of requests and decisions: its words that mean something, each once, ascending
 
     [[nodiscard]] bool asks() const noexcept { return sense != directive::Sense::statement; }
     bool operator==(const ShortAct&) const = default;
@@ -81,6 +86,6 @@ std::vector<std::string> telling_words(std::string_view text);
 std::vector<std::string> telling_words(const directive::Act& act, const document::Document& document);
 
 /// 2 x common / all, of ascending numbers; 1 for two empty ones.
-double likeness(const std::vector<Names::Number>& a, const std::vector<Names::Number>& b) noexcept;
+double likeness(std::span<const Names::Number> a, std::span<const Names::Number> b) noexcept;
 
 }  // namespace comity::mandates

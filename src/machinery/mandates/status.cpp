@@ -28,6 +28,7 @@ std::optional<Status> status_named(std::string_view name) noexcept {
 
 std::string_view name_of(Because because) noexcept {
     switch (because) {
+        case Because::report_confirmed: return "confirmed by a person";
         case Because::report_known: return "report known";
         case Because::date_to_come: return "date to come";
         case Because::comes_back: return "comes back by its own words";
@@ -60,7 +61,10 @@ std::optional<Standing> standing_of(const Gathered& gathered, const Line& mandat
         standing.day = day;
         return standing;
     };
-    if (!standing.deliveries.empty()) return decide(Status::delivered, Because::report_known, 0);
+    if (!standing.deliveries.empty()) {
+        const bool confirmed = std::any_of(standing.deliveries.begin(), standing.deliveries.end(), [](const Delivery& one) { return one.said.has_value(); });
+        return decide(Status::delivered, confirmed ? Because::report_confirmed : Because::report_known, 0);
+    }
     if (mandate.replaced_by) return decide(Status::replaced, Because::another_in_its_place, 0);
     if (act.expires != 0 && act.expires < today) return decide(Status::lapsed, Because::ended, act.expires);
     if (due != 0 && due >= today) return decide(Status::in_progress, Because::date_to_come, due);

@@ -23,7 +23,7 @@ std::string_view name_of(Status status) noexcept;  ///< "in progress", "delivere
 std::optional<Status> status_named(std::string_view name) noexcept;  ///< also with "-" for " "
 
 /// Why: which rule decided.
-enum class Because { report_known, date_to_come, comes_back, ended, not_in_later_text, another_in_its_place, date_passed, no_date, date_passed_no_report_asked };
+enum class Because { report_confirmed, report_known, date_to_come, comes_back, ended, not_in_later_text, another_in_its_place, date_passed, no_date, date_passed_no_report_asked };
 std::string_view name_of(Because because) noexcept;
 
 struct Standing {

@@ -18,6 +18,7 @@ holdings::RecordPlace place(std::filesystem::path file) { return {std::move(file
 record::Performer performer_for(holdings::Holdings& holdings) {
     return [&holdings, others = holdings::performer_for(holdings)](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
         if (command == mandates::judge_act) return to_json(mandates::judge(holdings, mandates::judgement_request_from(request)));
+        if (command == mandates::delivery_act) return to_json(mandates::say_delivery(holdings, mandates::delivery_request_from(request)));
         return others(command, request, report, stop);
     };
 }
