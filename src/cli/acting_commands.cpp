@@ -1,6 +1,5 @@
 #include <algorithm>
-#include <atomic>
-#include <csignal>
+#include <chrono>
 #include <fstream>
 #include <map>
 #include <variant>
@@ -10,8 +9,10 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/interruption.hpp"
 #include "cli/reasons.hpp"
 #include "cli/table.hpp"
+#include "cli/watching.hpp"
 #include "machinery/holdings/erasing.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/erasure.hpp"
@@ -24,39 +25,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal may set it only then");
-
-/// While it lives, the first Ctrl-C asks the work to stop at a sound place; the second one ends the program.
-class Interruption {
-public:
-    Interruption() {
-        interrupted = false;
-        struct sigaction action {};
-        action.sa_handler = [](int) { interrupted = true; };
-        action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
-        sigemptyset(&action.sa_mask);
-        sigaction(SIGINT, &action, &before_interrupt_);
-        sigaction(SIGTERM, &action, &before_terminate_);
-    }
-    ~Interruption() {
-        sigaction(SIGINT, &before_interrupt_, nullptr);
-        sigaction(SIGTERM, &before_terminate_, nullptr);
-    }
-    Interruption(const Interruption&) = delete;
-    Interruption& operator=(const Interruption&) = delete;
-
-    [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
-    /// To be called between pieces of work: a signal handler can't do it.
-    void look() {
-        if (interrupted) source_.request_stop();
-    }
-
-private:
-    std::stop_source source_;
-    struct sigaction before_interrupt_ {};
-    struct sigaction before_terminate_ {};
-};
+/// Programs that save a file write for less than this without a pause.
+constexpr std::chrono::milliseconds time_of_rest{1000}, longest_wait{1000};
 
 std::string line_of(const holdings::FileResult& result) {
     const std::string symbol = result.symbol.value_or(result.sha256.substr(0, 8));
@@ -152,7 +122,20 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         }
         line.show(step, done, in_all);
     };
-    const holdings::ImportSummary summary = holdings::submit(processes::place(record), request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step});
+    const auto submitted = [&] { return holdings::submit(processes::place(record), request, {.on_file = on_file, .stop = interruption.token(), .on_step = on_step}); };
+    if (arguments.has("watch")) {
+        if (json) throw Error(Fault::bad_request, "--watch tells of each file as it comes: leave --format json out");
+        FolderWatch folders_watched(request.paths, time_of_rest);
+        console.say("watching: what is there is taken in, then what comes; Ctrl-C ends it");
+        for (interruption.look(); !interruption.token().stop_requested(); interruption.look()) {
+            request.paths = folders_watched.settled(longest_wait);
+            if (request.paths.empty()) continue;
+            (void)submitted();
+            line.clear();
+        }
+        return ExitCode::done;
+    }
+    const holdings::ImportSummary summary = submitted();
     line.clear();
     if (json) {
         console.put_json(json::Value(std::move(results)));
@@ -161,7 +144,7 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
         console.put(sentence_of(summary) + "\n");
     }
     if (!summary.passed_over.empty()) {
-        console.say(fmt::format("passed over in folders, as their names end like no plain text: {} ({})", summary.passed_over.size(), endings_of(summary.passed_over)));
+        console.say(fmt::format("passed over in folders, as their names end like no document: {} ({})", summary.passed_over.size(), endings_of(summary.passed_over)));
     }
     if (summary.added + summary.already_there + summary.could_not_be_read == 0 && !summary.stopped) console.say("there is no document in what was named");
     return summary.could_not_be_read > 0 || summary.stopped ? ExitCode::not_done : ExitCode::done;

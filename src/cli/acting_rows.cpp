@@ -1,5 +1,6 @@
 // Rows of the table of commands: what changes the record: import, correction, erasure, accounts.
 #include "cli/commands.hpp"
+#include "cli/fetching.hpp"
 #include "cli/rows.hpp"
 
 namespace comity::cli {
@@ -10,21 +11,58 @@ Command import_command() {
     return {"import",
             "take documents (files or folders) into the record",
             {"PATH...", 1, any_number, What::files},
-            {format({"text", "json"}), why, on_behalf_of, authority},
+            {format({"text", "json"}), {"watch", "", "look after the folders: take in what is there, then what comes, until Ctrl-C"}, why, on_behalf_of, authority},
             "Reads each file and takes it in: its bytes as they are, and what they say as a structure of facts, paragraphs, footnotes and "
-            "citations. Files are plain text. Of a folder all files below it are taken, but for names that begin with a point and those that "
-            "end like no plain text: other forms of documents (.pdf, .docx, .odt, .html, .xml), tables, pictures, sounds, archives and programs. It is "
-            "said how many were passed over, by their endings. What is named on the command line is always tried.\n\n"
+            "citations. A file is recognized by its bytes; \"comity formats\" tells what is read. Of a folder all files below it are taken, "
+            "but for names that begin with a point and those that end like no document: tables, slides, pictures, sounds and programs. It is "
+            "said how many were passed over, by their endings. What is named on the command line is always tried. A ZIP is opened: each document in it is taken, and told with its way in the archive.\n\n"
             "A file is known by its SHA-256, so importing it again changes nothing. A file comes in whole or not at all. The record is "
-            "written at least once a second: if the import is stopped, what was reported is kept, and the same command takes the rest. \"pdftotext -layout FILE\" makes plain text of a PDF; a word processor can save it.\n\n"
+            "written at least once a second: if the import is stopped, what was reported is kept, and the same command takes the rest. What another program makes of a PDF or DOC is kept with it.\n\n"
             "Tables of roll calls (CSV, or CSV packed with xz) are known by the names of their columns, in folders too, and are tied to the texts "
             "that they name; the manual's page on votes has their format. A data set comes in whole: if a row is refused, its line and the reason are "
             "told and nothing is changed.\n\n"
             "While a server holds the record, the files are handed to it. Documents are not taken into the demonstration record.",
             {{"comity import resolutions/", "takes in all files of a folder"},
              {"comity import votes/", "takes in the tables of roll calls of a folder"},
+             {"comity import --watch inbox/", "takes in what comes into a folder, as long as it runs"},
              {"comity import draft.txt --why \"tabled on 3 May\"", "takes in one file and says why"}},
             run_import,
+            P::hand_in};
+}
+
+Command fetch_command() {
+    return {"fetch",
+            "get texts and facts about them from the public document system",
+            {"[SYMBOL...]", 0, any_number, What::symbols},
+            {{"language", "CODE", "in this language, en if it is not given; again for further ones", {"ar", "en", "es", "fr", "ru", "zh"}, {}, Option::Count::often},
+             {"format", "FORMAT", "only as this; else docx, and pdf where there is none", {"docx", "pdf", "doc", "html", "txt"}},
+             {"facts-only", "", "no texts, only what the library says of them"},
+             {"no-facts", "", "only texts"},
+             {"cited", "", "what texts of the record cite and is not in it, what most of them cite first"},
+             {"at-most", "N", "of --cited so many, 20 if it is not given"},
+             {"into", "FOLDER", "only files in this folder, nothing into the record"},
+             {"again", "", "ask anew for what came already"},
+             {"from", "ADDRESS", "another source than the public one; else COMITY_SOURCE"},
+             {"facts-from", "ADDRESS", "another source of facts; else COMITY_FACTS_SOURCE"},
+             {"pause", "SECONDS", "between two requests; public services are given at least the usual one"},
+             {"contact", "ADDRESS", "how the source can reach you, told with each request; else COMITY_CONTACT"},
+             {"cache", "FOLDER", "where what came is kept; else COMITY_CACHE, else comity/fetched in your folder of caches"},
+             {"report", "FORMAT", "the form of what is told, text if it is not given", {"text", "json"}},
+             why,
+             on_behalf_of,
+             authority},
+            "Texts come from the public document system of the United Nations, facts (title, days, agenda item, vote with each State's, related documents) from its digital library, "
+            "and go into the record as comity import takes files. Facts stand beside what a text says of itself, never in its place; where both differ, comity show says so.\n\n"
+            "One request at a time is made, with a pause between two; what is not ready is asked again after growing waits, and what the source asks to be waited is waited. What came is "
+            "kept and not asked for again, what broke off is gone on with, what is in the record is passed over. Proxies are those of http_proxy, https_proxy and no_proxy.\n\n"
+            "Without a network nothing is lost: comity import takes files that you have, saved records of the library (MARCXML) among them.\n\n"
+            "A SYMBOL - stands for symbols on the standard input, one a line. ADDRESS has {symbol} in it, and {language} and {format}; without them it is the base of a service that has the "
+            "same paths as the public ones.",
+            {{"comity fetch 78/199 79/166", "two resolutions and their facts"},
+             {"comity fetch 78/199 --language fr --language ar", "in two languages"},
+             {"comity fetch --cited --at-most 50", "what the record's texts cite most and it doesn't have"},
+             {"comity fetch - --into folder <symbols.txt", "only files, of a list"}},
+            run_fetch,
             P::hand_in};
 }
 

@@ -120,7 +120,9 @@ Command confirm_command() {
              {"states", "yes|no", "it asks something of States"},
              {"no-act", "", "these words are no act; needs --why"},
              {"missed", "WORDS", "the rules have missed an act, whose verb stands there as WORDS; needs --verb, --sense and --strength"},
-             {"take-back", "", "take back what was said of this act"},
+             {"delivered-by", "SYMBOL", "this document delivers what the act asks, whatever the rules find"},
+             {"not-delivered-by", "SYMBOL", "this document does not deliver it; needs --why"},
+             {"take-back", "", "take back what was said of this act; with --delivered-by, what was said of that document"},
              why,
              on_behalf_of,
              authority,
@@ -130,6 +132,7 @@ Command confirm_command() {
             "What a person said is an entry of its own, tied to the words of the file. It outlives better readings and better rules; where its words can't be found any "
             "more, comity mandates says so.",
             {{"comity confirm 78/199 op16", "the act is right as it was found"},
+             {"comity confirm 78/199 op17 --delivered-by A/80/118", "what was asked came with this report"},
              {"comity confirm 78/199 op16 --delivers consultation --asks secretary_general:SG", "it is otherwise"},
              {"comity confirm 78/199 op3 --missed \"and invites\" --verb invite --sense request --strength 2", "adds an act"},
              {"comity confirm 78/199 op3/2 --no-act --why \"said of the process\"", "these words are none"}},

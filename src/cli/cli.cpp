@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
+#include "exports/forms.hpp"
 
 namespace comity::cli {
 
@@ -25,13 +26,18 @@ const Command& known_command(std::string_view name) {
     throw Error(Fault::bad_request, "there is no command {}: comity --help lists them", typed);
 }
 
+bool is_of_bytes(std::string_view format) {
+    const auto form = exports::form_named(format);
+    return form && exports::kind_of(*form).bytes;
+}
+
 /// What a command gives out goes into the file of --output if there is one, all at once: of a command that fails nothing is written.
 ExitCode run_into_its_place(const Command& command, const Arguments& arguments, Console& console) {
     const auto path = arguments.value("output");
     if (!path) {
         const bool gives_files = std::any_of(command.options.begin(), command.options.end(), [](const Option& option) { return option.name == "output"; });
-        if (gives_files && arguments.value("format") == "docx" && console.out_is == Place::terminal) {
-            throw Error(Fault::bad_request, "a word processor's file is nothing for a terminal: add --output FILE, such as --output {}.docx", command.name);
+        if (gives_files && is_of_bytes(arguments.value_or("format", "")) && console.out_is == Place::terminal) {
+            throw Error(Fault::bad_request, "a word processor's file is nothing for a terminal: add --output FILE, such as --output {}.{}", command.name, *arguments.value("format"));
         }
         return command.run(arguments, console);
     }

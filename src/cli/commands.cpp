@@ -1,4 +1,5 @@
 #include "cli/actor_commands.hpp"
+#include "cli/fetching.hpp"
 #include "cli/rows.hpp"
 
 #include <array>
@@ -8,7 +9,9 @@ namespace comity::cli {
 std::span<const Command> commands() {
     static const std::array all = {
         import_command(),
+        fetch_command(),
         read_command(),
+        formats_command(),
         list_command(),
         show_command(),
         compare_command(),

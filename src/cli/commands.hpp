@@ -27,6 +27,7 @@ ExitCode run_precedents(const Arguments& arguments, Console& console);
 ExitCode run_history(const Arguments& arguments, Console& console);
 ExitCode run_correct(const Arguments& arguments, Console& console);
 ExitCode run_export(const Arguments& arguments, Console& console);
+ExitCode run_formats(const Arguments& arguments, Console& console);
 ExitCode run_serve(const Arguments& arguments, Console& console);
 ExitCode run_verify(const Arguments& arguments, Console& console);
 ExitCode run_receipt(const Arguments& arguments, Console& console);

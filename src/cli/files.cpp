@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 #include "cli/demonstration.hpp"
-#include "reading/reading.hpp"
+#include "converting/converting.hpp"
 #include "vocabulary/vocabulary.hpp"
 
 namespace comity::cli {
@@ -43,9 +43,16 @@ std::string bytes_of_file(const std::string& path, std::string_view command) {
     return bytes_of(file, path);
 }
 
-/// Refuses what is no text before anything is made of it, with the file's name as typed.
-void check_readable(std::string_view bytes, const std::string& name) {
-    if (const auto why_not = reading::why_not_read(reading::recognize(bytes)); !why_not.empty()) throw Error(Fault::refused, "{} {}", name, why_not);
+/// As converting::read, with the file's name as typed in what is refused.
+document::Document read_named(std::string_view bytes, const std::string& name, const vocabulary::Vocabulary& vocabulary, const std::string& file_name) {
+    try {
+        return converting::read(bytes, vocabulary, {.file_name = file_name});
+    } catch (const Error& error) {
+        constexpr std::string_view unnamed = "the file ";
+        const std::string_view said = error.what();
+        if (!said.starts_with(unnamed)) throw;
+        throw Error(error.fault() == Fault::bad_request ? Fault::refused : error.fault(), "{} {}", name, said.substr(unnamed.size()));
+    }
 }
 
 }  // namespace
@@ -58,12 +65,11 @@ FileRead read_file(const std::string& path, std::string_view command, const Cons
     const bool standard_input = path == "-";
     const std::string name = standard_input ? "the standard input" : path;
     const std::string bytes = standard_input ? bytes_of(console.in, name) : bytes_of_file(path, command);
-    check_readable(bytes, name);
     const std::string file_name = standard_input ? "" : fs::path(path).filename().string();
     // The program's own invented texts are read with the invented bodies and States, all others without.
     const bool invented = is_of_demonstration(bytes);
     const auto& vocabulary = invented ? vocabulary::with_demonstration() : vocabulary::standard();
-    return {reading::read(bytes, vocabulary, {.file_name = file_name}), invented};
+    return {read_named(bytes, name, vocabulary, file_name), invented};
 }
 
 }  // namespace comity::cli

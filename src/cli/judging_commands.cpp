@@ -85,12 +85,32 @@ mandates::Fields fields_from(const Arguments& arguments) {
     return fields;
 }
 
-JudgementRequest request_from(const Arguments& arguments) {
-    JudgementRequest request;
+template <typename Request>
+Request about_act(const Arguments& arguments) {
+    Request request;
     request.document = arguments.operands()[0];
     const ActNamed act = act_named(arguments.operands()[1]);
     request.paragraph = act.paragraph;
     request.index = act.index;
+    take_reasons(arguments, request);
+    return request;
+}
+
+/// Of a document that delivers what the act asks, or doesn't.
+mandates::DeliveryRequest delivery_from(const Arguments& arguments) {
+    const bool says_no = arguments.has("not-delivered-by");
+    const std::string_view option = says_no ? "not-delivered-by" : "delivered-by";
+    if (fields_from(arguments) != mandates::Fields{} || arguments.has("no-act") || arguments.has("missed") || (says_no && (arguments.has("delivered-by") || arguments.has("take-back")))) {
+        throw Error(Fault::bad_request, "--{} goes with no option that says what the act is: say the one, then the other", option);
+    }
+    auto request = about_act<mandates::DeliveryRequest>(arguments);
+    request.report = *arguments.value(option);
+    request.says = says_no ? mandates::SayDelivery::no : arguments.has("take-back") ? mandates::SayDelivery::take_back : mandates::SayDelivery::yes;
+    return request;
+}
+
+JudgementRequest request_from(const Arguments& arguments) {
+    auto request = about_act<JudgementRequest>(arguments);
     const mandates::Fields fields = fields_from(arguments);
     const bool says_fields = fields != mandates::Fields{};
     const auto alone = [&](std::string_view option) {
@@ -113,12 +133,14 @@ JudgementRequest request_from(const Arguments& arguments) {
 }  // namespace
 
 ExitCode run_confirm(const Arguments& arguments, Console& console) {
-    JudgementRequest request = request_from(arguments);
-    take_reasons(arguments, request);
+    const bool of_delivery = arguments.has("delivered-by") || arguments.has("not-delivered-by");
+    const auto delivery = of_delivery ? std::optional(delivery_from(arguments)) : std::nullopt;
+    const auto request = of_delivery ? std::nullopt : std::optional(request_from(arguments));
     const fs::path record = record_path(arguments, console);
     std::error_code ignored;
     if (!fs::exists(record, ignored)) open_to_read(arguments, console);  // says what to do
-    const mandates::JudgementResult result = mandates::submit(processes::place(record), request);
+    const auto place = processes::place(record);
+    const mandates::JudgementResult result = delivery ? mandates::submit(place, *delivery) : mandates::submit(place, *request);
     if (arguments.value_or("format", "text") == "json") {
         console.put_json(mandates::to_json(result));
     } else {

@@ -12,15 +12,29 @@ Command export_command() {
             "write the texts of the record into a folder",
             {"DIR", 1, 1, What::folders},
             {{"format", "FORMAT", "one file a text in this form, may be given several times; html and json if it is not given",
-              {"html", "json", "text", "docx", "source"}, {}, Option::Count::often},
+              {"html", "json", "text", "markdown", "akn", "docx", "odt", "pdf", "source"}, {}, Option::Count::often},
+             {"zip", "", "one archive (ZIP) of that name instead of a folder, with a table of facts"},
+             {"site", "SYMBOL", "the pages of the series of this text instead, to be read from a stick in any browser"},
+             {"series", "SYMBOL", "with --zip: only the texts of this text's series"},
+             {"body", "BODY", "with --zip: only of this body, and so on as for comity list"},
+             {"kind", "KIND", "with --zip: only of this kind", {"resolution", "draft-resolution", "decision", "presidential-statement", "document"}},
+             {"year", "YEAR", "with --zip: only of this year"},
+             {"session", "SESSION", "with --zip: only of this session"},
+             {"language", "CODE", "with --zip: only in this language"},
+             {"title", "WORDS", "with --zip: only with all of these words in the title"},
+             {"cites", "SYMBOL", "with --zip: only those that cite this text"},
              {"whole", "", "the log instead: every entry, its proofs and the bytes of all documents, in open forms from which a mirror can be made"},
              {"with-confidential", "", "with --whole: what is confidential, too; for the keeper alone"}},
             "Makes the folder, with a file for each text in each form and the list of all as list.json and list.csv. A folder that is "
-            "not empty is left alone.\n\n"
+            "not empty is left alone. With --zip it is one archive, of all texts or of those that fit.\n\n"
+            "With --site it is a small site of one series: a page for each text, what changed from year to year, since when each paragraph stands, the table of the years, "
+            "and a search that works without a server. Nothing in it leads out to a network.\n\n"
             "With --whole it is the record itself as it is at one moment: the signed checkpoint of that moment, the entries as lines of JSON, the tree's tiles, the "
             "documents as they came, and a README.txt that says how all of it is read and checked with common tools. Of confidential entries it has the "
             "leaf alone, so that it can be given to anybody. comity mirror makes a record of it.",
             {{"comity export /media/stick/comity", "all texts, to be read without Comity"},
+             {"comity export --zip --series 78/199 --format akn series.zip", "a series as Akoma Ntoso"},
+             {"comity export --site 78/199 /media/stick/series", "a series to be read and searched anywhere"},
              {"comity export --whole /media/stick/record-may", "the whole record, with its proofs"}},
             run_export,
             P::read};

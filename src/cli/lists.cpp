@@ -1,7 +1,11 @@
 #include "cli/lists.hpp"
 
+#include <algorithm>
+
+#include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "document/json_form.hpp"
+#include "machinery/holdings/library.hpp"
 #include "machinery/holdings/voting.hpp"
 
 namespace comity::cli {
@@ -61,7 +65,36 @@ json::Value shown_json(const holdings::Shown& shown, const holdings::Holdings& h
     value.put("corrections", array(shown.corrections));
     const holdings::RollCalls roll_calls(holdings);
     if (auto all = to_json(roll_calls.on(shown.item.symbol.value_or(""), &shown.document), roll_calls); !all.empty()) value.put("roll_calls", std::move(all));
+    if (auto library = holdings::library_json(holdings, shown.item.symbol.value_or(""), &shown.document); !library.empty()) value.put("library", std::move(library));
     return marked(std::move(value), holdings);
+}
+
+namespace {
+
+int year_of(const std::string& text) {
+    const auto date = Date::from_iso(text + "-01-01");
+    if (!date) throw Error(Fault::bad_request, "--year takes a year such as 2023, not \"{}\"", text);
+    return date->year();
+}
+
+}  // namespace
+
+holdings::Filter filter_of(const Arguments& arguments) {
+    holdings::Filter filter;
+    filter.body = arguments.value("body");
+    filter.session = arguments.value("session");
+    filter.language = arguments.value("language");
+    filter.cites = arguments.value("cites");
+    filter.title_words = arguments.value_or("title", "");
+    if (const auto year = arguments.value("year")) filter.year = year_of(*year);
+    if (auto kind = arguments.value("kind")) {
+        std::replace(kind->begin(), kind->end(), '-', ' ');
+        filter.kind = document::kind_named(*kind);
+    }
+    if (arguments.value("order") == "date") filter.order = holdings::Order::date;
+    filter.offset = arguments.number("offset").value_or(0);
+    filter.limit = arguments.number("limit").value_or(0);
+    return filter;
 }
 
 std::string iso(const std::optional<Date>& date) { return date ? date->iso() : ""; }

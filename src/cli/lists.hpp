@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/command.hpp"
 #include "cli/table.hpp"
 #include "json/json.hpp"
 #include "machinery/holdings/holdings.hpp"
@@ -17,6 +18,9 @@ std::string marked_csv(Table table, const holdings::Holdings& holdings);
 
 json::Value list_json(const holdings::List& list, const holdings::Holdings& holdings);
 std::string list_csv(const holdings::List& list, const holdings::Holdings& holdings);
+
+/// What a list is filtered by. Throws Error(bad_request) for a year that is none.
+holdings::Filter filter_of(const Arguments& arguments);
 
 /// One text: the object of the contract, with what the record adds to it.
 json::Value shown_json(const holdings::Shown& shown, const holdings::Holdings& holdings);

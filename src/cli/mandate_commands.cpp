@@ -32,7 +32,7 @@ Asked asked_by(const Arguments& arguments, const Console& console) {
         const std::string name = file.document.symbol.value_or(typed == "-" ? "standard input" : fs::path(typed).filename().string());
         auto acts = mandates::found_acts(file.document, file.invented ? record::Purpose::demonstration : record::Purpose::own);
         auto judged = mandates::apply(file.document, std::move(acts), {});
-        return {name, {std::move(file.document), std::move(judged)}, file.invented};
+        return {name, {std::move(file.document), std::move(judged), {}}, file.invented};
     }
     if (!fs::exists(record_path(arguments, console), ignored)) {
         throw Error(Fault::not_found, "there is no file {}, and no record in which it could be a symbol: look for a slip in the name, or import texts with comity import PATH",
@@ -82,6 +82,12 @@ std::string said_of(const mandates::JudgementStatus& status) {
                        status.fit == holdings::Fit::no_longer_fits ? " (no longer fits the text as it is read now)" : "");
 }
 
+/// "delivered with A/79/316, 2026-03-01, jane: as announced"
+std::string said_of(const mandates::DeliveryStatus& status) {
+    return fmt::format("{} {}, {}, {}{}", status.said.delivered ? "delivered with" : "not delivered with", status.said.report, status.when.substr(0, 10), status.who.name,
+                       status.why ? ": " + *status.why : "");
+}
+
 void add_act(Lines& lines, const directive::Act& act) {
     lines.head(act);
     if (act.sense != directive::Sense::decision)
@@ -112,14 +118,21 @@ ExitCode run_mandates(const Arguments& arguments, Console& console) {
     if (asked.invented) console.say(std::string(invented_notice));
     Lines lines(console);
     std::size_t standing = 0;
-    for (const auto& one : asked.text.judged.acts) {
+    for (std::size_t i = 0; i < asked.text.judged.acts.size(); ++i) {
+        const auto& one = asked.text.judged.acts[i];
         if (one.none) continue;
         ++standing;
         add_act(lines, one.act);
         if (one.said) lines.line("said", said_of(asked.text.judged.said[*one.said]));
+        for (const auto& status : asked.text.deliveries) {
+            if (status.act == i) lines.line("said", said_of(status));
+        }
     }
     for (const auto& status : asked.text.judged.said) {
         if (status.judgement.verdict == mandates::Verdict::none || status.fit == holdings::Fit::no_longer_fits) lines.apart(fmt::format("{}: {}", sentence_of(status.judgement), said_of(status)));
+    }
+    for (const auto& status : asked.text.deliveries) {
+        if (!status.act) lines.apart(fmt::format("{}: {} (no longer fits the text as it is read now)", sentence_of(status.said), said_of(status)));
     }
     console.put(std::move(lines).text());
     console.say(counted(standing, "act", "acts"));

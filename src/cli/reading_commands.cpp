@@ -16,7 +16,7 @@
 #include "document/json_form.hpp"
 #include "document/pieces.hpp"
 #include "document/text_form.hpp"
-#include "document/word_form.hpp"
+#include "exports/forms.hpp"
 #include "reading/reading.hpp"
 
 namespace comity::cli {
@@ -103,30 +103,6 @@ std::string out_of_view_text(const holdings::Holdings& holdings, const std::vect
     return aligned(table, console);
 }
 
-int year_of(const std::string& text) {
-    const auto date = Date::from_iso(text + "-01-01");
-    if (!date) throw Error(Fault::bad_request, "--year takes a year such as 2023, not \"{}\"", text);
-    return date->year();
-}
-
-holdings::Filter filter_of(const Arguments& arguments) {
-    holdings::Filter filter;
-    filter.body = arguments.value("body");
-    filter.session = arguments.value("session");
-    filter.language = arguments.value("language");
-    filter.cites = arguments.value("cites");
-    filter.title_words = arguments.value_or("title", "");
-    if (const auto year = arguments.value("year")) filter.year = year_of(*year);
-    if (auto kind = arguments.value("kind")) {
-        std::replace(kind->begin(), kind->end(), '-', ' ');
-        filter.kind = document::kind_named(*kind);
-    }
-    if (arguments.value("order") == "date") filter.order = holdings::Order::date;
-    filter.offset = arguments.number("offset").value_or(0);
-    filter.limit = arguments.number("limit").value_or(0);
-    return filter;
-}
-
 }  // namespace
 
 ExitCode run_read(const Arguments& arguments, Console& console) {
@@ -208,10 +184,8 @@ ExitCode run_show(const Arguments& arguments, Console& console) {
     }
     const std::string notice = notice_of(*holdings);
     const auto beside = holdings::roll_calls_beside(*holdings, shown);
-    if (format == "html") {
-        console.put(document::to_html(shown.document, {.notice = notice, .beside = beside}));
-    } else if (format == "docx") {
-        console.put(document::to_docx(shown.document, {.notice = notice, .beside = beside}));
+    if (const auto form = exports::form_named(format); form && *form != exports::Form::text) {
+        console.put(exports::made(*form, *holdings, shown, notice));
     } else {
         console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice, .beside = beside}));
         say_more(shown, console);

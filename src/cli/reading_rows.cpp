@@ -50,10 +50,11 @@ Command show_command() {
     return {"show",
             "show one text of the record",
             {"SYMBOL", 1, 1, What::symbols},
-            {format({"text", "json", "html", "docx", "source"}), language, output},
+            {format({"text", "json", "html", "markdown", "akn", "docx", "odt", "pdf", "source"}), language, output},
             "Shows a text as read, with the corrections that people have made to the reading. With --format html it is one file that "
-            "can be sent by e-mail and printed; with --format docx a word processor's file, with its headings, numbers and footnotes; with "
-            "--format source the bytes that came in.",
+            "can be sent by e-mail and printed; with --format docx a word processor's file, with its headings, numbers and footnotes, and the same as odt and pdf where "
+            "LibreOffice is installed; with --format akn it is Akoma Ntoso 3.0 in the profile of the United Nations, which Comity reads again; with --format source "
+            "the bytes that came in.",
             {{"comity show 78/199", "the text, set for the terminal"},
              {"comity show 78/199 --format html > 78-199.html", "a page to send"},
              {"comity show 78/199 --format docx --output 78-199.docx", "a text to work on"}},

@@ -86,7 +86,7 @@ public:
         act(line.steps.back());
         if (const auto standing = mandates::standing_of(gathered_, line, today_)) {
             std::string words = fmt::format("{} ({})", name_of(standing->status), name_of(standing->because));
-            for (const auto& delivery : standing->deliveries) words += fmt::format("; {} by {}", gathered_.names.name(delivery.report), gathered_.texts[delivery.told_by].item.name);
+            for (const auto& delivery : standing->deliveries) words += "; " + told(delivery);
             if (line.replaced_by) words += "; " + place_of(gathered_, *line.replaced_by);
             put("status", words);
         }
@@ -105,6 +105,14 @@ public:
     [[nodiscard]] std::string text() && { return std::move(text_); }
 
 private:
+    /// "A/61/77 by 61/1, confirmed by jane"
+    [[nodiscard]] std::string told(const mandates::Delivery& delivery) const {
+        std::string words = gathered_.names.name(delivery.report);
+        if (delivery.told_by) words += " by " + gathered_.texts[*delivery.told_by].item.name;
+        if (const auto entry = details_.saying(delivery)) words += (delivery.told_by ? ", confirmed by " : ", said by ") + entry->who.name;
+        return words;
+    }
+
     const Console& console_;
     const Gathered& gathered_;
     mandates::Details& details_;

@@ -10,6 +10,7 @@ namespace comity::cli {
 
 // reading_rows.cpp: reading and finding texts
 Command read_command();
+Command formats_command();  // formats_command.cpp
 Command list_command();
 Command show_command();
 Command search_command();

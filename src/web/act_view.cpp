@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "machinery/mandates/status.hpp"
+#include "web/actor_view.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/register_view.hpp"
@@ -16,7 +17,7 @@ public:
     Facts(const Visit& visit, const holdings::Item& item) : visit_(visit), item_(item) {}
 
     /// Words of the text, with their paragraph to open, and what they were taken for.
-    void add(std::string_view what, const directive::Passage& words, std::string meaning = {}) {
+    void add(std::string_view what, const directive::Passage& words, Value meaning = "") {
         if (words.text.empty()) return;
         put(what, View{{"words", in_language(visit_, words.text, item_.language)}, {"address", address_of(item_, words.paragraph)}, {"place", place_in_words(visit_, words.paragraph)}, {"meaning", std::move(meaning)}});
     }
@@ -37,6 +38,14 @@ private:
     }
 };
 
+/// Who is meant, with their page; the kind where nobody is named.
+Value asked_in_words(const Visit& visit, const directive::Addressee& addressee) {
+    const auto* actor = actor_asked(visit, addressee.type, addressee.id);
+    if (actor == nullptr) return type_in_words(visit, addressee.type);
+    const Html words = addressee.id.empty() ? Html{escaped(type_in_words(visit, addressee.type))} : name_of_actor(visit, *actor);
+    return Html{fmt::format("<a class=\"actor\" href=\"{}\">{}</a>", escaped(actor_address(actor->id)), words.markup)};
+}
+
 std::string days_of(const Visit& visit, const directive::Timing& timing) {
     const mandates::Day first = mandates::day_of(timing.first ? timing.first : timing.last), last = mandates::day_of(timing.last ? timing.last : timing.first);
     if (first == 0) return timing.interval;
@@ -49,7 +58,7 @@ List act_facts(const Visit& visit, const holdings::Item& item, const directive::
     Facts facts(visit, item);
     facts.add("verb", act.verb, visit.text("mandate.strength", {{"strength", fmt::format("level-{}", act.strength)}}));
     if (act.sense == directive::Sense::request) {
-        for (const auto& addressee : act.addressees) facts.add("asked", addressee.words, type_in_words(visit, addressee.type));
+        for (const auto& addressee : act.addressees) facts.add("asked", addressee.words, asked_in_words(visit, addressee));
     }
     for (const auto& action : act.actions) {
         facts.add("what", action.verb);

@@ -5,6 +5,7 @@
 
 #include "web/actor_view.hpp"
 #include "web/names.hpp"
+#include "web/register_view.hpp"
 
 namespace comity::web {
 
@@ -58,7 +59,46 @@ SectionRows voted(const Visit& visit, const ActorShown& actor, const Paging& pag
     return rows;
 }
 
+/// Every kind of actor can be asked; those that a user has added are in no rule's words.
+bool is_asked(const ActorShown& actor) { return actor.known != nullptr; }
+
+/// What the register's filter calls it: its id in acts, else the kind that acts address together.
+std::string name_in_register(const ActorShown& actor) {
+    if (actor.known == nullptr) return {};
+    if (!actor.known->address_id.empty()) return actor.known->address_id;
+    if (actor.id.starts_with("together:")) return actor.known->address_type;
+    return actor.id.substr(actor.id.find(':') + 1);
+}
+
+/// The latest texts first: what they ask of it.
+SectionRows asked(const Visit& visit, const ActorShown& actor, const Paging& paging) {
+    RegisterVisit of(visit);
+    mandates::Asking asking;
+    asking.to = name_in_register(actor);
+    asking.today = of.asking.today;
+    const auto found = mandates::ask(of.reg, *of.gathered, asking).mandates;
+    SectionRows rows{{}, found.size(), "/mandates?to=" + http::query_encoded(*asking.to)};
+    for (std::size_t i = paging.offset; i < std::min(found.size(), paging.offset + paging.limit); ++i) {
+        const auto& mandate = of.gathered->mandates[found[i]];
+        const auto& step = mandate.steps.back();
+        const auto& act = of.gathered->act(step);
+        const auto& item = of.gathered->text(step).item;
+        const std::string& paragraph = of.gathered->names.name(act.paragraph);
+        const std::string words = of.details.beginning(step);
+        const auto standing = mandates::standing_of(*of.gathered, mandate, asking.today);
+        SectionRow row{mandate_address(*of.gathered, step), fmt::format("{}, {}", item.name, place_in_words(visit, paragraph)), words, item.language, {}, {}};
+        if (item.date) add(row.facts, *item.date);
+        if (standing) add(row.facts, status_in_words(visit, standing->status));
+        for (const auto& due : act.dues) add(row.facts, fmt::format("{}: {}", visit.text("mandate.field", {{"field", "when"}}), due_in_words(visit, *of.gathered, due)));
+        row.json = json::Object{{"symbol", item.address}, {"paragraph", paragraph}, {"index", std::int64_t{act.index}}, {"words", words},
+                                {"date", item.date ? json::Value(item.date->iso()) : json::Value()}, {"status", standing ? json::Value(name_of(standing->status)) : json::Value()}};
+        rows.rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 constexpr std::array sections = {
+    ActorSection{"asked", &is_asked, &asked},
     ActorSection{"sponsored", &submits, &sponsored},
     ActorSection{"voted", &is_state, &voted},
 };
@@ -76,6 +116,16 @@ Html linked_actor(const Visit& visit, std::string_view name, std::string_view la
     Html words = in_language(visit, name, language);
     if (!found) return words;
     return {fmt::format("<a class=\"actor\" href=\"{}\">{}</a>", escaped(actor_address(found->actor->id)), words.markup)};
+}
+
+const vocabulary::KnownActor* actor_asked(const Visit& visit, std::string_view type, std::string_view id) {
+    const auto& directory = directory_of(visit);
+    if (id.empty()) return directory.addressed(type, id);
+    for (const std::string_view kind : {"state:", "body:", "entity:"}) {
+        if (const auto* actor = directory.actor(std::string(kind) + std::string(id))) return actor;
+    }
+    const auto* actor = directory.addressed(type, id);
+    return actor != nullptr && actor->address_id == id ? actor : nullptr;
 }
 
 Html name_of_actor(const Visit& visit, const vocabulary::KnownActor& actor) {

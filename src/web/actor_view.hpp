@@ -20,6 +20,8 @@ const vocabulary::Directory& directory_of(const Visit& visit);
 std::string actor_address(std::string_view id);
 /// The words, linked to the actor that they name, if they name one.
 Html linked_actor(const Visit& visit, std::string_view name, std::string_view language);
+/// Whom an act asks, by its kind and id: nullptr if nobody is meant that has a page.
+const vocabulary::KnownActor* actor_asked(const Visit& visit, std::string_view type, std::string_view id);
 /// The actor's name in the reader's language, marked with the language where it is another one.
 Html name_of_actor(const Visit& visit, const vocabulary::KnownActor& actor);
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "machinery/holdings/correction.hpp"
+#include "machinery/mandates/delivery_said.hpp"
 #include "machinery/mandates/judgement.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -26,6 +27,7 @@ Html sentence_of(const Visit& visit, const Entry& entry) {
         return visit.html("series.said", {{"says", said.belongs == holdings::Belongs::yes ? "yes" : "no"}, {"document", name(said.document)}, {"other", name(said.other)}});
     }
     if (entry.kind == "judgement") return in_language(visit, mandates::sentence_of(mandates::judgement_from(entry.state)), "en");
+    if (entry.kind == "delivery") return in_language(visit, mandates::sentence_of(mandates::delivery_said_from(entry.state)), "en");
     const std::string file = entry.state.text("file_name");
     if (entry.kind == "choice") return untranslated(entry.state.text("document"));
     return file.empty() ? untranslated(entry.subject) : visit.html("entry.file", {{"file", untranslated(file)}});

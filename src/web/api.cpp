@@ -4,6 +4,7 @@
 #include "base/assets.hpp"
 #include "base/error.hpp"
 #include "document/json_form.hpp"
+#include "machinery/holdings/library.hpp"
 #include "machinery/holdings/voting.hpp"
 #include "web/acts.hpp"
 #include "web/items.hpp"
@@ -84,6 +85,7 @@ http::Response document(const Visit& visit) {
     json::Value value = document::to_json(document);
     const holdings::RollCalls roll_calls(visit.holdings());
     if (auto all = holdings::to_json(roll_calls.on(item.symbol.value_or(""), &document), roll_calls); !all.empty()) value.put("roll_calls", std::move(all));
+    if (auto all = holdings::library_json(visit.holdings(), item.symbol.value_or(""), &document); !all.empty()) value.put("library", std::move(all));
     return out(visit, std::move(value));
 }
 

@@ -7,11 +7,16 @@
 #include "base/error.hpp"
 #include "concordance/precedents.hpp"
 #include "document/symbol.hpp"
+#include "machinery/mandates/judging.hpp"
 #include "web/act_view.hpp"
+#include "web/acts.hpp"
+#include "web/choices.hpp"
+#include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/register_pages.hpp"
 #include "web/register_view.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web::pages {
 
@@ -72,10 +77,23 @@ List changes_of(const Visit& visit, const mandates::Turn& turn) {
     return changes;
 }
 
+/// For template "delivery_forms": what a person can say of the documents that deliver what an act asks; with what was typed.
+View saying_view(RegisterVisit& of, const mandates::Step& step, const http::Form& form) {
+    const std::string act = mandates::address_of(*of.gathered, step);
+    const bool typed = form.get("act") == act;
+    return {{"act", act},
+            {"id", fmt::format("{}-{}", step.text, step.act)},
+            {"open", typed},
+            {"told", deliveries_view(of, of.gathered->deliveries(step))},
+            {"not_it", deliveries_view(of, of.gathered->denied(step))},
+            {"typed_report", typed ? std::string(form.get("report")) : std::string()},
+            {"typed_why", typed ? std::string(form.get("why")) : std::string()}};
+}
+
 /// What each text of the series made of it: of those in the record that have it the words, of the others that they don't have it.
 class Years {
 public:
-    Years(RegisterVisit& of, std::uint32_t mandate) : of_(of), mandate_(of.gathered->mandates[mandate]), turns_(mandates::turns_of(*of.gathered, mandate_)) {
+    Years(RegisterVisit& of, std::uint32_t mandate, const http::Form& form) : of_(of), mandate_(of.gathered->mandates[mandate]), form_(form), turns_(mandates::turns_of(*of.gathered, mandate_)) {
         for (std::size_t i = 0; i < mandate_.steps.size(); ++i) step_of_.emplace(of.gathered->text(mandate_.steps[i]).item.number, i);
     }
     List all() {
@@ -93,6 +111,7 @@ public:
 private:
     RegisterVisit& of_;
     const mandates::Line& mandate_;
+    const http::Form& form_;
     std::vector<std::optional<mandates::Turn>> turns_;
     std::map<std::int64_t, std::size_t> step_of_;
     std::string before_;
@@ -115,6 +134,9 @@ private:
         view.put("changes", turns_[i] ? changes_of(of_.visit, *turns_[i]) : List{View{{"change", of_.visit.text("mandate.change", {{"what", "first"}, {"before", 0}, {"now", 0}})}}});
         view.put("spans", before_.empty() ? Html{escaped(now)} : change_html(before_, now));
         view.put("deliveries", deliveries_view(of_, of_.gathered->deliveries(mandate_.steps[i])));
+        // Of the latest it stands above.
+        const bool asks = i + 1 < mandate_.steps.size() && of_.gathered->act(mandate_.steps[i]).asks();
+        view.put("saying", asks ? Value(saying_view(of_, mandate_.steps[i], form_)) : Value(""));
         before_ = now;
         return view;
     }
@@ -127,14 +149,18 @@ private:
         view.put("changes", List{});
         view.put("spans", "");
         view.put("deliveries", List{});
+        view.put("saying", "");
         return view;
     }
 };
 
 }  // namespace
 
-http::Response mandate(const Visit& visit) {
-    RegisterVisit of(visit);
+namespace {
+
+/// One page for both methods: the mandate, and a form as it was typed with what was wrong with it.
+http::Response mandate_page(RegisterVisit& of, const http::Form& form, Html wrong, int status) {
+    const Visit& visit = of.visit;
     const auto [asked_step, number] = named(of);
     const auto& gathered = *of.gathered;
     const auto& line = gathered.mandates[number];
@@ -160,6 +186,10 @@ http::Response mandate(const Visit& visit) {
               {"because", standing ? Value(because_in_words(of, line, *standing)) : Value("")},
               {"asks_nothing", !standing},
               {"deliveries", standing ? deliveries_view(of, standing->deliveries) : List{}},
+              {"denied", standing ? deliveries_view(of, gathered.denied(step)) : List{}},
+              {"saying", standing ? Value(saying_view(of, step, form)) : Value("")},
+              {"action", mandate_address(gathered, asked_step)},
+              {"wrong", std::move(wrong)},
               {"replaced_address", line.replaced_by ? mandate_address(gathered, *line.replaced_by) : std::string()},
               {"replaced_name", line.replaced_by ? Value(untranslated(gathered.text(*line.replaced_by).item.name)) : Value("")},
               {"implied", implied ? visit.text("mandate.implied", {{"years", implied->years}, {"since", visit.words.figures(std::to_string(implied->since))}}) : std::string()},
@@ -174,11 +204,63 @@ http::Response mandate(const Visit& visit) {
               {"series_address", "/series/" + http::path_encoded(item.address)},
               {"of_text_address", "/mandates?text=" + http::query_encoded(item.address)},
               {"texts", line.steps.size()},
-              {"years", Years(of, number).all()}};
-    Page page{title, "mandates", "mandate", std::move(view)};
+              {"years", Years(of, number, form).all()}};
+    const bool may = may_act(visit);
+    const auto recorded = entry_recorded(visit);
+    view.put("receipt", recorded && recorded->kind == "delivery" ? Value(entry_view(visit, *recorded)) : Value(""));
+    view.put("may", may);
+    put_actor(visit, view);
+    Page page{title, "mandates", "mandate", std::move(view), status};
     page.print_head = item.name;
     page.downloads.push_back({"json", "/api/v1/mandates/" + address});
-    return respond(visit, std::move(page));
+    return may || status != 200 ? respond_with_form(visit, std::move(page)) : respond(visit, std::move(page));
+}
+
+/// The act that an address or a form names.
+mandates::DeliveryRequest about_act(const Visit& visit, std::string_view address) {
+    const auto name = mandates::act_named(address);
+    if (!name) throw SaidError(Fault::not_found, visit.text("mandate.no_such_address"));
+    mandates::DeliveryRequest request;
+    request.document = name->text;
+    request.paragraph = name->paragraph;
+    request.index = name->index;
+    return request;
+}
+
+mandates::DeliveryRequest request_from(const Visit& visit, const http::Form& form) {
+    auto request = about_act(visit, form.get("act"));
+    request.report = trimmed(form.get("report"));
+    const std::string_view says = form.get("says");
+    if (says != "yes" && says != "no" && says != "take-back") throw Error(Fault::bad_request, "the form does not say what is to be said of the document");
+    request.says = says == "yes" ? mandates::SayDelivery::yes : says == "no" ? mandates::SayDelivery::no : mandates::SayDelivery::take_back;
+    request.who = actor_of(visit);
+    request.on_behalf_of = behalf_of(visit);
+    if (const std::string why = trimmed(form.get("why")); !why.empty()) request.why = why;
+    if (const auto seen = number_in(form.get("seen"))) request.seen_revision = *seen;
+    return request;
+}
+
+}  // namespace
+
+http::Response mandate(const Visit& visit) {
+    RegisterVisit of(visit);
+    return mandate_page(of, {}, {}, 200);
+}
+
+http::Response say_delivery(const Visit& visit) {
+    const http::Form form = http::Form::parse(visit.request.body);
+    const auto again = [&](Html wrong, int status) {
+        RegisterVisit of(visit);
+        return mandate_page(of, form, std::move(wrong), status);
+    };
+    if (const auto refused = refusal(visit, actors::Permission::correct, form.get("token"))) return again({escaped(*refused)}, 403);
+    try {
+        const auto result = mandates::say_delivery(visit.holdings(), request_from(visit, form));
+        return redirect(303, fmt::format("/mandates/{}?recorded={}#deliveries", http::path_encoded(visit.rest), result.position));
+    } catch (const Error& error) {
+        if (error.fault() == Fault::unavailable || error.fault() == Fault::not_found) throw;
+        return again(turned_away(visit, actors::Permission::correct, std::string(form.get("act")), as_handed_in(form), error), status_of(error.fault()));
+    }
 }
 
 namespace api {
@@ -188,6 +270,24 @@ http::Response mandate(const Visit& visit) {
     json::Value value = mandates::history_json(*of.gathered, named(of).mandate, of.details, of.asking.today);
     if (visit.site.demonstration) value.put("invented", true);
     return as_json(value);
+}
+
+http::Response say_delivery(const Visit& visit) {
+    const auto about = about_act(visit, visit.rest);
+    try {
+        json::Value sent = json::parse(visit.request.body);
+        if (sent.as_object() == nullptr) throw Error(Fault::bad_request, "the body is no JSON object: {{\"report\": \"A/61/77\", \"says\": \"delivered\"}}");
+        sent.put("document", about.document);
+        sent.put("paragraph", about.paragraph);
+        sent.put("index", about.index);
+        sent.put("who", json::Value());
+        auto request = mandates::delivery_request_from(sent);
+        request.who = actor_of(visit);  // never what was sent
+        request.on_behalf_of = behalf_of(visit);
+        return as_json(mandates::to_json(mandates::say_delivery(visit.holdings(), request)), 201);
+    } catch (const Error& error) {
+        return turned_away_problem(visit, actors::Permission::correct, visit.rest, visit.request.body, error);
+    }
 }
 
 }  // namespace api

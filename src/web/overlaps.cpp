@@ -40,12 +40,12 @@ View side_view(RegisterVisit& of, std::uint32_t mandate, const std::string& word
 }
 
 View overlap_view(RegisterVisit& of, const mandates::Overlap& overlap) {
-    const auto words_of = [&](std::uint32_t mandate) { return mandates::words_of(of.details.of(of.gathered->mandates[mandate].steps.back())); };
+    const auto words_of = [&](std::uint32_t mandate) { return of.details.beginning(of.gathered->mandates[mandate].steps.back()); };
     const std::string a = words_of(overlap.a), b = words_of(overlap.b);
     return {{"sides", List{side_view(of, overlap.a, a, b), side_view(of, overlap.b, b, a)}},
             {"because", of.visit.text("overlaps.because", {{"asked", type_in_words(of.visit, of.gathered->names.name(overlap.asked.type))},
                                                            {"deliverable", deliverable_in_words(of.visit, of.gathered->names.name(overlap.deliverable))},
-                                                           {"percent", static_cast<int>(overlap.likeness * 100)}})}};
+                                                           {"percent", static_cast<int>(overlap.likeness() * 100)}})}};
 }
 
 }  // namespace

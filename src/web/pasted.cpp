@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "machinery/holdings/reader.hpp"
+#include "converting/converting.hpp"
 
 namespace comity::web {
 
@@ -31,10 +31,10 @@ std::optional<Sent::Text> Sent::text(std::string_view field) const {
 }
 
 document::Document read_pasted(const Visit& visit, const Sent::Text& text) {
-    static const holdings::Reader reader = holdings::standard_reader();
     try {
-        return reader.read(text.bytes, visit.holdings().vocabulary(), text.file_name);
+        return converting::read(text.bytes, visit.holdings().vocabulary(), {text.file_name});
     } catch (const Error& error) {
+        if (converting::needs_program(text.bytes)) throw;  // what a program has against a file is said in its own words
         throw SaidError(error.fault(), visit.text("pasted.no_text"));
     }
 }

@@ -11,8 +11,10 @@
 #include "document/text_form.hpp"
 #include "document/word_form.hpp"
 #include "machinery/holdings/voting.hpp"
+#include "reading/reading.hpp"
 #include "web/acts.hpp"
 #include "web/items.hpp"
+#include "web/library_facts.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/text_view.hpp"
@@ -217,6 +219,7 @@ View reading_view(const Visit& visit, const Shown& shown) {
     const Value roll_calls = roll_calls_view(visit, item, document);
     view.put("has_vote", document.vote.has_value() || roll_calls.shown());
     view.put("roll_calls", roll_calls);
+    view.put("library", library_view(visit, item, document));
     view.put("history_address", page_address(item, "/history"));
     view.put("correct_address", page_address(item, "/correct"));
     view.put("standing_address", with_parameter(address_of(item), fmt::format("as_of={}", shown.as_of - 1)));
@@ -261,7 +264,9 @@ http::Response original(const Visit& visit) {
     // Only the full name of a file: its address says exactly which bytes will come.
     if (visit.rest.size() != 64) throw Error(Fault::not_found, "a file is named by the 64 digits of its SHA-256");
     const Item item = visit.holdings().find(visit.rest);
-    return download("text/plain; charset=utf-8", item.file_name.empty() ? item.sha256 + ".txt" : item.file_name, visit.holdings().source(item));
+    std::string bytes = visit.holdings().source(item);
+    const std::string_view type = reading::media_type(reading::recognize(bytes));
+    return download(type, item.file_name.empty() ? item.sha256 + ".txt" : item.file_name, std::move(bytes));  // never shown: a browser would run what is in it
 }
 
 }  // namespace comity::web::pages

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "document/symbol.hpp"
 #include "system/moment.hpp"
+#include "web/acts.hpp"
 #include "web/choices.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -62,14 +63,6 @@ mandates::Asking asking_of(const Visit& visit) {
     return asking;
 }
 
-/// The beginning of long words, cut behind a word.
-std::string beginning_of(const std::string& words) {
-    constexpr std::size_t most = 420;
-    if (words.size() <= most) return words;
-    const std::size_t end = words.rfind(' ', most);
-    return words.substr(0, end == std::string::npos ? most : end) + " …";
-}
-
 }  // namespace
 
 RegisterVisit::RegisterVisit(const Visit& of) : visit(of), reg(*of.site.mandates), gathered(reg.gathered()), details(reg, *gathered), asking(asking_of(of)) {}
@@ -105,7 +98,13 @@ std::string due_in_words(const Visit& visit, const mandates::Gathered& gathered,
 
 Html because_in_words(RegisterVisit& of, const mandates::Line& mandate, const mandates::Standing& standing) {
     const auto& gathered = *of.gathered;
+    Value who("");
+    for (const auto& delivery : standing.deliveries) {
+        const auto entry = who.shown() ? std::nullopt : of.details.saying(delivery);
+        if (entry) who = untranslated(entry->who.name);
+    }
     return of.visit.html("mandate.because", {{"why", code_of(name_of(standing.because))},
+                                             {"who", std::move(who)},
                                              {"day", day_in_words(of.visit, standing.day)},
                                              {"text", standing.text ? Value(untranslated(gathered.texts[*standing.text].item.name)) : Value("")},
                                              {"other", mandate.replaced_by ? Value(untranslated(gathered.text(*mandate.replaced_by).item.name)) : Value("")}});
@@ -114,16 +113,27 @@ Html because_in_words(RegisterVisit& of, const mandates::Line& mandate, const ma
 List deliveries_view(RegisterVisit& of, const std::vector<mandates::Delivery>& deliveries) {
     List list;
     for (const auto& delivery : deliveries) {
-        const std::string& symbol = of.gathered->names.name(delivery.report);
-        const auto& told = of.gathered->texts[delivery.told_by];
+        const std::string& report = of.gathered->names.name(delivery.report);
+        const auto* told = delivery.told_by ? &of.gathered->texts[*delivery.told_by].item : nullptr;
         const std::string& paragraph = of.gathered->names.name(delivery.paragraph);
-        const auto held = symbol.empty() ? std::nullopt : of.gathered->text_of_symbol(symbol);
-        list.push_back(View{{"report", symbol.empty() ? told.item.name : document::Symbol::from_canonical(symbol).display()},
-                            {"address", held ? Value(address_of(of.gathered->texts[*held].item)) : paragraph.empty() ? Value(address_of(told.item)) : Value("")},
-                            {"names_it", paragraph.empty()},
-                            {"told_by", untranslated(told.item.name)},
-                            {"told_address", paragraph.empty() ? address_of(told.item) : address_of(told.item, paragraph)},
-                            {"place", paragraph.empty() ? std::string() : place_in_words(of.visit, paragraph)}});
+        const auto* held = of.gathered->text_named(report);
+        const bool noted = told != nullptr && !paragraph.empty();
+        View view{{"report", held != nullptr ? held->item.name : document::Symbol::from_canonical(report).display()},
+                  {"spelling", report},
+                  {"address", held != nullptr ? Value(address_of(held->item)) : Value("")},
+                  {"by_rule", told != nullptr},
+                  {"names_it", told != nullptr && paragraph.empty()},
+                  {"told_by", noted ? Value(untranslated(told->name)) : Value("")},
+                  {"told_address", noted ? address_of(*told, paragraph) : std::string()},
+                  {"place", noted ? place_in_words(of.visit, paragraph) : std::string()}};
+        const auto entry = of.details.saying(delivery);
+        view.put("seen", entry ? std::to_string(entry->revision) : "0");
+        view.put("said", entry ? Value(View{{"who", untranslated(entry->who.name)},
+                                            {"when", moment(of.visit, entry->when)},
+                                            {"why", entry->why ? Value(untranslated(*entry->why)) : Value("")},
+                                            {"subject_address", "/log/subjects/" + http::path_encoded(entry->subject)}})
+                               : Value(""));
+        list.push_back(std::move(view));
     }
     return list;
 }
@@ -134,7 +144,6 @@ View mandate_row(RegisterVisit& of, std::uint32_t number) {
     const auto& step = mandate.steps.back();
     const auto& act = gathered.act(step);
     const auto& item = gathered.text(step).item;
-    const mandates::Detail detail = of.details.of(step);
     List dues, deliverables;
     for (const auto& due : act.dues) dues.push_back(View{{"when", due_in_words(of.visit, gathered, due)}});
     for (const auto kind : act.deliverables) deliverables.push_back(View{{"what", deliverable_in_words(of.visit, gathered.names.name(kind))}});
@@ -145,7 +154,7 @@ View mandate_row(RegisterVisit& of, std::uint32_t number) {
             {"place", place_in_words(of.visit, gathered.names.name(act.paragraph))},
             {"lang", item.language},
             {"title", or_nothing(item.title)},
-            {"words", beginning_of(mandates::words_of(detail))},
+            {"words", of.details.beginning(step)},
             {"status", standing ? status_in_words(of.visit, standing->status) : std::string()},
             {"because", standing ? Value(because_in_words(of, mandate, *standing)) : Value("")},
             {"strength", of.visit.text("mandate.strength", {{"strength", fmt::format("level-{}", act.strength)}})},

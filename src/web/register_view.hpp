@@ -35,7 +35,8 @@ std::string due_in_words(const Visit& visit, const mandates::Gathered& gathered,
 /// "79th session of the General Assembly" in the reader's language.
 std::string session_in_words(const Visit& visit, std::string_view body, int session);
 std::string day_in_words(const Visit& visit, mandates::Day day);
-/// Reports that deliver what the act asks, each with where that is told: {report, address, told_by, told_address, place}.
+/// Documents that deliver what the act asks, each with where that is told and who said so: {report, spelling, address, by_rule, names_it, told_by,
+/// told_address, place, seen, said: {who, when, why, subject_address}}.
 List deliveries_view(RegisterVisit& of, const std::vector<mandates::Delivery>& deliveries);
 
 /// The bytes of a DOCX with a row for each.

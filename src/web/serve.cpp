@@ -1,11 +1,19 @@
 // Two sites on two addresses, in one process.
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "machinery/mandates/register.hpp"
+#include "web/inside.hpp"
 #include "web/web.hpp"
 
 namespace comity::web {
@@ -30,6 +38,45 @@ std::vector<std::string> hosts_of(const http::Address& address, const std::vecto
 
 }  // namespace
 
+namespace {
+
+/// Draws up what pages need over all texts as soon as nobody has asked for anything for some seconds and the record has stood still:
+/// so whoever asks first doesn't wait for it.
+class Foresight {
+public:
+    explicit Foresight(const std::vector<std::unique_ptr<Site>>& sites) : sites_(sites), seen_(sites.size(), -1), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    void asked() noexcept { ++asked_; }
+
+private:
+    static constexpr std::chrono::seconds quiet{2};
+    const std::vector<std::unique_ptr<Site>>& sites_;
+    std::vector<std::int64_t> seen_;  // entries of each record when it was looked at last
+    std::atomic<std::uint64_t> asked_ = 0;
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::jthread thread_;  // last: it uses all others
+
+    void run(const std::stop_token& stop) {
+        for (std::uint64_t before = asked_; !stop.stop_requested(); before = asked_) {
+            std::unique_lock lock(mutex_);
+            wake_.wait_for(lock, stop, quiet, [] { return false; });
+            for (std::size_t i = 0; i < sites_.size() && before == asked_ && !stop.stop_requested(); ++i) look_after(i);
+        }
+    }
+    void look_after(std::size_t i) {
+        const auto& site = sites_[i]->inside();
+        try {
+            const std::int64_t entries = site.holdings.record().snapshot().size();
+            const bool stands_still = std::exchange(seen_[i], entries) == entries;
+            if (stands_still && !site.mandates->is_found()) (void)site.mandates->gathered();
+        } catch (const std::exception& error) {
+            site.setup.log(error.what());  // the page that needs it will say so again
+        }
+    }
+};
+
+}  // namespace
+
 void serve(const Serving& serving) {
     // What goes on from what is found while the sites are set up and the first visitor is still on the way.
     std::vector<std::jthread> finding;
@@ -44,6 +91,7 @@ void serve(const Serving& serving) {
         });
     }
     std::vector<std::unique_ptr<Site>> sites;
+    std::optional<Foresight> foresight;
     std::vector<http::Listener> listeners;
     for (const Serving::Place& place : serving.places) {
         SiteSetup setup;
@@ -54,7 +102,10 @@ void serve(const Serving& serving) {
         setup.log = serving.log;
         setup.answered = serving.answered;
         sites.push_back(std::make_unique<Site>(*place.holdings, std::move(setup)));
-        listeners.push_back({place.address, [site = sites.back().get()](const http::Request& request) { return handle(request, *site); }});
+        listeners.push_back({place.address, [site = sites.back().get(), &foresight](const http::Request& request) {
+            if (foresight) foresight->asked();
+            return handle(request, *site);
+        }});
     }
     http::Limits limits;
     limits.body_bytes = body_limit;
@@ -70,6 +121,7 @@ void serve(const Serving& serving) {
         sites[i]->be_found_at(hosts_of(address, serving.public_names), to_the_world ? Names::any : Names::known,
                               addresses.size() == 2 ? addresses[1 - i] : std::string());
     }
+    foresight.emplace(sites);
     serving.on_server(server);
     if (serving.ready) serving.ready(addresses);
     server.run(serving.until);

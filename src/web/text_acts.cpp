@@ -112,12 +112,29 @@ View said_view(const Visit& visit, const mandates::JudgementStatus& status) {
             {"line", static_cast<std::int64_t>(status.judgement.paragraph.line)}};
 }
 
+View said_view(const Visit& visit, const mandates::DeliveryStatus& status) {
+    return {{"verdict", visit.text("asks.delivery", {{"delivered", status.said.delivered ? "yes" : "no"}, {"report", status.said.report}})},
+            {"when", moment(visit, status.when)},
+            {"who", untranslated(status.who.name)},
+            {"why", status.why ? Value(untranslated(*status.why)) : Value("")},
+            {"subject_address", "/log/subjects/" + http::path_encoded(status.subject)},
+            {"words", status.said.act.verb}};
+}
+
 struct PageOf {
     const Visit& visit;
     const holdings::Item& item;
     const JudgedText& text;
     const http::Form& form;
     bool may = false;
+
+    [[nodiscard]] List deliveries_of(const JudgedAct& one) const {
+        List all;
+        for (const auto& status : text.deliveries) {
+            if (status.act && &text.judged.acts[*status.act] == &one) all.push_back(said_view(visit, status));
+        }
+        return all;
+    }
 
     [[nodiscard]] View act_view(const JudgedAct& one) const {
         const directive::Act& act = one.act;
@@ -137,6 +154,7 @@ struct PageOf {
                   {"seen", said != nullptr ? std::to_string(said->revision) : "0"},
                   {"open", typed.this_one},
                   {"why", typed("why", "")},
+                  {"deliveries", deliveries_of(one)},
                   {"fields", fields_view(visit, mandates::fields_of(act), typed)}};
         view.put("may", may);
         return view;
@@ -171,6 +189,9 @@ struct PageOf {
 
     [[nodiscard]] List left_over() const {
         List all;
+        for (const auto& status : text.deliveries) {
+            if (!status.act) all.push_back(said_view(visit, status));
+        }
         for (const auto& status : text.judged.said) {
             if (status.fit == holdings::Fit::no_longer_fits) all.push_back(said_view(visit, status));
         }

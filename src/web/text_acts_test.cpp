@@ -77,5 +77,31 @@ TEST(TextActs, ThatWereMissedAreAdded) {
     EXPECT_EQ(site.entries(), before);
 }
 
+TEST(TextActs, SayWhichDocumentDeliveredThem) {
+    TestSite site(TestSite::With::texts);
+    // The first mandate of the register that asks for something.
+    const std::string list = site.get("/mandates?sense=request").body;
+    constexpr std::string_view before = "href=\"/mandates/";
+    std::size_t at = list.find("/acts/");
+    ASSERT_NE(at, std::string::npos);
+    at = list.rfind(before, at) + before.size();
+    const std::string act = list.substr(at, list.find('"', at) - at), address = "/mandates/" + act;
+    EXPECT_TRUE(has(site.get(address).body, "No document is known that delivers it"));
+    EXPECT_EQ(site.post(address, form({{"act", act}, {"says", "yes"}, {"report", "a box of pears"}, {"why", "<b>"}})).status, 400);
+    EXPECT_EQ(site.post(address, form({{"act", act}, {"says", "perhaps"}, {"report", "A/61/77"}})).status, 400);
+    const http::Response said = site.post(address, form({{"act", act}, {"says", "yes"}, {"report", "A/61/77"}, {"why", "announced in the session"}}));
+    ASSERT_EQ(said.status, 303) << said.body;
+    const std::string shown = site.get(std::string(said.header("Location")).substr(0, std::string(said.header("Location")).find('#'))).body;
+    EXPECT_TRUE(has(shown, "Said to deliver what was asked"));
+    EXPECT_TRUE(has(shown, "announced in the session"));
+    EXPECT_TRUE(has(shown, "says which document delivered it"));
+    EXPECT_EQ(site.post(address, form({{"act", act}, {"says", "yes"}, {"report", "A/61/77"}, {"seen", "0"}})).status, 409);
+    EXPECT_TRUE(has(site.get("/api/v1" + address).body, "by a person"));
+    EXPECT_EQ(site.post(address, form({{"act", act}, {"says", "no"}, {"report", "A/61/77"}, {"seen", "1"}, {"why", "of another text"}})).status, 303);
+    EXPECT_TRUE(has(site.get(address).body, "Said not to deliver it"));
+    EXPECT_EQ(site.post(address, form({{"act", act}, {"says", "take-back"}, {"report", "A/61/77"}})).status, 303);
+    EXPECT_FALSE(has(site.get(address).body, "A/61/77"));
+}
+
 }  // namespace
 }  // namespace comity::web

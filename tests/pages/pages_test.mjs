@@ -3,7 +3,7 @@
 //   tests/pages/run PROGRAM, and with ONLY=votes of these pages only those whose address has that
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,11 @@ const validator = new HtmlValidate({
     // How the templates are laid out is their own business, and the optional slash and long titles are no mistakes. Ids of paragraphs
     // have points ("op12.a"), as HTML allows.
     rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'error', 'void-style': 'off', 'valid-id': ['error', { relaxed: true }] },
+});
+// Files that are sent have a style of their own for some runs of words, and their first line in small letters.
+const ofFiles = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'off', 'void-style': 'off', 'doctype-style': 'off', 'valid-id': ['error', { relaxed: true }] },
 });
 // Wide, narrow and dark, and at the size to which a person with weak eyes zooms (WCAG 1.4.10: 320 pixels).
 const views = [
@@ -102,6 +107,29 @@ test('every kind of page is valid, accessible and fits', async (t) => {
         assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
         writeFileSync(join(folder, 'receipt.html'), receipt);
         await Promise.all(contexts.map((context, number) => look(context, views[number].name, pathToFileURL(join(folder, 'receipt.html')).href)));
+    });
+    // Nor is the site of a series: it stands on a stick, and its search works there, too.
+    await t.test('the site of a series on a stick', async () => {
+        const site = join(folder, 'site'), series = process.env.SITE ?? 'CA/RES/36/30';
+        execFileSync(program, ['export', '--record', join(folder, 'demonstration.record'), '--site', series, site]);
+        const files = readdirSync(site, { recursive: true }).filter((name) => name.endsWith('.html'));
+        for (const folderOfPages of ['texts', 'changes', 'since']) assert.ok(files.some((name) => name.startsWith(folderOfPages)), `${folderOfPages}: no page`);
+        for (const name of ['index.html', 'table.html', ...['texts', 'changes'].map((kind) => files.find((file) => file.startsWith(kind)))]) {
+            const html = readFileSync(join(site, name), 'utf8');
+            const report = await ofFiles.validateString(html);
+            assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${name}: ${found.line}: ${found.message} (${found.ruleId})`)), []);
+            assert.match(html, /Invented for demonstration/, name);
+            await Promise.all(contexts.map((context, number) => look(context, views[number].name, pathToFileURL(join(site, name)).href)));
+        }
+        const page = await contexts[0].newPage();
+        await page.goto(pathToFileURL(join(site, 'index.html')).href);
+        await page.getByRole('searchbox').fill('REQUESTS the');
+        await page.locator('#found li').first().waitFor();
+        assert.match(await page.locator('#told').textContent(), /passage/);
+        await page.locator('#found a').first().click();
+        await page.waitForURL('**/texts/*.html#*');
+        assert.ok(await page.evaluate(() => document.querySelector(':target') !== null), 'the passage is there');
+        await page.close();
     });
     await Promise.all(contexts.map((context) => context.close()));
 });
