@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "reading/encoding.hpp"
 #include "reading/scan.hpp"
 #include "reading/testing.hpp"
 #include "reading/utf8.hpp"
@@ -59,6 +60,9 @@ std::optional<Document> read_or_refuse(const std::string& bytes) {
     }
 }
 
+/// The lines that a reading has to account for.
+std::vector<Block> lines_of(const std::string& bytes) { return flow_of_plain_text(recognize(bytes) == Format::utf_16 ? decoded_utf_16(bytes).text : bytes).blocks; }
+
 bool is_clean(std::string_view text) {
     if (utf8::first_invalid(text) != std::string_view::npos) return false;
     if (text.find("  ") != std::string_view::npos || text.starts_with(' ') || text.ends_with(' ')) return false;
@@ -99,7 +103,7 @@ RC_GTEST_PROP(Property, AccountsForEveryLine, ()) {
     for (const auto& furniture : document->furniture) tell({furniture.lines});
     for (const auto& diagnostic : document->diagnostics) told.insert(diagnostic.line);
     tell(document->facts);
-    for (const Block& block : flow_of_plain_text(bytes).blocks) {
+    for (const Block& block : lines_of(bytes)) {
         if (block.text.find_first_not_of(" \t") == std::string::npos) continue;
         if (told.count(block.place.first) == 0) RC_FAIL("line " + std::to_string(block.place.first) + " is nowhere: " + block.text);
     }
@@ -109,7 +113,7 @@ RC_GTEST_PROP(Property, GivesPlacesThatAscendWithinTheFile, ()) {
     const std::string bytes = *any_text();
     const auto document = read_or_refuse(bytes);
     if (!document) return;
-    const auto lines = flow_of_plain_text(bytes).blocks.size();
+    const auto lines = lines_of(bytes).size();
     const auto check = [&](const std::vector<LineRange>& ranges) {
         std::uint32_t before = 0;
         for (const LineRange& range : ranges) {
@@ -320,6 +324,10 @@ private:
             page.erase(0, number.size() + 1);
         }
         auto lines = lines_of_width(page, width_);
+        if (is_digit(lines.back().front()) && lines.back().size() < 4) {  // at the head of a page nobody could tell a mark from the page's number
+            lines[lines.size() - 2] += " " + lines.back();
+            lines.pop_back();
+        }
         if (!number.empty()) lines.insert(lines.begin() + (numbers_ == Numbers::line_before || begins_small(lines[1]) == false ? 0 : 1), number);
         for (const auto& line : lines) put(line);
         if (noted) foot_.push_back(std::to_string(last_note_) + "\t" + note);
@@ -361,7 +369,7 @@ RC_GTEST_PROP(Property, ReadsPrintedPagesAsTheirWords, ()) {
         const auto &page = by_page.paragraphs[i], &block = by_block.paragraphs[i];
         if (page.text != block.text) RC_FAIL(page.text + "\ninstead of\n" + block.text + "\nfrom\n" + printed.pages);
         RC_ASSERT(page.number == block.number);
-        RC_ASSERT(page.footnotes == block.footnotes);
+        if (page.footnotes != block.footnotes) RC_FAIL(page.id + " has other footnotes on\n" + printed.pages);
     }
     RC_ASSERT(testing::marks(by_page.footnotes) == testing::marks(by_block.footnotes));
     for (std::size_t i = 0; i < by_block.footnotes.size(); ++i) RC_ASSERT(by_page.footnotes[i].text == by_block.footnotes[i].text);
