@@ -53,7 +53,7 @@ protected:
         return "it was read";
     }
 
-    programs::Folder place_;
+    PassingFolder place_;
     std::string path_before_;
 };
 
@@ -114,16 +114,12 @@ TEST_F(Doubles, ThatPrintWithoutEndAreEnded) {
     EXPECT_THAT(refusal_of(pdf_of("words"), Fault::limit), HasSubstr("made to do harm"));
 }
 
-/// The programs themselves, where they are installed.
-class Real : public ::testing::Test {
-protected:
-    static void need(const char* program) {
-        if (!programs::find(program)) GTEST_SKIP() << program << " is not installed";
-    }
-};
+/// A macro: only the test itself can leave itself.
+#define NEED(program) \
+    if (!programs::find(program)) GTEST_SKIP() << program << " is not installed"
 
-TEST_F(Real, PdfsBecomePages) {
-    need("pdftohtml");
+TEST(Real, PdfsBecomePages) {
+    NEED("pdftohtml");
     const auto made = made_readable(pdf_of("The General Council,"));
     ASSERT_TRUE(made);
     EXPECT_THAT(made->bytes, HasSubstr("The General Council,"));
@@ -131,15 +127,15 @@ TEST_F(Real, PdfsBecomePages) {
     EXPECT_EQ(reading::recognize(made->bytes), reading::Format::pages);
 }
 
-TEST_F(Real, PdfsWithoutWordsOrPagesAreRefused) {
-    need("pdftohtml");
+TEST(Real, PdfsWithoutWordsOrPagesAreRefused) {
+    NEED("pdftohtml");
     for (const std::string& pdf : {pdf_of(""), std::string("%PDF-1.4\n"), std::string("%PDF-1.7 and nothing more"), pdf_of("words").substr(0, 200)}) {
         EXPECT_THROW((void)made_readable(pdf), Error) << pdf.substr(0, 30);
     }
 }
 
-TEST_F(Real, RichTextBecomesWord) {
-    need("soffice");
+TEST(Real, RichTextBecomesWord) {
+    NEED("soffice");
     const std::string text = "{\\rtf1\\ansi The General Council,\\par {\\i Recalling} its words,\\par}";
     const auto made = made_readable(text);
     ASSERT_TRUE(made);
