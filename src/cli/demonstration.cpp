@@ -1,8 +1,6 @@
 #include "cli/demonstration.hpp"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 
 #include "base/assets.hpp"
 #include "base/error.hpp"
@@ -39,24 +37,12 @@ bool is_of_demonstration(std::string_view bytes) {
 }
 
 UnpackedDemonstration::UnpackedDemonstration() {
-    std::string pattern = (fs::temp_directory_path() / "comity-demonstration-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw Error(Fault::unavailable, "no folder for temporary files can be made in {}", fs::temp_directory_path().string());
-    folder_ = pattern;
-    for (const assets::Asset& asset : assets::below("demo/documents/")) {
-        std::ofstream file(folder_ / fs::path(asset.path).filename(), std::ios::binary);
-        file << asset.bytes;
-        if (!file.flush()) throw Error(Fault::unavailable, "the demonstration can't be written to {}: is the disk full?", folder_.string());
-    }
-}
-
-UnpackedDemonstration::~UnpackedDemonstration() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
+    for (const assets::Asset& asset : assets::below("demo/documents/")) folder_.write(fs::path(asset.path).filename().string(), asset.bytes);
 }
 
 holdings::ImportRequest UnpackedDemonstration::request() const {
     holdings::ImportRequest request;
-    request.paths = {folder_};
+    request.paths = {folder_.path()};
     request.who = record::operator_at_command_line();
     request.why = "part of the program, for demonstration";
     request.into = record::Purpose::demonstration;

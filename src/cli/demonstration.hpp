@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <string_view>
 
 #include "machinery/holdings/holdings.hpp"
+#include "system/passing_folder.hpp"
 
 namespace comity::cli {
 
@@ -21,15 +21,12 @@ class UnpackedDemonstration {
 public:
     /// Throws Error(unavailable) if the folder can't be written.
     UnpackedDemonstration();
-    ~UnpackedDemonstration();
-    UnpackedDemonstration(const UnpackedDemonstration&) = delete;
-    UnpackedDemonstration& operator=(const UnpackedDemonstration&) = delete;
 
     /// What to import; what is there already stays as it is.
     [[nodiscard]] holdings::ImportRequest request() const;
 
 private:
-    std::filesystem::path folder_;
+    PassingFolder folder_;
 };
 
 }  // namespace comity::cli

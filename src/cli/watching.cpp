@@ -23,22 +23,17 @@ std::string why() { return std::system_category().message(errno); }
 }  // namespace
 
 FolderWatch::FolderWatch(const std::vector<fs::path>& folders, std::chrono::milliseconds rest) : events_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), rest_(rest) {
-    if (events_ < 0) throw Error(Fault::unavailable, "folders can't be watched here: {}", why());
+    if (events_.number() < 0) throw Error(Fault::unavailable, "folders can't be watched here: {}", why());
     std::error_code failed;
     for (const fs::path& folder : folders) {
-        if (!fs::is_directory(folder, failed)) {
-            ::close(events_);
-            throw Error(Fault::bad_request, "{} is no folder, and --watch needs folders", folder.string());
-        }
+        if (!fs::is_directory(folder, failed)) throw Error(Fault::bad_request, "{} is no folder, and --watch needs folders", folder.string());
     }
     for (const fs::path& folder : folders) look_into(folder);
 }
 
-FolderWatch::~FolderWatch() { ::close(events_); }
-
 /// The watch begins before the look, so that nothing comes between. Links to folders are not followed: they could lead in a circle.
 void FolderWatch::look_into(const fs::path& folder) {
-    const int number = inotify_add_watch(events_, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ONLYDIR);
+    const int number = inotify_add_watch(events_.number(), folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ONLYDIR);
     if (number < 0) {
         if (errno == ENOENT || errno == ENOTDIR) return;  // gone again
         throw Error(Fault::unavailable, "{} can't be watched: {}", folder.string(), why());
@@ -67,7 +62,7 @@ void FolderWatch::touch(const fs::path& file) {
 void FolderWatch::take_events() {
     alignas(inotify_event) std::array<char, 16384> buffer{};
     for (;;) {
-        const ssize_t got = ::read(events_, buffer.data(), buffer.size());
+        const ssize_t got = ::read(events_.number(), buffer.data(), buffer.size());
         if (got <= 0) return;
         for (std::size_t at = 0; at < static_cast<std::size_t>(got);) {
             inotify_event event{};
@@ -89,7 +84,7 @@ void FolderWatch::take_events() {
 std::vector<fs::path> FolderWatch::settled(std::chrono::milliseconds longest) {
     take_events();
     if (moving_.empty()) {
-        pollfd waiting{events_, POLLIN, 0};
+        pollfd waiting{events_.number(), POLLIN, 0};
         ::poll(&waiting, 1, static_cast<int>(longest.count()));  // a signal ends it, too
         take_events();
     } else {

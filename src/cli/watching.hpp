@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "system/descriptor.hpp"
+
 namespace comity::cli {
 
 class FolderWatch {
@@ -14,9 +16,6 @@ public:
     using Clock = std::chrono::steady_clock;
     /// Everything below the folders; a file has come to rest when nothing happened to it for `rest`. Error(bad_request) for what is no folder, Error(unavailable).
     FolderWatch(const std::vector<std::filesystem::path>& folders, std::chrono::milliseconds rest);
-    ~FolderWatch();
-    FolderWatch(const FolderWatch&) = delete;
-    FolderWatch& operator=(const FolderWatch&) = delete;
 
     /// The files that have come to rest since, in the order of their names; waits for at most `longest` if there are none, less if a signal comes.
     std::vector<std::filesystem::path> settled(std::chrono::milliseconds longest);
@@ -27,7 +26,7 @@ private:
         std::uintmax_t size = 0;
         std::filesystem::file_time_type changed;
     };
-    int events_ = -1;
+    Descriptor events_;
     std::chrono::milliseconds rest_;
     std::map<int, std::filesystem::path> folders_;  ///< by inotify's number
     std::map<std::filesystem::path, Seen> moving_;

@@ -21,7 +21,7 @@ Converted word_of_old_word(std::string_view bytes, std::string_view sha256);
 Converted word_of_rich_text(std::string_view bytes, std::string_view sha256);
 
 /// Runs it when its turn comes: two at once in the whole process, as each may take much memory.
-programs::Outcome run_in_turn(const programs::Command& command, const programs::Folder& folder);
+programs::Outcome run_in_turn(const programs::Command& command, const PassingFolder& folder);
 /// Of a program that didn't end by itself: Error(limit) or Error(bad_request) in a sentence.
 void demand_its_end(const programs::Outcome& outcome, std::string_view program);
 

@@ -37,7 +37,7 @@ constexpr std::string_view settings = R"(<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 )";
 
-void make_profile(const programs::Folder& folder) {
+void make_profile(const PassingFolder& folder) {
     std::filesystem::create_directories(folder.path() / "profile" / "user");
     folder.write("profile/user/registrymodifications.xcu", settings);
     std::filesystem::create_directory(folder.path() / "out");
@@ -75,7 +75,7 @@ Converted word_of(std::string_view bytes, std::string_view sha256, OfficeForm fr
 
 std::string by_office(std::string_view bytes, OfficeForm from, OfficeForm to) {
     if (bytes.size() > largest) throw Error(Fault::limit, "the file has {} MB; word processors' files of up to {} MB are read", bytes.size() >> 20U, largest >> 20U);
-    const programs::Folder folder;
+    const PassingFolder folder;
     make_profile(folder);
     const std::string in = fmt::format("in.{}", form_of(from).ending);
     folder.write(in, bytes);

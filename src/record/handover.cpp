@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "system/descriptor.hpp"
 
 namespace comity::record {
 
@@ -26,30 +27,13 @@ namespace {
 constexpr std::size_t largest_frame = std::size_t{64} << 20;
 constexpr std::size_t most_connections = 16;
 
-class Descriptor {
-public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    [[nodiscard]] int get() const { return number_; }
-
-private:
-    int number_;
-};
-
 std::filesystem::path socket_of(const std::filesystem::path& record_file) { return record_file.string() + ".socket"; }
 
 /// A socket's address holds 107 bytes, a path may be longer: it goes by its folder's descriptor. `folder` must stay open meanwhile.
 sockaddr_un address_of(const std::filesystem::path& socket, const Descriptor& folder) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    const std::string path = fmt::format("/proc/self/fd/{}/{}", folder.get(), socket.filename().string());
+    const std::string path = fmt::format("/proc/self/fd/{}/{}", folder.number(), socket.filename().string());
     if (path.size() >= sizeof address.sun_path) {
         throw Error(Fault::unavailable, "the name {} is too long for a socket: give the record a shorter one", socket.filename().string());
     }
@@ -155,30 +139,30 @@ struct Desk::Inside {
 
     void keep_door(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
-            std::array<pollfd, 2> look = {pollfd{listener.get(), POLLIN, 0}, pollfd{wake.get(), POLLIN, 0}};
+            std::array<pollfd, 2> look = {pollfd{listener.number(), POLLIN, 0}, pollfd{wake.number(), POLLIN, 0}};
             if (poll(look.data(), look.size(), -1) < 0 || stop.stop_requested()) continue;
-            Descriptor arrived(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+            Descriptor arrived(accept4(listener.number(), nullptr, nullptr, SOCK_CLOEXEC));
             visitors.remove_if([](const Visitor& visitor) { return visitor.done.load(); });
-            if (arrived.get() < 0) continue;
-            if (!same_user(arrived.get())) {
-                send_frame(arrived.get(), 'e', to_json(Error(Fault::refused, "the process that holds the record is another user's: run this as that user")));
+            if (arrived.number() < 0) continue;
+            if (!same_user(arrived.number())) {
+                send_frame(arrived.number(), 'e', to_json(Error(Fault::refused, "the process that holds the record is another user's: run this as that user")));
                 continue;
             }
             if (visitors.size() >= most_connections) {
-                send_frame(arrived.get(), 'e', to_json(Error(Fault::conflict, "the process that holds the record has too many commands in hand: try again")));
+                send_frame(arrived.number(), 'e', to_json(Error(Fault::conflict, "the process that holds the record has too many commands in hand: try again")));
                 continue;
             }
             auto& visitor = visitors.emplace_back();
             visitor.socket = std::move(arrived);
             visitor.thread = std::jthread([this, &visitor](const std::stop_token& leave) {
-                serve(visitor.socket.get(), leave);
-                shutdown(visitor.socket.get(), SHUT_RDWR);
+                serve(visitor.socket.number(), leave);
+                shutdown(visitor.socket.number(), SHUT_RDWR);
                 visitor.done = true;
             });
         }
         for (auto& visitor : visitors) {
             visitor.thread.request_stop();
-            shutdown(visitor.socket.get(), SHUT_RD);  // one that has not sent its command yet must not keep us
+            shutdown(visitor.socket.number(), SHUT_RD);  // one that has not sent its command yet must not keep us
         }
         visitors.clear();
     }
@@ -210,7 +194,7 @@ Desk::Desk(const std::filesystem::path& record_file, Performer performer) : insi
     const Descriptor folder = folder_of(inside_->socket);
     const sockaddr_un address = address_of(inside_->socket, folder);
     unlink(inside_->socket.c_str());
-    if (bind(inside_->listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || listen(inside_->listener.get(), 16) != 0) {
+    if (bind(inside_->listener.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || listen(inside_->listener.number(), 16) != 0) {
         throw Error(Fault::unavailable, "{} can't be made ({}): commands that write must wait until this server ends", inside_->socket.string(),
                     std::system_category().message(errno));
     }
@@ -220,7 +204,7 @@ Desk::Desk(const std::filesystem::path& record_file, Performer performer) : insi
 Desk::~Desk() {
     inside_->doorkeeper.request_stop();
     const std::uint64_t one = 1;
-    while (write(inside_->wake.get(), &one, sizeof one) < 0 && errno == EINTR) {
+    while (write(inside_->wake.number(), &one, sizeof one) < 0 && errno == EINTR) {
     }
     inside_->doorkeeper.join();
     unlink(inside_->socket.c_str());
@@ -230,10 +214,10 @@ std::optional<json::Value> hand_over(const std::filesystem::path& record_file, s
                                      const Report& on_progress, const std::stop_token& stop) {
     const std::filesystem::path name = socket_of(record_file);
     const Descriptor folder = folder_of(name);
-    if (folder.get() < 0) return std::nullopt;
+    if (folder.number() < 0) return std::nullopt;
     const Descriptor holder(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const sockaddr_un address = address_of(name, folder);
-    if (connect(holder.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    if (connect(holder.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
         if (errno == EACCES || errno == EPERM) {
             throw Error(Fault::refused, "the process that holds {} is another user's: run this as that user", record_file.string());
         }
@@ -243,11 +227,11 @@ std::optional<json::Value> hand_over(const std::filesystem::path& record_file, s
         return {Fault::unavailable, "the process that holds {} went away: what it reported as done is done; run the command again for the rest",
                 record_file.string()};
     };
-    send_frame(holder.get(), 'c', json::Object{{"command", command}, {"request", request}});  // if it can't be sent, the answer says why
+    send_frame(holder.number(), 'c', json::Object{{"command", command}, {"request", request}});  // if it can't be sent, the answer says why
     // From here on nothing more is sent: closing our half says that we want to stop.
-    const std::stop_callback leave(stop, [&] { shutdown(holder.get(), SHUT_WR); });
+    const std::stop_callback leave(stop, [&] { shutdown(holder.number(), SHUT_WR); });
     for (;;) {
-        auto frame = receive_frame(holder.get());
+        auto frame = receive_frame(holder.number());
         if (!frame) throw gone();
         if (frame->type == 'r') return std::move(frame->value);
         if (frame->type == 'e') throw_from(frame->value);

@@ -15,6 +15,7 @@
 
 #include "base/error.hpp"
 #include "record/lock.hpp"
+#include "system/descriptor.hpp"
 
 namespace comity::record {
 
@@ -30,20 +31,6 @@ constexpr const char* signed_last = ".checkpoint";
     throw Error(Fault::unavailable, "{} can't be written ({}): see that its folder is yours and the disk has room", file.string(),
                 std::system_category().message(errno));
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 }  // namespace
 

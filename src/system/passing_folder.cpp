@@ -1,3 +1,5 @@
+#include "system/passing_folder.hpp"
+
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -8,9 +10,9 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
-#include "programs/programs.hpp"
+#include "system/descriptor.hpp"
 
-namespace comity::programs {
+namespace comity {
 
 namespace fs = std::filesystem;
 
@@ -18,31 +20,16 @@ namespace {
 
 std::string reason() { return std::generic_category().message(errno); }
 
-/// Closes with its scope.
-class Descriptor {
-public:
-    explicit Descriptor(int number) noexcept : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const noexcept { return number_; }
-
-private:
-    int number_;
-};
-
 }  // namespace
 
-Folder::Folder() {
+PassingFolder::PassingFolder() {
     const char* given = std::getenv("TMPDIR");
     std::string name = (fs::path(given != nullptr && *given == '/' ? given : "/tmp") / "comity-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw Error(Fault::unavailable, "no folder for passing files can be made at {}: {}", name, reason());
     path_ = name;
 }
 
-Folder::~Folder() {
+PassingFolder::~PassingFolder() {
     std::error_code ignored;
     // A program may have closed a folder of its own to itself; it is opened again, so that nothing stays.
     if (fs::remove_all(path_, ignored); ignored) {
@@ -55,7 +42,7 @@ Folder::~Folder() {
     }
 }
 
-void Folder::write(std::string_view name, std::string_view bytes) const {
+void PassingFolder::write(std::string_view name, std::string_view bytes) const {
     const fs::path path = path_ / name;
     const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     const auto fail = [&] { return Error(Fault::unavailable, "the passing file {} can't be written: {}", path.string(), reason()); };
@@ -67,7 +54,7 @@ void Folder::write(std::string_view name, std::string_view bytes) const {
     }
 }
 
-std::optional<std::string> Folder::read(std::string_view name, std::size_t most) const {
+std::optional<std::string> PassingFolder::read(std::string_view name, std::size_t most) const {
     const fs::path path = path_ / name;
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat facts {};
@@ -85,4 +72,4 @@ std::optional<std::string> Folder::read(std::string_view name, std::size_t most)
     return bytes;
 }
 
-}  // namespace comity::programs
+}  // namespace comity

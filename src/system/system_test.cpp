@@ -1,12 +1,17 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <set>
 
+#include "base/error.hpp"
 #include "system/chance.hpp"
 #include "system/moment.hpp"
+#include "system/passing_folder.hpp"
 
 namespace comity {
 namespace {
+
+namespace fs = std::filesystem;
 
 TEST(Moments, AreWrittenInUtc) {
     const Moment moment = moment_of(1'769'851'800) + std::chrono::milliseconds(7);
@@ -42,6 +47,25 @@ TEST(Chance, DrawsWhatWasAskedForAndNothingTwice) {
     for (int i = 0; i < 100; ++i) drawn.insert(drawn_bytes(16));
     EXPECT_EQ(drawn.size(), 100U);
     EXPECT_EQ(drawn.begin()->size(), 16U);
+}
+
+TEST(PassingFolder, AreTheirUsersAloneAndGoWithEverythingInThem) {
+    fs::path path;
+    {
+        const PassingFolder folder;
+        path = folder.path();
+        EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_all);
+        folder.write("a", "bytes");
+        EXPECT_EQ(folder.read("a", 5), "bytes");
+        EXPECT_THROW((void)folder.read("a", 4), Error);
+        EXPECT_THROW(folder.write("a", "again"), Error);
+        EXPECT_EQ(folder.read("b", 5), std::nullopt);
+        fs::create_symlink("/etc/hostname", path / "link");
+        EXPECT_EQ(folder.read("link", 1000), std::nullopt);
+        fs::create_directories(path / "closed" / "inner");
+        fs::permissions(path / "closed", fs::perms::none);
+    }
+    EXPECT_FALSE(fs::exists(path));
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 // `/import`: files from the browser into the record, a line each.
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "system/passing_folder.hpp"
 #include "web/acts.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
@@ -17,30 +16,16 @@ namespace comity::web::pages {
 
 namespace {
 
-/// A folder of its own for what was uploaded, readable by this user only and gone with the object.
+/// What was uploaded, as files.
 class Luggage {
 public:
-    Luggage() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "comity-import-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) throw Error(Fault::unavailable, "the uploaded files can't be put down in the folder for temporary files; look whether its disk is full");
-        folder_ = pattern;
-    }
-    ~Luggage() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-    Luggage(const Luggage&) = delete;
-    Luggage& operator=(const Luggage&) = delete;
-
     /// Each in a folder of its own: two may have the same name.
     void add(std::string_view name, std::string_view bytes) {
-        const std::filesystem::path place = folder_ / std::to_string(paths_.size());
-        std::filesystem::create_directory(place);
-        paths_.push_back(place / harmless(name));
-        std::ofstream file(paths_.back(), std::ios::binary);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        file.close();
-        if (!file) throw Error(Fault::unavailable, "the uploaded files can't be put down in the folder for temporary files; look whether its disk is full");
+        const std::string place = std::to_string(paths_.size());
+        std::filesystem::create_directory(folder_.path() / place);
+        const std::string file = place + "/" + harmless(name);
+        folder_.write(file, bytes);
+        paths_.push_back(folder_.path() / file);
     }
     [[nodiscard]] const std::vector<std::filesystem::path>& paths() const noexcept { return paths_; }
 
@@ -56,7 +41,7 @@ private:
         return kept;
     }
 
-    std::filesystem::path folder_;
+    PassingFolder folder_;
     std::vector<std::filesystem::path> paths_;
 };
 

@@ -5,7 +5,6 @@
 // text. Exit code 1 if a place lies outside its paragraph or a check throws; with --bars also if a rule finds more in the newest 200 than it did when its
 // findings were read by hand, or nothing any more.
 #include <algorithm>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <iostream>
@@ -19,6 +18,7 @@
 #include "base/error.hpp"
 #include "machinery/drafting/surroundings.hpp"
 #include "machinery/processes/processes.hpp"
+#include "system/passing_folder.hpp"
 
 namespace {
 
@@ -99,20 +99,9 @@ void print_drawn(std::vector<Drawn>& all, const Options& options, const std::map
 
 /// A record in a folder of its own, gone with it.
 struct OwnRecord {
-    fs::path folder;
-    OwnRecord() {
-        std::string name = (fs::temp_directory_path() / "comity-drafting-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw Error(Fault::unavailable, "no folder could be made for a record");
-        folder = name;
-    }
-    OwnRecord(const OwnRecord&) = delete;
-    OwnRecord& operator=(const OwnRecord&) = delete;
-    ~OwnRecord() {
-        std::error_code ignored;
-        fs::remove_all(folder, ignored);
-    }
+    PassingFolder folder;
     [[nodiscard]] fs::path of(const fs::path& shared) const {
-        const fs::path record = folder / "comity.record";
+        const fs::path record = folder.path() / "comity.record";
         const auto holdings = holdings::Holdings::open(processes::place(record), record::Access::write);
         holdings::ImportRequest request;
         for (const char* part : {"documents", "series", "seeds"}) request.paths.push_back(shared / "corpus" / part);
