@@ -13,26 +13,9 @@ namespace comity::mandates {
 
 namespace {
 
-using Ruling = std::variant<DeliveryRefusal, DeliveryDecision>;
-
 constexpr std::array<std::string_view, 3> sayings = {"delivered", "not delivered", "take back"};
 
-Ruling refuse(Said said, Fault fault = Fault::bad_request) { return DeliveryRefusal{fault, std::move(said)}; }
-
-Ruling keep(const DeliverySaid& said, const DeliveryRequest& request, const DeliveryStatus* before, std::string act) {
-    DeliveryDecision decision;
-    decision.draft.subject = subject_of(said);
-    decision.draft.kind = "delivery";
-    decision.draft.act = std::move(act);
-    decision.draft.state = to_json(said);
-    decision.draft.who = request.who;
-    decision.draft.on_behalf_of = request.on_behalf_of;
-    decision.draft.why = request.why;
-    decision.draft.authority = request.authority;
-    if (before != nullptr) decision.draft.after_revision = before->revision;
-    decision.sentence = sentence_of(said);
-    return decision;
-}
+constexpr std::string_view kind = "delivery";
 
 }  // namespace
 
@@ -118,11 +101,11 @@ Ruling decide(const DeliveryState& state, const DeliveryRequest& request) {
     if (request.says == SayDelivery::take_back) {
         if (before == nullptr) return refuse(say(sentences::nothing_said_of_report, *state.report));
         said.delivered = before->said.delivered;
-        return keep(said, request, before, "withdraw delivery");
+        return keep(std::string(kind), said, request, before, "withdraw delivery");
     }
     if (!said.delivered && (!request.why || request.why->empty())) return refuse(say(sentences::say_why_not_delivered));
     if (before != nullptr && before->said == said) return refuse(say(sentences::is_that_already));
-    return keep(said, request, before, said.delivered ? "confirm delivery" : "deny delivery");
+    return keep(std::string(kind), said, request, before, said.delivered ? "confirm delivery" : "deny delivery");
 }
 
 }  // namespace comity::mandates

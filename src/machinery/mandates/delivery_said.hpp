@@ -5,11 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 
-#include "base/error.hpp"
 #include "json/json.hpp"
 #include "machinery/mandates/act_place.hpp"
+#include "machinery/mandates/ruling.hpp"
 #include "record/record.hpp"
 
 namespace comity::mandates {
@@ -68,14 +67,6 @@ struct DeliveryState {
     const std::vector<DeliveryStatus>& deliveries;     ///< in force
     std::optional<std::string> report;                 ///< which the request names, as DeliverySaid has it; nullopt: it names nothing
 };
-struct DeliveryDecision {
-    record::Draft draft;
-    std::string sentence;
-};
-struct DeliveryRefusal {
-    Fault fault = Fault::bad_request;
-    Said said;
-};
-std::variant<DeliveryRefusal, DeliveryDecision> decide(const DeliveryState& state, const DeliveryRequest& request);
+Ruling decide(const DeliveryState& state, const DeliveryRequest& request);
 
 }  // namespace comity::mandates

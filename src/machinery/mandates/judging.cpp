@@ -171,8 +171,8 @@ JudgementResult say_delivery(holdings::Holdings& holdings, const DeliveryRequest
     const JudgedText text = judged_text(holdings, item);
     const std::string own = item.symbol.value_or("");
     auto ruling = decide({text.document, item.sha256, own, text.judged.acts, text.deliveries, report_named(holdings, request.report)}, request);
-    if (const auto* refusal = std::get_if<DeliveryRefusal>(&ruling)) throw Error(refusal->fault, refusal->said);
-    auto& decision = std::get<DeliveryDecision>(ruling);
+    if (const auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, refusal->said);
+    auto& decision = std::get<Decision>(ruling);
     return append(holdings, std::move(decision.draft), std::move(decision.sentence), item);
 }
 

@@ -7,12 +7,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
-#include "base/error.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/delivery_said.hpp"
 #include "machinery/mandates/judgement.hpp"
+#include "machinery/mandates/ruling.hpp"
 #include "record/derivation.hpp"
 
 namespace comity::mandates {
@@ -38,10 +37,6 @@ std::vector<DeliveryStatus> deliveries_said(const record::Snapshot& snapshot, st
 
 // --- the rule: a pure function -----------------------------------------------------------------------------------------------
 
-struct Refusal {
-    Fault fault = Fault::bad_request;
-    Said said;
-};
 /// All that the rule may know.
 struct JudgementState {
     const document::Document& document;
@@ -49,11 +44,7 @@ struct JudgementState {
     const Judged& judged;  ///< as it stands
     const directive::Words& words;
 };
-struct Decision {
-    record::Draft draft;
-    std::string sentence;
-};
-std::variant<Refusal, Decision> decide(const JudgementState& state, const JudgementRequest& request);
+Ruling decide(const JudgementState& state, const JudgementRequest& request);
 
 // --- acting (needs Access::write) --------------------------------------------------------------------------------------------
 

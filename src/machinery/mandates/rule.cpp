@@ -12,10 +12,6 @@ namespace comity::mandates {
 
 namespace {
 
-using Ruling = std::variant<Refusal, Decision>;
-
-Refusal refuse(Said said, Fault fault = Fault::bad_request) { return {fault, std::move(said)}; }
-
 /// "P1Y", "P6M", "P90D", "S3": an interval of ISO 8601 of one part, or each so-manieth session.
 bool is_interval(std::string_view text) {
     constexpr std::size_t shortest = 2, longest = 6;
@@ -91,26 +87,13 @@ private:
     const JudgementState& state_;
     const JudgementRequest& request_;
 
-    Decision keep(const Judgement& judgement, const JudgementStatus* before, std::string act) const {
-        Decision decision;
-        decision.draft.subject = subject_of(judgement);
-        decision.draft.kind = "judgement";
-        decision.draft.act = std::move(act);
-        decision.draft.state = to_json(judgement);
-        decision.draft.who = request_.who;
-        decision.draft.on_behalf_of = request_.on_behalf_of;
-        decision.draft.why = request_.why;
-        decision.draft.authority = request_.authority;
-        if (before != nullptr) decision.draft.after_revision = before->revision;
-        decision.sentence = sentence_of(judgement);
-        return decision;
-    }
+    Decision kept(const Judgement& judgement, const JudgementStatus* before, std::string act) const { return keep("judgement", judgement, request_, before, std::move(act)); }
 
     Ruling take_back(const JudgementStatus* before) const {
         if (before == nullptr) return refuse(say(sentences::nothing_said_of_act, request_.index, request_.paragraph));
         Judgement next = before->judgement;
         next.withdrawn = true;
-        return keep(next, before, "withdraw judgement");
+        return kept(next, before, "withdraw judgement");
     }
 
     [[nodiscard]] bool has_reason() const { return request_.why && !request_.why->empty(); }
@@ -123,7 +106,7 @@ private:
             if (act.none) return refuse(say(sentences::is_that_already));
             next.verdict = Verdict::none;
             next.fields = {};
-            return keep(next, before, "no act");
+            return kept(next, before, "no act");
         }
         if (auto wrong = complaint(asked.fields, paragraph, state_); !wrong.empty()) return refuse(std::move(wrong));
         next.fields = over(fields_of(act.act), asked.fields);
@@ -131,7 +114,7 @@ private:
         if (asked.verdict == Verdict::otherwise && !differs) return refuse(say(sentences::is_that_already));
         next.verdict = was_missed ? Verdict::missed : asked.verdict;
         if (before != nullptr && next == before->judgement) return refuse(say(sentences::is_that_already));
-        return keep(next, before, differs ? "correct act" : "confirm act");
+        return kept(next, before, differs ? "correct act" : "confirm act");
     }
 
     Judgement about(const document::Paragraph& paragraph, const JudgedAct& act) const {
@@ -157,12 +140,12 @@ private:
         next.verb = asked.words;
         next.verdict = Verdict::missed;
         next.fields = over(fields_of({}), asked.fields);
-        return keep(next, nullptr, "add act");
+        return kept(next, nullptr, "add act");
     }
 };
 
 }  // namespace
 
-std::variant<Refusal, Decision> decide(const JudgementState& state, const JudgementRequest& request) { return Rule(state, request).decide(); }
+Ruling decide(const JudgementState& state, const JudgementRequest& request) { return Rule(state, request).decide(); }
 
 }  // namespace comity::mandates
