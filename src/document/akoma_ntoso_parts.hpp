@@ -56,6 +56,7 @@ private:
     void nodes(std::size_t begin, std::size_t end, const Setting& setting);
     void preambular(const Node& node, const Setting& setting);
     void flat(const Node& node, const Setting& setting);
+    void blocks(const Node& node, const Setting& setting, const std::string& id, Number number);
     void block_lists(const Node& node, const Setting& setting, const std::string& id, Number number);
     void item(const Node& node, const Setting& setting);
     void hierarchical(const Node& node, const Setting& setting, xml::Name name, std::string_view stem);

@@ -303,13 +303,7 @@ void TextWriter::preambular(const Node& node, const Setting& setting) {
     attributes.add("eId", id);
     identify(attributes, of(node), setting);
     xml_.open("container", attributes);
-    if (node.children.empty()) {
-        xml_.open("p");
-        words(node.at, Number::in_text);
-        xml_.close();
-    } else {
-        block_lists(node, setting, id, Number::in_text);
-    }
+    blocks(node, setting, id, Number::in_text);
     xml_.close();
     xml_.line();
 }
@@ -335,6 +329,17 @@ bool TextWriter::is_end(const Node& node) const { return node.children.empty() &
 
 bool TextWriter::is_point(const Node& node, const Node& parent) const {
     return !is_end(node) && (of(node).number || of(node).level > of(parent).level);
+}
+
+/// What stands in an element that holds blocks alone: its words, or its points with them.
+void TextWriter::blocks(const Node& node, const Setting& setting, const std::string& id, Number number) {
+    if (!node.children.empty()) {
+        block_lists(node, setting, id, number);
+        return;
+    }
+    xml_.open("p");
+    words(node.at, number);
+    xml_.close();
 }
 
 /// The points of a paragraph of the preamble, which holds blocks alone.
@@ -382,13 +387,7 @@ void TextWriter::item(const Node& node, const Setting& setting) {
     xml_.line();
     xml_.open("item", attributes);
     if (const std::string printed = printed_number(of(node)); !printed.empty()) xml_.leaf("num", printed);
-    if (node.children.empty()) {
-        xml_.open("p");
-        words(node.at, Number::as_element);
-        xml_.close();
-    } else {
-        block_lists(node, setting, id, Number::as_element);
-    }
+    blocks(node, setting, id, Number::as_element);
     xml_.close();
 }
 
@@ -402,9 +401,7 @@ void TextWriter::hierarchical(const Node& node, const Setting& setting, xml::Nam
     if (const std::string printed = printed_number(of(node)); !printed.empty()) xml_.leaf("num", printed);
     if (node.children.empty()) {
         xml_.open("content");
-        xml_.open("p");
-        words(node.at, Number::as_element);
-        xml_.close();
+        blocks(node, setting, id, Number::as_element);
         xml_.close();
     } else {
         children(node, setting, id);
