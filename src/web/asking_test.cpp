@@ -92,7 +92,7 @@ TEST(Comparing, RefusesWhatIsNoTextWithASentence) {
     const http::Response binary = upload(site, "/compare", "a_text_file", std::string("\x89PNG\r\n\x1a\n\0\0\0", 11), "CA/RES/36/30");
     EXPECT_GE(binary.status, 400);
     EXPECT_LT(binary.status, 500);
-    EXPECT_TRUE(has(binary, "plain text in UTF-8"));
+    EXPECT_TRUE(has(binary, "choose the file as PDF, DOCX or plain text"));
 }
 
 TEST(Comparing, GivesFilesForAWordProcessor) {
