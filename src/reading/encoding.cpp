@@ -86,7 +86,9 @@ document::Diagnostic Decoded::told() const {
     const std::string_view how = witness == Witness::mark          ? "as the mark at its beginning says"
                                  : witness == Witness::declaration ? "as it says itself"
                                                                    : "as its bytes make likely: look whether the letters are right";
-    return diagnostic(Finding::encoding, 1, fmt::format("The file was read in the encoding {}, {}.", encoding, how));
+    // Zeros at every second place show UTF-16; letters of one byte only make an encoding likely, and a single damaged byte is no witness at all.
+    const Finding finding = witness == Witness::bytes && !encoding.starts_with("UTF-16") ? Finding::encoding_guessed : Finding::encoding;
+    return diagnostic(finding, 1, fmt::format("The file was read in the encoding {}, {}.", encoding, how));
 }
 
 std::string_view encoding_of_utf_16(std::string_view bytes) noexcept {

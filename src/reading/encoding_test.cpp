@@ -44,7 +44,7 @@ TEST(Encoding, WesternTextsOfOlderPrograms) {
     const auto document = read_text("99/12. Care of caf\xE9s\n\nThe General Assembly,\n\n1. Decides to light the \x93lamps\x94 \x96 all of them.\n");
     EXPECT_EQ(document.title, "Care of cafés");
     EXPECT_EQ(at(document, "op1").text, "Decides to light the “lamps” – all of them.");
-    EXPECT_TRUE(has_diagnostic(document, "encoding"));
+    EXPECT_TRUE(has_diagnostic(document, "encoding-guessed"));
     EXPECT_FALSE(has_diagnostic(document, "not-utf-8"));
 }
 
