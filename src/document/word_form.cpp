@@ -61,6 +61,22 @@ void put_beside(word::File& file, const Beside& beside) {
     for (const std::string& remark : beside.remarks) file.blocks.emplace_back(word::line(Style::summary, remark));
 }
 
+/// Where the first annex begins, with its headings: the meeting, the day and the vote stand before it. Behind the last paragraph if there is none, or where the text
+/// goes on behind it.
+std::size_t end_of_text(const Document& document) {
+    const auto& all = document.paragraphs;
+    const auto is_annex = [](const Paragraph& paragraph) { return paragraph.kind == ParagraphKind::annex; };
+    const auto is_of_text = [](const Paragraph& paragraph) { return paragraph.kind == ParagraphKind::preambular || paragraph.kind == ParagraphKind::operative; };
+    const auto first = std::find_if(all.begin(), all.end(), is_annex);
+    if (first == all.end() || std::any_of(first, all.end(), is_of_text)) return all.size();
+    auto begin = first;
+    while (begin != all.begin() && std::prev(begin)->kind == ParagraphKind::heading) {
+        --begin;
+        if (begin->text.starts_with("Annex") || begin->text.starts_with("ANNEX")) break;
+    }
+    return static_cast<std::size_t>(begin - all.begin());
+}
+
 }  // namespace
 
 std::string to_docx(const Document& document, const WordOptions& options) {
@@ -76,8 +92,10 @@ std::string to_docx(const Document& document, const WordOptions& options) {
     } else {
         put_head(file, document);
     }
+    const std::size_t closing_at = end_of_text(document);
     for (std::size_t i = 0; i < document.paragraphs.size(); ++i) {
         const Paragraph& paragraph = document.paragraphs[i];
+        if (i == closing_at && is_set_as_published(document)) word::put_closing(file, document);
         if (const std::string organ = organ_line_before(document, paragraph); !organ.empty()) {
             file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::organ}, .runs = {word::with(organ, {.opening = true})}});
         }
@@ -87,7 +105,7 @@ std::string to_docx(const Document& document, const WordOptions& options) {
         for (Run& run : runs_of(maker, side, i)) made.runs.push_back(std::move(run));
         file.blocks.emplace_back(std::move(made));
     }
-    if (is_set_as_published(document)) word::put_closing(file, document);
+    if (closing_at == document.paragraphs.size() && is_set_as_published(document)) word::put_closing(file, document);
     put_loose_notes(file, side);
     for (const Beside& beside : options.beside) put_beside(file, beside);
     file.footnotes = std::move(maker.footnotes);

@@ -78,6 +78,24 @@ TEST(WordForm, is_set_as_a_text_of_the_united_nations_is) {
     }
 }
 
+TEST(WordForm, closes_the_text_before_its_annex) {
+    Document document = invented();
+    document.body = "General Assembly";
+    document.meeting = "50th plenary meeting";
+    document.adoption = "without a vote";
+    document.paragraphs.insert(document.paragraphs.end() - 1, {paragraph("h2", ParagraphKind::heading, {}, 1, {}, "Annex"), paragraph("h3", ParagraphKind::heading, {}, 2, {}, "Of lamps")});
+    const auto place_of = [](const std::vector<std::string>& lines, std::string_view line) { return std::find(lines.begin(), lines.end(), line) - lines.begin(); };
+    const auto lines = lines_of(to_docx(document), Decision::none);
+    EXPECT_EQ(place_of(lines, "Closing||{50th plenary meeting}"), place_of(lines, "Operative|3.|{Decides} to go on.") + 1);
+    EXPECT_EQ(place_of(lines, "OtherText||[Adopted without a vote.]"), place_of(lines, "Heading1||Annex") - 1);
+    EXPECT_EQ(lines.at(lines.size() - 2), "Annex|1.|A lamp is any light.");
+
+    // a text that goes on behind what looks like an annex is closed at its end
+    document.paragraphs.push_back(paragraph("op4", ParagraphKind::operative, "4", 1, "Decides", "Decides to rest."));
+    const auto further = lines_of(to_docx(document), Decision::none);
+    EXPECT_EQ(place_of(further, "Closing||{50th plenary meeting}"), place_of(further, "Operative|4.|{Decides} to rest.") + 1);
+}
+
 TEST(WordForm, strikes_what_the_draft_shows_struck) {
     Document document = invented();
     document.paragraphs[0].struck = {{"own ", 14}};
