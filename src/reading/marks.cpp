@@ -87,6 +87,26 @@ void MarkTaker::call(std::size_t note) {
     if (note >= next_) next_ = note + 1;
 }
 
+/// "12" where there is no note 12, but one of 1 and one of 2: two marks that stand directly behind each other; so "1, 2" and "1,2".
+std::vector<std::string> MarkTaker::marks_in(std::string_view mark) const {
+    if (note_of(mark) != none || mark.size() < 2) return {std::string(mark)};
+    std::vector<std::string> apart;
+    for (std::size_t at = 0; at < mark.size();) {
+        const std::size_t end = end_of_digits(mark, at);
+        if (end > at) apart.emplace_back(mark.substr(at, end - at));
+        if (end < mark.size() && mark[end] != ',' && mark[end] != ' ') return {std::string(mark)};
+        at = end + 1;
+    }
+    if (apart.size() == 1) {
+        for (std::size_t cut = 1; cut < mark.size() && apart.size() == 1; ++cut) {
+            const std::size_t first = note_of(mark.substr(0, cut)), second = note_of(mark.substr(cut));
+            if (first != none && second == first + 1) apart = {std::string(mark.substr(0, cut)), std::string(mark.substr(cut))};
+        }
+    }
+    const bool known = std::all_of(apart.begin(), apart.end(), [&](const std::string& one) { return note_of(one) != none; });
+    return known && !apart.empty() ? apart : std::vector{std::string(mark)};
+}
+
 /// Bare digits at `at`: a mark if they name the next note, or one called before, and stand where a mark stands.
 bool MarkTaker::bare_mark(std::string_view text, std::size_t at, std::size_t& length) {
     if (superscripts_) return false;
@@ -170,8 +190,10 @@ MarkTaker::Taken MarkTaker::take(std::string_view text) {
         if (c == mark_open) {
             const auto close = text.find(mark_close, at);
             const std::string_view mark = text.substr(at + 1, (close == std::string_view::npos ? text.size() : close) - at - 1);
-            call(note_of(mark));
-            put_mark(std::string(mark));
+            for (const std::string& one : marks_in(mark)) {
+                call(note_of(one));
+                put_mark(one);
+            }
             at = close == std::string_view::npos ? text.size() : close + 1;
             continue;
         }

@@ -38,6 +38,7 @@ private:
     std::size_t next_ = 0;
 
     [[nodiscard]] std::size_t note_of(std::string_view mark) const;
+    [[nodiscard]] std::vector<std::string> marks_in(std::string_view mark) const;
     bool bare_mark(std::string_view text, std::size_t at, std::size_t& length);
     void call(std::size_t note);
 };

@@ -44,6 +44,18 @@ TEST(Marks, TakesASuperscriptThatHasNoNote) {
     EXPECT_EQ(takes.survey({"oil\x01" "7\x02"}).take("oil\x01" "7\x02, wicks"), "oil, wicks [7@3]");
 }
 
+TEST(Marks, TellsMarksApartThatAPageHasSetAsOneNumber) {
+    for (const std::string_view set : {"12", "1,2", "1, 2"}) {
+        Takes takes({"1", "2", "3"});
+        const std::string text = "oil,\x01" + std::string(set) + "\x02 wicks";
+        EXPECT_EQ(takes.survey({text}).take(text), "oil, wicks [1@4] [2@4]") << set;
+    }
+    Takes twelfth({"1", "2", "12"});
+    EXPECT_EQ(twelfth.survey({"oil\x01" "12\x02"}).take("oil\x01" "12\x02"), "oil [12@3]");
+    Takes none({"1", "3"});
+    EXPECT_EQ(none.survey({"oil\x01" "13\x02"}).take("oil\x01" "13\x02"), "oil [13@3]");
+}
+
 TEST(Marks, TakesTwoMarksFromOnePlace) {
     Takes takes({"1", "2"});
     takes.survey({"oil,\x01" "1\x02\x01" "2\x02", "x"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "reading/diagnostics.hpp"
@@ -97,7 +98,8 @@ public:
     FlowMaker(const std::vector<Parts>& all, double usual, const vocabulary::Vocabulary& vocabulary)
         : all_(all), usual_(usual), measure_(measure_of(all, usual)), vocabulary_(vocabulary), parts_words_(parts_words()) {}
 
-    Flow make() {
+    /// `across`: words that run another way than the text.
+    Flow make(const std::vector<std::string>& across) {
         for (page_ = 0; page_ < all_.size(); ++page_) {
             const Parts& parts = all_[page_];
             furniture(parts.head, "page header");
@@ -107,6 +109,7 @@ public:
         }
         close();
         close_note();
+        for (const std::string& words : across) furniture_.push_back({.text = words, .runs = {}, .place = {}, .furniture = "turned words"});
         for (auto* further : {&notes_, &furniture_}) {
             for (Block& block : *further) flow_.blocks.push_back(std::move(block));
         }
@@ -160,7 +163,9 @@ private:
 
     void append(Block& block, const Segment& line) const {
         const bool shared = line.text.starts_with("and ") || line.text.starts_with("or ") || line.text.starts_with("to ");  // "medium- and long-term"
-        if (!shared && goes_on_without_blank(block.text)) block.text += line.text;
+        const bool parted = block.text.size() > 1 && block.text.back() == '-' && !is_space(block.text[block.text.size() - 2]);
+        if (shared && parted) block.text += " " + line.text;
+        else if (!shared && goes_on_without_blank(block.text)) block.text += line.text;
         else join_line(block.text, line.text, vocabulary_);
         const auto shift = static_cast<std::uint32_t>(block.text.size() - trimmed(line.text).size());
         for (Run& run : block.runs) run.end = std::min(run.end, shift);  // a hyphen may have gone
@@ -234,7 +239,8 @@ private:
         if (step > most) return false;
         if (line.bold) return !begins_paragraph(line) && !begins_paragraph_alone(last);  // the lines of a title
         const bool indent = line.left > last.left + 0.8 * usual_ && line.left > measure_.left + 0.8 * usual_;
-        if (indent && !hangs(line) && (short_line(last) || ends_paragraph(last.text))) return false;
+        const bool within_a_sentence = last.text.ends_with(',') && begins_small(line.text) && !begins_paragraph(line);
+        if (indent && !hangs(line) && !within_a_sentence && (short_line(last) || ends_paragraph(last.text))) return false;
         const bool further_in = line.left > measure_.left + 0.5 * usual_;
         if (begins_paragraph(line) && ends_paragraph(last.text) && further_in && line.left != last.left) return false;
         if (begins_paragraph(line) && short_line(last) && ends_paragraph(last.text)) return false;
@@ -349,10 +355,14 @@ private:
 
 Flow flow_of_pages(std::string_view bytes, const vocabulary::Vocabulary& vocabulary) {
     std::vector<std::vector<Row>> rows;
-    for (const auto& sheet : pages::sheets_of(bytes)) rows.push_back(pages::rows_of(sheet));
+    std::vector<std::string> across;
+    for (auto& sheet : pages::sheets_of(bytes)) {
+        rows.push_back(pages::rows_of(sheet));
+        std::move(sheet.across.begin(), sheet.across.end(), std::back_inserter(across));
+    }
     const double usual = pages::usual_size(rows);
     const std::vector<Parts> parts = pages::parts_of(std::move(rows));
-    return FlowMaker(parts, usual, vocabulary).make();
+    return FlowMaker(parts, usual, vocabulary).make(across);
 }
 
 }  // namespace comity::reading

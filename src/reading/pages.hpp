@@ -21,6 +21,7 @@ struct Span {
 struct Sheet {
     double width = 0, height = 0;
     std::vector<Span> spans;
+    std::vector<std::string> across = {};  ///< words that run another way than the page's text
 };
 
 /// From the XML that "pdftohtml -xml" writes. Throws as xml::read.

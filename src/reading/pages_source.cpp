@@ -70,6 +70,43 @@ struct Font {
     bool code = false;  ///< for machines to read
 };
 
+std::size_t letters_of(const std::vector<Span>& spans) {
+    std::size_t letters = 0;
+    for (const Span& span : spans) letters += span.text.size();
+    return letters;
+}
+
+/// pdftohtml gives no width to words that are turned by a quarter: they begin at their place and run up or down the page.
+bool is_turned(const Span& span) { return span.text.size() > 1 && span.right - span.left < 0.1 * span.size; }
+
+/// The words of a page that lies on its side, as they stand once it is turned. Most lines begin at the same margin: at the page's foot where they run upwards.
+std::vector<Span> upright(const std::vector<Span>& turned, const Sheet& sheet) {
+    std::vector<double> begins;
+    for (const Span& span : turned) begins.push_back(span.top);
+    std::nth_element(begins.begin(), begins.begin() + static_cast<std::ptrdiff_t>(begins.size() / 2), begins.end());
+    const bool upwards = begins[begins.size() / 2] > sheet.height / 2;
+    std::vector<Span> spans;
+    for (Span span : turned) {
+        const double line = upwards ? span.left : sheet.width - span.left, begin = upwards ? sheet.height - span.bottom : span.top;
+        const double height = span.bottom - span.top;
+        span.left = std::max(begin, 0.0);
+        span.right = span.left + 0.45 * span.size * static_cast<double>(span.text.size());  // nobody says how long it is
+        span.top = line;
+        span.bottom = line + height;
+        spans.push_back(std::move(span));
+    }
+    return spans;
+}
+
+/// A page has one way in which its text runs: that of most letters. What runs across it is kept apart.
+void turn(Sheet& sheet) {
+    std::vector<Span> straight, turned;
+    for (Span& span : sheet.spans) (is_turned(span) ? turned : straight).push_back(std::move(span));
+    const bool lies = letters_of(turned) > letters_of(straight);
+    for (const Span& span : lies ? straight : turned) sheet.across.emplace_back(trimmed(span.text));
+    sheet.spans = lies ? upright(turned, sheet) : std::move(straight);
+}
+
 void take_font(const xml::Node& node, std::map<std::string, Font, std::less<>>& fonts) {
     const std::string family = lowered(node.attribute("family"));
     fonts[std::string(node.attribute("id"))] = {number_in(node, "size"), family.find("barcode") != std::string::npos || family.find("code 39") != std::string::npos};
@@ -103,6 +140,7 @@ std::vector<Sheet> sheets_of(std::string_view source) {
             const bool code = font != fonts.end() && font->second.code;
             if (!code && span.text.find_first_not_of(" \t") != std::string::npos) sheet.spans.push_back(std::move(span));
         }
+        turn(sheet);
         sheets.push_back(std::move(sheet));
     }
     return sheets;

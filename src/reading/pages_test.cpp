@@ -32,6 +32,11 @@ public:
         xml_ += fmt::format("<text top=\"{}\" left=\"{}\" width=\"{}\" height=\"{}\" font=\"{}\">{}</text>\n", top, left, 7 * letters(words) * size / 15, size + 2, size, words);
         return *this;
     }
+    /// Turned by a quarter, as pdftohtml tells it: with no width.
+    Pages& turned(double left, double top, std::string_view words, int size = 15) {
+        xml_ += fmt::format("<text top=\"{}\" left=\"{}\" width=\"0\" height=\"{}\" font=\"{}\">{}</text>\n", top, left, size + 2, size, words);
+        return *this;
+    }
     /// A raised mark behind what was set last.
     Pages& raised(double left, std::string_view mark, int size = 9) { return at(left, top_ + 1, mark, size); }
     [[nodiscard]] std::string xml() const { return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<pdf2xml producer=\"poppler\" version=\"1\">\n" + xml_ + "</page>\n</pdf2xml>\n"; }
@@ -127,6 +132,18 @@ TEST(PagesOfAPdf, HyphensAtLineEndsAreOfTheWordOrOfTheLine) {
     EXPECT_THAT(texts_of(flow_of(pages)), ElementsAre("words that fill the line of the page up to where the multidrug-resistant kind of it is named, and also all of the implementation of it."));
 }
 
+TEST(PagesOfAPdf, AWordThatIsSharedKeepsItsHyphenAndItsBlank) {
+    Pages pages;
+    pages.line(185, "words that fill the line of the page up to the place where all troop-").line(185, "and police-contributing countries are.");
+    EXPECT_THAT(texts_of(flow_of(pages)), ElementsAre("words that fill the line of the page up to the place where all troop- and police-contributing countries are."));
+}
+
+TEST(PagesOfAPdf, APointWhoseFurtherLinesStandFurtherInGoesOnWithinItsSentence) {
+    Pages pages;
+    pages.line(221, "To protect the words that fill this line of the page, its facilities,").line(257, "equipment and goods,").line(185, full, 30).line(185, full).line(185, full);
+    EXPECT_EQ(texts_of(flow_of(pages)).front(), "To protect the words that fill this line of the page, its facilities, equipment and goods,");
+}
+
 TEST(PagesOfAPdf, LigaturesAreTheirLettersAndBlanksOne) {
     Pages pages;
     pages.line(185, "the \xEF\xAC\x81rst  \xC2\xA0 e\xEF\xAC\x80ort");
@@ -153,6 +170,22 @@ TEST(PagesOfAPdf, FootnotesInTwoColumnsAreReadColumnByColumn) {
     pages.line(160, "See volume 2.", 16, 12).raised(154, "2", 7);
     const auto texts = texts_of(flow_of(pages));
     EXPECT_THAT(std::vector<std::string>(texts.end() - 3, texts.end()), ElementsAre("[1] See volume 1.", "[2] See volume 2.", "[3] See volume 3."));
+}
+
+TEST(PagesOfAPdf, WordsThatRunAcrossThePageAreNoneOfItsText) {
+    Pages pages;
+    pages.line(185, full).line(185, full).line(185, "and its end.").turned(860, 300, "Turned at the margin");
+    EXPECT_THAT(texts_of(flow_of(pages)), ElementsAre(fmt::format("{} {} and its end.", full, full), "{Turned at the margin}"));
+}
+
+TEST(PagesOfAPdf, APageThatLiesOnItsSideIsReadAsItStands) {
+    for (const bool upwards : {true, false}) {
+        Pages pages;
+        const double begin = upwards ? 1000 : 188;
+        for (int i = 0; i < 4; ++i) pages.turned(upwards ? 100 + 18 * i : 818 - 18 * i, begin, i == 3 ? "the last line of it." : std::string(full));
+        pages.at(90, 60, "9", 12);
+        EXPECT_THAT(texts_of(flow_of(pages)), ElementsAre(fmt::format("{} {} {} the last line of it.", full, full, full), "{9}")) << upwards;
+    }
 }
 
 TEST(PagesOfAPdf, EveryWordComesOutSomewhere) {
