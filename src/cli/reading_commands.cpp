@@ -187,7 +187,9 @@ ExitCode run_show(const Arguments& arguments, Console& console) {
     if (const auto form = exports::form_named(format); form && *form != exports::Form::text) {
         console.put(exports::made(*form, *holdings, shown, notice));
     } else {
-        console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice, .beside = beside}));
+        // What only a program needs would be in the way of who reads on a screen.
+        const auto ending = console.out_is == Place::terminal ? document::Ending::nothing : document::Ending::paragraph_list;
+        console.put(document::to_text(shown.document, {.width = text_width(console), .escapes = console.escapes, .notice = notice, .beside = beside, .ending = ending}));
         say_more(shown, console);
     }
     return ExitCode::done;

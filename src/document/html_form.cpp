@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "document/html_page.hpp"
+#include "document/paragraph_list.hpp"
 #include "document/pieces.hpp"
 
 namespace comity::document {
@@ -41,7 +42,7 @@ footer{margin-block-start:2rem;color:var(--quiet);font-size:.8rem;overflow-wrap:
 class Writer {
 public:
     Writer(const Document& document, const HtmlOptions& options)
-        : document_(document), pieces_(document), options_(options), page_({document.language, page_title(document), style, options.notice}) {
+        : document_(document), pieces_(document), options_(options), page_({document.language, page_title(document), style, options.notice, paragraph_list(document, !options.notice.empty())}) {
         for (std::size_t i = 0; i < document.footnotes.size(); ++i) notes_.emplace(document.footnotes[i].mark, i);
         references_.resize(document.footnotes.size());
     }

@@ -49,6 +49,7 @@ std::string html_escaped(std::string_view text) {
 HtmlPage::HtmlPage(const HtmlHead& head) {
     put("<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", html_escaped(head.language), direction_of(head.language));
     add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Comity\">\n");
+    if (!head.list.empty()) put("<meta name=\"comity-list\" content=\"{}\">\n", html_escaped(head.list));
     put("<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n<main>\n", html_escaped(head.title), frame, head.style);
     if (!head.notice.empty()) put("<p class=\"notice\" role=\"note\" lang=\"en\" dir=\"ltr\">{}</p>\n", html_escaped(head.notice));
 }

@@ -18,6 +18,7 @@ struct HtmlHead {
     std::string_view title;
     std::string_view style;     ///< CSS, of this program: what this file has besides the frame that all share
     std::string_view notice;    ///< stands first if there is one, in English: "invented for demonstration"
+    std::string_view list = {}; ///< of the paragraphs, for the page of a text that is to be read again (paragraph_list.hpp)
 };
 
 /// Begins with everything up to the notice; the caller writes what <main> holds. What is put in is HTML: texts go through html_escaped.

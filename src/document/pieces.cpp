@@ -155,7 +155,23 @@ std::string joined(const Items& items, Form form) {
     return all;
 }
 
-std::string itself(const std::string& text) { return text; }
+/// A comma outside of brackets ("Korea, Republic of"), or brackets that don't tell what is in them.
+bool has_comma(std::string_view text) noexcept {
+    int depth = 0;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+        if (depth == 0 && text[i] == ',' && text[i + 1] == ' ') return true;
+    }
+    return std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')');
+}
+
+/// Semicolons where a comma could be a part of a name, so that each name can be told from the next.
+std::string apart(const std::vector<std::string>& names) {
+    const bool commas = std::any_of(names.begin(), names.end(), has_comma);
+    std::string all;
+    for (const std::string& name : names) all += (all.empty() ? "" : commas ? "; " : ", ") + name;
+    return commas && names.size() == 1 ? all + ";" : all;
+}
 
 std::string kind_in_words(const Document& document) {
     std::string words(name_of(document.kind));
@@ -186,20 +202,20 @@ std::vector<NamedFact> named_facts(const Document& document) {
     add("Meeting", document.meeting.value_or(""));
     if (document.vote) {
         add("Vote", counted(*document.vote));
-        add("In favour", joined(document.vote->in_favour, itself));
-        add("Against", joined(document.vote->against, itself));
-        add("Abstaining", joined(document.vote->abstaining, itself));
+        add("In favour", apart(document.vote->in_favour));
+        add("Against", apart(document.vote->against));
+        add("Abstaining", apart(document.vote->abstaining));
     }
-    add("Sponsors", joined(document.sponsors, [](const Sponsor& sponsor) {
-            return sponsor.on_behalf_of ? fmt::format("{} (on behalf of {})", sponsor.name, *sponsor.on_behalf_of) : sponsor.name;
-        }));
-    add(document.agenda_items.size() == 1 ? "Agenda item" : "Agenda items", joined(document.agenda_items, itself));
+    std::vector<std::string> sponsors;
+    for (const Sponsor& sponsor : document.sponsors) sponsors.push_back(sponsor.on_behalf_of ? fmt::format("{} (on behalf of {})", sponsor.name, *sponsor.on_behalf_of) : sponsor.name);
+    add("Sponsors", apart(sponsors));
+    add(document.agenda_items.size() == 1 ? "Agenda item" : "Agenda items", apart(document.agenda_items));
     add("Agenda title", document.agenda_title.value_or(""));
     add("Committee", document.committee.value_or(""));
     add("Report", joined(document.reports, [](const ReportReference& report) {
             return report.paragraph ? fmt::format("{}, para. {}", report.symbol, *report.paragraph) : report.symbol;
         }));
-    add("Draft", joined(document.drafts, itself));
+    add("Draft", apart(document.drafts));
     add("Distributed", document.date_distributed ? date_in_words(*document.date_distributed) : "");
     add("Distribution", document.distribution.value_or(""));
     add("Language", language_in_words(document.language));

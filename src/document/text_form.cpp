@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "document/paragraph_list.hpp"
 #include "document/pieces.hpp"
 
 namespace comity::document {
@@ -33,6 +34,7 @@ public:
             this->paragraph(paragraph);
         }
         notes();
+        if (options_.ending == Ending::paragraph_list) list();
         for (const Beside& beside : options_.beside) this->beside(beside);
         return std::move(text_);
     }
@@ -92,6 +94,11 @@ private:
         for (const Footnote& note : document_.footnotes) {
             put(styled(pieces_.of(note), Emphasis::none), spaces(margin_) + fmt::format("[{}]", printed_mark(note.mark)), margin_ + columns);
         }
+    }
+
+    void list() {
+        const std::string list = paragraph_list(document_, !options_.notice.empty());
+        text_ += '\n' + wrapped(std::string_view(list).substr(list_begins.size()), {options_.width, std::string(list_begins), 4, Escapes::none});
     }
 
     void beside(const Beside& beside) {

@@ -88,7 +88,7 @@ std::string made(Form form, const holdings::Holdings& holdings, const Shown& sho
         case Form::docx: return document::to_docx(shown.document, {.notice = notice, .beside = beside});
         case Form::odt:
         case Form::pdf: return by_office(document::to_docx(shown.document, {.notice = notice, .beside = beside}), form);
-        default: return document::to_text(shown.document, {.notice = notice, .beside = beside});
+        default: return document::to_text(shown.document, {.notice = notice, .beside = beside, .ending = document::Ending::paragraph_list});
     }
 }
 

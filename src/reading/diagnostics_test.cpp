@@ -35,6 +35,7 @@ std::map<std::string, Example> examples() {
         {"citation-doubt", {resolution({"Recalling its resolution 78/199 of 19 December 2003,", "1. Requests oil."}), 5, ""}},
         {"encoding", {"<html><head><meta charset=windows-1252></head><body><p>L\xE1mps</p></body></html>", 1, ""}},
         {"encoding-guessed", {resolution({"Noting the l\xE1mps,", "1. Requests oil."}), 1, ""}},
+        {"list-does-not-fit", {resolution({"Noting the lamps,", "1. Requests oil."}) + "\n[Comity text 1] symbol; pp1; pp2\n", 1, ""}},
         {"tracked-changes", {"<html><p>Lamps</p><p>1. <ins cite=\"mailto:Ana\" datetime=\"2044-05-03\">Requests</ins> oil.</p>", 2, ""}},
         {"comment", {"<html><p>Lamps</p><div style='mso-element:comment'>Agreed?</div>", 2, ""}},
         {"hidden-words",

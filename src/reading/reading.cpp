@@ -3,9 +3,11 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "reading/akoma_ntoso.hpp"
+#include "reading/diagnostics.hpp"
 #include "reading/encoding.hpp"
 #include "reading/html_flow.hpp"
 #include "reading/open_text_flow.hpp"
+#include "reading/own_forms.hpp"
 #include "reading/pages.hpp"
 #include "reading/word_flow.hpp"
 
@@ -52,13 +54,44 @@ Flow flow_or_why_not(std::string_view bytes, Format format, const vocabulary::Vo
         throw Error(error.fault(), "the file {}{}", why.starts_with("is ") ? "" : "can't be read: ", why);
     }
 }
+
+/// Texts and pages of ours state what they are; nullopt for others, and where somebody has written into them.
+std::optional<document::Document> read_own(Format format, std::string_view bytes, const vocabulary::Vocabulary& vocabulary) {
+    if (format == Format::plain_text && is_own_text(bytes)) return read_own_text(bytes, vocabulary);
+    if (format == Format::html && is_own_page(bytes)) return read_own_page(bytes, vocabulary);
+    return std::nullopt;
+}
+
+/// Of a text of ours that somebody has written into the facts are what stands at its head; the paragraphs are read as any others.
+document::Document read_changed_text(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, const Options& options) {
+    auto head = own_head(bytes, vocabulary);
+    if (!head) return parse(flow_of_plain_text(without_list(bytes)), vocabulary, options);
+    document::Document body = parse(flow_of_plain_text(head->rest), vocabulary, {});
+    document::Document& whole = head->facts;
+    whole.paragraphs = std::move(body.paragraphs);
+    whole.footnotes = std::move(body.footnotes);
+    whole.furniture = std::move(body.furniture);
+    whole.facts.insert(whole.facts.end(), body.facts.begin(), body.facts.end());
+    for (auto& diagnostic : body.diagnostics) {
+        if (diagnostic.code != "nothing-recognized") whole.diagnostics.push_back(std::move(diagnostic));
+    }
+    cite_all(whole, vocabulary);
+    return std::move(whole);
+}
+
+document::Document read_as(Format format, std::string_view bytes, const vocabulary::Vocabulary& vocabulary, const Options& options) {
+    if (is_akoma_ntoso(bytes, format)) return read_akoma_ntoso(bytes, vocabulary, options);
+    if (auto own = read_own(format, bytes, vocabulary)) return std::move(*own);
+    const bool changed_text = format == Format::plain_text && is_own_text(bytes), changed_page = format == Format::html && is_own_page(bytes);
+    document::Document document = changed_text ? read_changed_text(bytes, vocabulary, options) : parse(flow_or_why_not(bytes, format, vocabulary), vocabulary, options);
+    if (changed_text || changed_page) document.diagnostics.insert(document.diagnostics.begin(), diagnostic(Finding::list_does_not_fit, 1));
+    return document;
+}
 }  // namespace
 
 document::Document read(std::string_view bytes, const vocabulary::Vocabulary& vocabulary, const Options& options) {
     if (bytes.size() > largest) throw Error(Fault::limit, "the file has {} MB; documents of up to {} MB are read", bytes.size() >> 20, largest >> 20);
-    const Format format = recognize(bytes);
-    document::Document document =
-        is_akoma_ntoso(bytes, format) ? read_akoma_ntoso(bytes, vocabulary, options) : parse(flow_or_why_not(bytes, format, vocabulary), vocabulary, options);
+    document::Document document = read_as(recognize(bytes), bytes, vocabulary, options);
     document.sha256 = hex(sha256(bytes));
     return document;
 }

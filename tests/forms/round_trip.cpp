@@ -1,12 +1,13 @@
 // Every real text that stands beside the project, and those of the demonstration, written in the forms that are to be read again, held against the
 // rules of the form, and read again. Prints how many came back the same, and which did not.
 //
-//   round_trip SHARED PROJECT [EVERY]      only each EVERYth text
+//   round_trip SHARED PROJECT [EVERY [FORM]]      only each EVERYth text, only one of akn, text, html
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -16,7 +17,9 @@
 #include <libxml/xmlschemas.h>
 
 #include "document/akoma_ntoso_form.hpp"
+#include "document/html_form.hpp"
 #include "document/json_form.hpp"
+#include "document/text_form.hpp"
 #include "json/json.hpp"
 #include "reading/reading.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -79,7 +82,10 @@ std::string difference(const Document& before, const Document& after) {
     return fmt::format("{} <> {}", a.substr(from, 120), b.substr(std::min(from, b.size()), 120));
 }
 
-struct Count {
+/// A form that is to be read again.
+struct Form {
+    std::string name;
+    std::function<std::string(const Document&)> write;
     int texts = 0, valid = 0, same = 0;
     std::size_t bytes = 0;
     double seconds_out = 0, seconds_in = 0;
@@ -87,41 +93,56 @@ struct Count {
 
 class Trial {
 public:
-    explicit Trial(const fs::path& schema) : schema_(schema) {}
+    Trial(const fs::path& schema, std::string only) : schema_(schema) {
+        const auto add = [&](std::string name, std::function<std::string(const Document&)> write) {
+            if (only.empty() || only == name) forms_.push_back({std::move(name), std::move(write)});
+        };
+        add("akn", [](const Document& document) { return to_akoma_ntoso(document, comity::vocabulary::with_demonstration()); });
+        add("text", [](const Document& document) { return to_text(document, {.ending = comity::document::Ending::paragraph_list}); });
+        add("html", [](const Document& document) { return to_html(document); });
+    }
 
     void text(const fs::path& file) {
-        const auto& words = comity::vocabulary::with_demonstration();
-        const Document document = comity::reading::read(bytes_of(file), words, {file.filename().string()});
-        ++akn_.texts;
-        const auto begin = std::chrono::steady_clock::now();
-        const std::string xml = to_akoma_ntoso(document, words);
-        const auto middle = std::chrono::steady_clock::now();
-        const Document again = comity::reading::read(xml, words);
-        akn_.seconds_in += std::chrono::duration<double>(std::chrono::steady_clock::now() - middle).count();
-        akn_.seconds_out += std::chrono::duration<double>(middle - begin).count();
-        akn_.bytes += xml.size();
-        const std::string faults = schema_.stands() ? schema_.faults(xml) : std::string();
-        if (faults.empty()) {
-            ++akn_.valid;
-        } else {
-            fmt::print("{}: Akoma Ntoso is not valid: {}\n", file.filename().string(), faults.substr(0, 300));
-        }
-        if (text_alone(again) == text_alone(document)) {
-            ++akn_.same;
-        } else {
-            fmt::print("{}: Akoma Ntoso: {}\n", file.filename().string(), difference(text_alone(document), text_alone(again)));
-        }
+        const Document document = comity::reading::read(bytes_of(file), comity::vocabulary::with_demonstration(), {file.filename().string()});
+        for (Form& form : forms_) trial(form, document, file.filename().string());
     }
 
     int report() const {
-        fmt::print("Akoma Ntoso: {} texts, {} valid by the schema{}, {} read again the same; {} KB, {:.0f} texts a second out, {:.0f} in\n", akn_.texts, akn_.valid,
-                   schema_.stands() ? "" : " (which is not there)", akn_.same, akn_.bytes >> 10U, akn_.texts / akn_.seconds_out, akn_.texts / akn_.seconds_in);
-        return akn_.valid == akn_.texts && akn_.same == akn_.texts ? 0 : 1;
+        bool good = true;
+        for (const Form& form : forms_) {
+            const std::string valid = form.name == "akn" ? fmt::format("{} valid by the schema{}, ", form.valid, schema_.stands() ? "" : " (which is not there)") : "";
+            fmt::print("{}: {} texts, {}{} read again the same; {} KB, {:.0f} texts a second out, {:.0f} in\n", form.name, form.texts, valid, form.same, form.bytes >> 10U, form.texts / form.seconds_out,
+                       form.texts / form.seconds_in);
+            good = good && form.valid == form.texts && form.same == form.texts;
+        }
+        return good ? 0 : 1;
     }
 
 private:
+    void trial(Form& form, const Document& document, const std::string& name) {
+        ++form.texts;
+        const auto begin = std::chrono::steady_clock::now();
+        const std::string written = form.write(document);
+        const auto middle = std::chrono::steady_clock::now();
+        const Document again = comity::reading::read(written, comity::vocabulary::with_demonstration());
+        form.seconds_in += std::chrono::duration<double>(std::chrono::steady_clock::now() - middle).count();
+        form.seconds_out += std::chrono::duration<double>(middle - begin).count();
+        form.bytes += written.size();
+        const std::string faults = form.name == "akn" && schema_.stands() ? schema_.faults(written) : std::string();
+        if (faults.empty()) {
+            ++form.valid;
+        } else {
+            fmt::print("{}: {} is not valid: {}\n", name, form.name, faults.substr(0, 300));
+        }
+        if (text_alone(again) == text_alone(document)) {
+            ++form.same;
+        } else {
+            fmt::print("{}: {}: {}\n", name, form.name, difference(text_alone(document), text_alone(again)));
+        }
+    }
+
     Schema schema_;
-    Count akn_;
+    std::vector<Form> forms_;
 };
 
 }  // namespace
@@ -137,7 +158,7 @@ int main(int count, char** arguments) {
         }
     }
     std::sort(files.begin(), files.end());
-    Trial trial(shared / "standards" / "akomantoso30.xsd");
+    Trial trial(shared / "standards" / "akomantoso30.xsd", given.size() > 3 ? given[3] : std::string());
     for (std::size_t i = 0; i < files.size(); i += every) trial.text(files[i]);
     for (const auto& entry : fs::directory_iterator(project / "demo" / "documents")) trial.text(entry.path());
     return trial.report();
