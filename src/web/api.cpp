@@ -10,6 +10,7 @@
 #include "web/items.hpp"
 #include "web/life.hpp"
 #include "web/pages.hpp"
+#include "web/taking.hpp"
 #include "web/visitors.hpp"
 
 namespace comity::web::pages::api {
@@ -80,8 +81,9 @@ http::Response documents(const Visit& visit) {
 http::Response document(const Visit& visit) {
     const holdings::Item item = visit.holdings().find(visit.rest, visit.query.get("language"));
     const auto as_of = number_in(visit.query, "as_of");
-    const document::Document document =
-        as_of ? visit.holdings().show_as_of(item, static_cast<std::int64_t>(*as_of)).document : visit.holdings().document(item);
+    const holdings::Shown shown = as_of ? visit.holdings().show_as_of(item, static_cast<std::int64_t>(*as_of)) : visit.holdings().show(item);
+    if (const std::string_view form = visit.query.get("format"); !form.empty() && form != "json") return as_file(visit, shown, form);
+    const document::Document& document = shown.document;
     json::Value value = document::to_json(document);
     const holdings::RollCalls roll_calls(visit.holdings());
     if (auto all = holdings::to_json(roll_calls.on(item.symbol.value_or(""), &document), roll_calls); !all.empty()) value.put("roll_calls", std::move(all));

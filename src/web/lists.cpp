@@ -9,6 +9,7 @@
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/taking.hpp"
 
 namespace comity::web::pages {
 
@@ -74,6 +75,7 @@ http::Response documents(const Visit& visit) {
     const http::Form& query = visit.query;
     if (query.has("format")) {
         holdings::List whole = listed(visit, std::nullopt);
+        if (query.get("format") == "zip") return as_archive(visit, whole.items);
         return in_form(visit, {"documents", visit.text("documents.title"), table_of(whole.items), feed_of(visit, whole.items)});
     }
     const Paging paging = paging_of(query);
@@ -95,6 +97,7 @@ http::Response documents(const Visit& visit) {
               {"of_series", series ? Value(asked_symbol(visit, *series).name) : Value("")},
               {"by_date", query.get("order") == "date"},
               {"empty_record", overview.files == 0},
+              {"archive", archive_view(visit, list.total)},
               {"pager", pager(query, "/documents", paging, list.total)}};
     Page page{visit.text("documents.title"), "documents", "documents", std::move(view)};
     offer(visit, page, "/api/v1/documents");

@@ -4,12 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "document/html_form.hpp"
-#include "document/json_form.hpp"
 #include "document/pieces.hpp"
 #include "document/symbol.hpp"
-#include "document/text_form.hpp"
-#include "document/word_form.hpp"
 #include "machinery/holdings/voting.hpp"
 #include "reading/reading.hpp"
 #include "web/acts.hpp"
@@ -17,6 +13,7 @@
 #include "web/library_facts.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/taking.hpp"
 #include "web/text_view.hpp"
 #include "web/votes.hpp"
 
@@ -125,26 +122,6 @@ std::string with_parameter(std::string address, std::string_view parameter) {
     return address.append(parameter);
 }
 
-http::Response as_file(const Visit& visit, const Shown& shown, std::string_view format) {
-    const std::string notice = visit.site.demonstration ? visit.text("demonstration.notice") : std::string();
-    const std::string name = shown.item.symbol ? *shown.item.symbol : shown.item.file_name;
-    if (format == "json") {
-        json::Value value = document::to_json(shown.document);
-        if (visit.site.demonstration) value.put("invented", true);
-        return as_json(value);
-    }
-    const auto beside = holdings::roll_calls_beside(visit.holdings(), shown);
-    if (format == "text") {
-        http::Response response;
-        response.set("Content-Type", "text/plain; charset=utf-8");
-        response.body = document::to_text(shown.document, {.notice = notice, .beside = beside});
-        return response;
-    }
-    if (format == "html") return download("text/html; charset=utf-8", name + ".html", document::to_html(shown.document, {.notice = notice, .beside = beside}));
-    if (format == "docx") return download(word_type, name + ".docx", document::to_docx(shown.document, {.notice = notice, .beside = beside}));
-    throw Error(Fault::bad_request, "there is no format \"{}\"; there are text, html, docx and json", format);
-}
-
 /// `?line=42` of a link that was made on an earlier reading: the paragraph that begins in that line of the file today. The file's lines
 /// never change, whatever a better reader makes of them.
 Value pointed_at(const Visit& visit, const document::Document& document) {
@@ -245,7 +222,7 @@ http::Response reading(const Visit& visit) {
     if (visit.query.has("quote")) return quote(visit, shown);
     const std::string title = item.title ? fmt::format("{} · {}", item.name, *item.title) : item.name;
     Page page{title, "documents", "reading", reading_view(visit, shown)};
-    for (const std::string_view format : {"text", "html", "docx", "json"}) page.downloads.push_back({format, with_parameter(address_of(item), fmt::format("format={}", format))});
+    offer_forms(visit, page, address_of(item));
     page.downloads.push_back({"original", "/file/" + item.sha256});
     page.print_head = item.symbol.value_or(item.name);
     return respond(visit, std::move(page));

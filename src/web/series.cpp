@@ -168,6 +168,7 @@ http::Response series(const Visit& visit) {
     Page page{title, "series", "series", std::move(view)};
     page.print_head = title_of(item);
     offer(visit, page, "/api/v1/series/" + http::path_encoded(item.address));
+    page.downloads.push_back({"zip", "/documents?format=zip&form=docx&series=" + http::query_encoded(item.address)});
     return respond(visit, std::move(page));
 }
 
