@@ -1,5 +1,7 @@
-// How far the same text agrees with itself through word processors' formats and HTML.
+// How far the same text agrees with itself through what reading/ takes by itself: word processors' formats and HTML. What other programs have to make readable
+// first (PDF, DOC, RTF) is looked at by tests/formats/agreement.py, through the command.
 //   words_agreement direct TEXTS COUNT               made DOCX, read back
+//   words_agreement ours TEXTS COUNT                 the DOCX that comity show writes, read back
 //   words_agreement write TEXTS COUNT FOLDER         the DOCX files, for another program to turn into further formats
 //   words_agreement compare TEXTS COUNT FOLDER .odt  what became of them
 // Of the .txt files in TEXTS as many as COUNT, evenly spread; those that are several texts or in lines of a page are passed over. Prints a figure a
@@ -15,6 +17,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "document/word_form.hpp"
 #include "reading/reading.hpp"
 #include "styled.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -128,6 +131,7 @@ int print(const Tally& tally, std::size_t examples) {
     }
     const char* least = std::getenv("COMITY_LEAST");  // NOLINT: one thread
     const std::size_t wanted = least == nullptr ? 0 : static_cast<std::size_t>(std::atoi(least));
+    if (wanted > 0) fmt::print("{} in a hundred agree wholly, {} must\n", tally.documents == 0 ? 0 : tally.whole * 100 / tally.documents, wanted);
     return tally.documents == 0 || tally.unread > 0 || tally.whole * 100 < tally.documents * wanted ? 1 : 0;
 }
 
@@ -148,6 +152,8 @@ int main(int count, char** values) {
         try {
             if (args[0] == "write") {
                 std::ofstream(fs::path(args[3]) / (file.stem().string() + ".docx"), std::ios::binary) << tests::styled_docx(reading::flow_of_plain_text(text), document);
+            } else if (args[0] == "ours") {
+                compare(tally, file.stem().string(), document, read(document::to_docx(document), file));
             } else if (args[0] == "direct") {
                 compare(tally, file.stem().string(), document, read(tests::styled_docx(reading::flow_of_plain_text(text), document), file));
             } else if (const fs::path made = fs::path(args[3]) / (file.stem().string() + args[4]); fs::exists(made)) {
