@@ -356,12 +356,13 @@ private:
             const std::size_t end = i + 1 < verbs.size() ? verbs[i + 1].act_begin : sentence.size();
             Act act = begin_act(scene, verbs[i]);
             act.index = static_cast<int>(i) + 1;
-            act.words = scene.passage({verbs[i].act_begin, end});
             std::size_t until = end;
             while (until > verbs[i].range.end && (sentence[until - 1].folded == "and" || sentence[until - 1].folded == "but")) --until;
+            act.words = scene.passage({verbs[i].act_begin, until});
             if (document_.language == "en") {
                 fill(scene, act, verbs[i], {verbs[i].range.end, until});
                 if (i > 0) take_meaning_of_pronoun(act, acts_.back());
+                if (i > 0) share_task(acts_.back(), act);
                 add_flags(act, words_);
             } else {
                 add_doubt(act, "words only");
@@ -380,6 +381,18 @@ private:
         std::erase_if(act.addressees, [&](const Addressee& each) { return each.words == words; });
         for (auto each = before.addressees.rbegin(); each != before.addressees.rend(); ++each) act.addressees.insert(act.addressees.begin(), Addressee{words, each->type, each->id});
         if (std::none_of(act.addressees.begin(), act.addressees.end(), [](const Addressee& each) { return each.type == "other"; })) std::erase(act.unsure, "addressee not known");
+    }
+
+    /// "Requests the Office, and encourages the agencies, to submit a report": one task that two are asked for, told behind the second verb.
+    static void share_task(Act& before, const Act& act) {
+        if (before.sense != Sense::request || act.sense != Sense::request || before.addressees.empty() || !before.actions.empty() || before.object || act.actions.empty()) return;
+        before.actions = act.actions;
+        before.conditions.insert(before.conditions.end(), act.conditions.begin(), act.conditions.end());
+        before.partners.insert(before.partners.end(), act.partners.begin(), act.partners.end());
+        before.deliverables = act.deliverables;
+        before.deadlines = act.deadlines;
+        before.recurrences = act.recurrences;
+        before.expiries = act.expiries;
     }
 
     /// Whether a point says itself what to do: "(a) To submit ..."; behind a chapeau that ends with "to" without that word.

@@ -17,9 +17,10 @@ bool is_preposition(std::string_view word) {
 enum class Object { thing, name };
 bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end, Object what) {
     const bool naming = what == Object::name;
+    if (!naming && at > verb_end && sentence[at].capital && sentence[at - 1].capital && sentence[at - 1].folded == "a") return false;  // "Lamps: A Compilation of ...": a title
     // "to provide the programme with resources", with whoever gets them between
     const bool takes_with = verb_end > 0 && is_one_of(sentence[verb_end - 1].folded, {"provide", "supply", "furnish", "equip", "entrust"});
-    constexpr std::size_t near = 6;
+    const std::size_t near = naming ? 12 : 6;  // "to proclaim 21 June as World Paper Lantern Day"
     for (std::size_t back = at; back > verb_end && at - back < near; --back) {
         const std::string& word = sentence[back - 1].folded;
         if (is_one_of(word, {"a", "an", "one", "two", "three", "another"})) {
@@ -39,6 +40,26 @@ bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end, O
         if (sentence[back - 1].sign == ';') return false;
     }
     return at < verb_end + near;  // too far from its verb, and nothing shows that it is its object
+}
+
+/// "to include in his report", "to place the question of lamps on its agenda": governed through the preposition just before it.
+bool is_put_into(const Sentence& sentence, std::size_t at, std::size_t verb_end) {
+    constexpr std::size_t near = 4;
+    for (std::size_t back = at; back > verb_end && at - back < near; --back) {
+        const std::string& word = sentence[back - 1].folded;
+        if (word == "in" || word == "on") return sentence[at].sign == ' ';
+        if (is_preposition(word)) return false;
+    }
+    return false;
+}
+
+/// "to be followed by an interactive dialogue", "invites the Adviser to a dialogue": what is held without a verb that says so.
+bool is_led_to(const Sentence& sentence, std::size_t at, std::size_t begin, std::string_view lemma) {
+    if (at < begin + 2 || sentence[at].sign != ' ') return false;
+    const std::string& article = sentence[at - 1].folded;
+    if (article != "a" && article != "an" && article != "the") return false;
+    const std::string& before = sentence[at - 2].folded;
+    return (before == "by" && at > begin + 2 && sentence[at - 3].folded == "followed") || (before == "to" && lemma == "invite");
 }
 
 /// Words of the verbs that govern what stands at `at`: the nearest infinitive before it, at most some words away.
@@ -69,7 +90,11 @@ Governing verb_before(const Scene& scene, std::size_t from, std::size_t at) {
     constexpr std::size_t far = 30;
     for (std::size_t i = at; i-- > from && at - i < far;) {
         if (scene.sentence[i].sign == ';' && i + 1 < at) break;
-        if (const auto infinitive = infinitive_at(scene, i)) return {infinitive->begin, infinitive->end};
+        if (const auto infinitive = infinitive_at(scene, i)) {
+            // ", to be followed by a dialogue, and a report": the verb before goes on
+            if (infinitive->end == i + 2 && scene.sentence[i + 1].folded == "be" && scene.sentence[i + 2].folded == "followed") continue;
+            return {infinitive->begin, infinitive->end};
+        }
         const bool alone = scene.words.in(Group::infinitive, scene.sentence[i]) && i > from && (scene.sentence[i - 1].folded == "and" || scene.sentence[i].sign == ',');
         if (alone) return {i, i + 1};
     }
@@ -82,14 +107,19 @@ Governing bare_verb_before(const Scene& scene, std::size_t from, std::size_t at)
     return {from, from};
 }
 
-/// "that the first meeting will be held in ..."
-bool is_held(const Sentence& sentence, std::size_t from, std::size_t end) {
-    constexpr std::size_t near = 12;
+/// "that the first meeting will be held in ...", "that a review of its work shall be carried out"
+bool is_done(const Sentence& sentence, std::size_t from, std::size_t end, std::initializer_list<std::string_view> how) {
+    constexpr std::size_t near = 16;
     for (std::size_t at = from; at + 1 < std::min(end, from + near); ++at) {
-        if (sentence[at].folded == "be" && is_one_of(sentence[at + 1].folded, {"held", "convened", "organized"}) && is_one_of(sentence[at - 1].folded, {"shall", "will", "should"})) return true;
+        if (sentence[at].folded == "be" && is_one_of(sentence[at + 1].folded, how) && is_one_of(sentence[at - 1].folded, {"shall", "will", "should"})) return true;
         if (sentence[at].sign == ';' || sentence[at].folded == "shall") break;
     }
     return false;
+}
+
+void add(std::vector<Deliverable>& found, Passage words, const std::string& kind) {
+    const bool known = std::any_of(found.begin(), found.end(), [&](const Deliverable& each) { return each.kind == kind; });
+    if (!known) found.push_back({std::move(words), kind});
 }
 
 }  // namespace
@@ -105,19 +135,26 @@ std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::s
         // Words of a time deliver nothing; but "annual report" is a time and a report at once.
         const bool in_time = std::any_of(timings.begin(), timings.end(), [&](const Timed& each) { return each.timing.kind != "recurrence" && each.range.holds(at); });
         if (in_time) continue;
-        if (that && (row.kind == "meeting" || row.kind == "consultation") && is_held(scene.sentence, at + phrase.words, range.end)) {
+        const bool meets = row.kind == "meeting" || row.kind == "consultation";
+        if (that && ((meets && is_done(scene.sentence, at + phrase.words, range.end, {"held", "convened", "organized"})) ||
+                     ((row.kind == "study" || row.kind == "report") && is_done(scene.sentence, at + phrase.words, range.end, {"prepared", "undertaken", "conducted", "carried", "submitted", "presented"})))) {
             found.push_back({scene.passage({at, at + phrase.words}), row.kind});
             break;
+        }
+        if (meets && is_led_to(scene.sentence, at, range.begin, lemma)) {
+            add(found, scene.passage({at, at + phrase.words}), row.kind);
+            at += phrase.words - 1;
+            continue;
         }
         if (!row.verbs.empty()) {
             const Governing verb = that ? bare_verb_before(scene, range.begin, at) : verb_before(scene, range.begin, at);
             if (verb.begin < verb.end && at < verb.end) continue;  // "to develop, update and strengthen": a verb itself
             const bool governed = governs(scene, row, verb, verb.end == range.begin ? lemma : std::string_view{});
-            const bool including = governed && scene.sentence[verb.end - (verb.end > 0 ? 1 : 0)].folded == "include" && row.kind == "report";
-            if (!governed || (!including && !is_object(scene.sentence, at, std::max(verb.end, range.begin), row.kind == "observance" ? Object::name : Object::thing))) continue;
+            const bool put = governed && ((row.kind == "report" && verb.end > 0 && scene.sentence[verb.end - 1].folded == "include") || row.kind == "agenda item") && is_put_into(scene.sentence, at, std::max(verb.end, range.begin));
+            if (row.kind == "agenda item" && (!put || scene.sentence[at].capital)) continue;  // no "2030 Agenda"
+            if (!governed || (!put && !is_object(scene.sentence, at, std::max(verb.end, range.begin), row.kind == "observance" ? Object::name : Object::thing))) continue;
         }
-        const bool known = std::any_of(found.begin(), found.end(), [&](const Deliverable& each) { return each.kind == row.kind; });
-        if (!known) found.push_back({scene.passage({at, at + phrase.words}), row.kind});
+        add(found, scene.passage({at, at + phrase.words}), row.kind);
         at += phrase.words - 1;
     }
     return found;

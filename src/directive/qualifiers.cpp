@@ -59,7 +59,11 @@ std::size_t end_of_partners(const Scene& scene, std::size_t from, std::size_t en
             at = next;
             if (at >= end || scene.sentence[at].sign != ',') break;
         }
-        const std::size_t next = at + scene.words.group(Group::joint).longest(scene.sentence, at).words;
+        std::size_t next = at + scene.words.group(Group::joint).longest(scene.sentence, at).words;
+        if (next == at && at > from && (scene.sentence[at - 1].folded == "and" || scene.sentence[at - 1].folded == "or") && scene.sentence[at].sign == ',')
+            next += scene.words.group(Group::insert).longest(scene.sentence, at).words;  // "and, as appropriate, civil society"
+        else if (next > at && scene.sentence[next].sign == ',')
+            next += scene.words.group(Group::insert).longest(scene.sentence, next).words;
         if (infinitive_at(scene, next)) break;
         auto known = known_addressee(scene, next, end);
         if (!known) known = after_unknown(scene, next, end);
@@ -72,7 +76,10 @@ std::size_t end_of_partners(const Scene& scene, std::size_t from, std::size_t en
 /// "the Group established pursuant to resolution ...": said of the noun, no standard of what is asked. "to be established pursuant to" is one.
 bool belongs_to_noun(const Scene& scene, std::size_t at, const ConditionRow& row) {
     const Sentence& sentence = scene.sentence;
-    if (row.kind != "standard" || at == 0 || sentence[at].sign != ' ' || !scene.words.in(Group::participle, sentence[at - 1])) return false;
+    if (row.kind != "standard" || at == 0 || sentence[at].sign != ' ') return false;
+    const std::string& predicate = sentence[at - 1].folded;  // "that exports are in line with the assessments": what is to come about
+    if (predicate == "are" || predicate == "is" || predicate == "remain" || predicate == "remains") return true;
+    if (!scene.words.in(Group::participle, sentence[at - 1])) return false;
     const std::string& before = at > 1 ? sentence[at - 2].folded : sentence[at - 1].folded;
     return before != "be" && before != "is" && before != "are";
 }

@@ -181,6 +181,9 @@ Whose body_of_session(const Scene& scene, Range phrase) {
         }
         return Whose{body->shared == "Assembly" ? "GA" : "", body->shared != "Assembly"};
     };
+    // "at the Council's sixtieth session"
+    if (sentence[phrase.begin + 1].folded == "the" && phrase.begin + 2 < phrase.end && sentence[phrase.begin + 2].folded.ends_with("s"))
+        if (auto found = named_at(phrase.begin + 2)) return *found;
     if (sentence[phrase.end].folded == "of") {
         for (const std::size_t at : {phrase.end + 1, phrase.end + 2})
             if (auto found = named_at(at)) return *found;

@@ -240,8 +240,14 @@ std::optional<Verb> our_further_verb(const Scene& scene, std::size_t from, std::
     // "and invite donors": whom it asks shows the verb, too.
     const bool asks = scene.words.addressees.longest(scene.sentence, verb.range.end).words > 0;
     if (!(asks || is_evident(scene, verb.range.end)) || scene.words.group(Group::plain_task).longest(scene.sentence, boundary->verb).words > 0) return std::nullopt;
-    for (std::size_t i = from; i < at; ++i)
-        if (infinitive_at(scene, i) || scene.sentence[i].folded == "which" || scene.sentence[i].folded == "who") return std::nullopt;
+    // ", and recognize": behind a comma only what may be a further task of an infinitive stands in the way, and no infinitive that a noun before it has ("efforts to define").
+    const bool statement = boundary->comma && boundary->joined && verb.creates == 'n';
+    for (std::size_t i = from; i < at; ++i) {
+        const bool relative = scene.sentence[i].folded == "which" || scene.sentence[i].folded == "who";
+        if (statement && relative && std::any_of(&scene.sentence[i], &scene.sentence[at], [](const Word& word) { return word.sign == ','; })) continue;
+        if (statement && i > from && scene.words.in(Group::nouns_with_task, scene.sentence[i - 1])) continue;
+        if (relative || infinitive_at(scene, i)) return std::nullopt;
+    }
     verb.act_begin = boundary->joined && boundary->verb > at ? at + 1 : at;
     return verb;
 }

@@ -60,7 +60,7 @@ Phrases::Found Phrases::longest_where(const Sentence& sentence, std::size_t at, 
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Group::count)> group_names = {
-    "chain", "chain_evident", "chain_long", "evidence", "insert", "relative", "to_before", "not_infinitive", "adverb", "infinitive", "modifier", "joint", "backward", "review", "seize", "nouns_before", "passive", "modal", "plain_task", "short_name", "clause", "participle"};
+    "chain", "chain_evident", "chain_long", "evidence", "insert", "relative", "to_before", "not_infinitive", "adverb", "infinitive", "modifier", "joint", "backward", "review", "seize", "nouns_before", "passive", "modal", "plain_task", "short_name", "clause", "participle", "nouns_with_task"};
 
 }  // namespace
 

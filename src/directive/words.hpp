@@ -44,7 +44,7 @@ private:
 
 /// The groups of data/directive_words.tsv.
 enum class Group {
-    chain, chain_evident, chain_long, evidence, insert, relative, to_before, not_infinitive, adverb, infinitive, modifier, joint, backward, review, seize, nouns_before, passive, modal, plain_task, short_name, clause, participle,
+    chain, chain_evident, chain_long, evidence, insert, relative, to_before, not_infinitive, adverb, infinitive, modifier, joint, backward, review, seize, nouns_before, passive, modal, plain_task, short_name, clause, participle, nouns_with_task,
     count
 };
 

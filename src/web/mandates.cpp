@@ -168,6 +168,12 @@ std::vector<std::uint32_t> mandates_of(const DueAnswer& answer) {
     return all;
 }
 
+/// "November 2024" of "2024-11-30".
+std::string month_in_words(const Visit& visit, std::string_view day) {
+    const std::string month = visit.text(fmt::format("month.{}", std::stoi(std::string(day.substr(5, 2)))));
+    return visit.text("actors.month", {{"month", month}, {"year", visit.words.figures(std::string(day.substr(0, 4)))}});
+}
+
 View group_view(RegisterVisit& of, const mandates::DueGroup& group) {
     constexpr std::size_t most = 20;
     List rows;
@@ -180,7 +186,8 @@ View group_view(RegisterVisit& of, const mandates::DueGroup& group) {
     std::string address = session ? address_with(of.visit, "/mandates", "session", fmt::format("{}-{}", group.body, group.session))
                                   : address_with(of.visit, "/mandates", "from", first) + "&until=" + last;
     const std::string days = of.visit.text("mandate.days", {{"first", day_in_words(of.visit, group.first)}, {"last", day_in_words(of.visit, group.last)}});
-    return {{"heading", session ? session_in_words(of.visit, group.body, group.session) : days},
+    return {{"heading", session ? session_in_words(of.visit, group.body, group.session) : month_in_words(of.visit, last)},
+            {"counted", of.visit.text("mandates.count", {{"total", group.items.size()}})},
             {"days", session ? days : std::string()},
             {"anchor", session ? fmt::format("{}-{}", group.body, group.session) : last.substr(0, 7)},
             {"count", group.items.size()},

@@ -16,6 +16,7 @@ http::Response mandates_list(const Visit& visit);
 http::Response mandate(const Visit& visit);
 http::Response say_delivery(const Visit& visit);
 http::Response due(const Visit& visit);
+http::Response overlaps(const Visit& visit);
 }  // namespace api
 
 }  // namespace comity::web::pages

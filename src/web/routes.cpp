@@ -122,6 +122,7 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/series/", Reach::below, "", &pages::api::series},
     Route{"GET", "/api/v1/mandates", Reach::exactly, "", &pages::api::mandates_list, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/mandates/due", Reach::exactly, "", &pages::api::due, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/mandates/overlaps", Reach::exactly, "", &pages::api::overlaps, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/mandates/", Reach::below, "", &pages::api::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
     Route{"POST", "/api/v1/mandates/", Reach::below, "", &pages::api::say_delivery, HangsOn::nothing_lasting, P::correct, "/acts/"},
     Route{"GET", "/api/v1/actors", Reach::exactly, "", &pages::api::actors},
