@@ -44,20 +44,30 @@ bool is_object(const Sentence& sentence, std::size_t at, std::size_t verb_end, O
 
 /// "to include in his report", "to place the question of lamps on its agenda": governed through the preposition just before it.
 bool is_put_into(const Sentence& sentence, std::size_t at, std::size_t verb_end) {
-    constexpr std::size_t near = 4;
+    constexpr std::size_t near = 8;
     for (std::size_t back = at; back > verb_end && at - back < near; --back) {
         const std::string& word = sentence[back - 1].folded;
+        if (word == "of" && back > 3 && sentence[back - 2].folded == "context") {  // "in the context of the next progress report"
+            back -= 2;
+            continue;
+        }
         if (word == "in" || word == "on") return sentence[at].sign == ' ';
         if (is_preposition(word)) return false;
     }
     return false;
 }
 
+/// "on its agenda", "in the provisional agenda"; not "2030 Agenda", "the development agenda", "the agenda for peace".
+bool is_of_meeting(const Sentence& sentence, std::size_t at, std::size_t end) {
+    const std::string& before = sentence[at - 1].folded;
+    return !sentence[at].capital && sentence[end].folded != "for" && is_one_of(before, {"the", "its", "their", "his", "her", "this", "respective", "draft", "annual", "tentative", "future", "on", "in"});
+}
+
 /// "to be followed by an interactive dialogue", "invites the Adviser to a dialogue": what is held without a verb that says so.
 bool is_led_to(const Sentence& sentence, std::size_t at, std::size_t begin, std::string_view lemma) {
     if (at < begin + 2 || sentence[at].sign != ' ') return false;
     const std::string& article = sentence[at - 1].folded;
-    if (article != "a" && article != "an" && article != "the") return false;
+    if (article != "a" && article != "an") return false;
     const std::string& before = sentence[at - 2].folded;
     return (before == "by" && at > begin + 2 && sentence[at - 3].folded == "followed") || (before == "to" && lemma == "invite");
 }
@@ -141,7 +151,7 @@ std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::s
             found.push_back({scene.passage({at, at + phrase.words}), row.kind});
             break;
         }
-        if (meets && is_led_to(scene.sentence, at, range.begin, lemma)) {
+        if (meets && is_led_to(scene.sentence, at, range.begin, verb_before(scene, range.begin, at).end == range.begin ? lemma : std::string_view{})) {
             add(found, scene.passage({at, at + phrase.words}), row.kind);
             at += phrase.words - 1;
             continue;
@@ -151,7 +161,7 @@ std::vector<Deliverable> deliverables_in(const Scene& scene, Range range, std::s
             if (verb.begin < verb.end && at < verb.end) continue;  // "to develop, update and strengthen": a verb itself
             const bool governed = governs(scene, row, verb, verb.end == range.begin ? lemma : std::string_view{});
             const bool put = governed && ((row.kind == "report" && verb.end > 0 && scene.sentence[verb.end - 1].folded == "include") || row.kind == "agenda item") && is_put_into(scene.sentence, at, std::max(verb.end, range.begin));
-            if (row.kind == "agenda item" && (!put || scene.sentence[at].capital)) continue;  // no "2030 Agenda"
+            if (row.kind == "agenda item" && (!put || !is_of_meeting(scene.sentence, at, at + phrase.words))) continue;
             if (!governed || (!put && !is_object(scene.sentence, at, std::max(verb.end, range.begin), row.kind == "observance" ? Object::name : Object::thing))) continue;
         }
         add(found, scene.passage({at, at + phrase.words}), row.kind);

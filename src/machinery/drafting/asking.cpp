@@ -17,7 +17,11 @@ bool delivers(const Act& act, std::string_view kind) {
 }
 
 /// Something that goes on until somebody looks at it again: what the organ asks of the Organization, or sets up; that it stays seized is no task.
-bool is_task(const Act& act) { return act.un_mandate && act.sense != Sense::statement && !act.review && !delivers(act, "agenda item") && act.category != "seize"; }
+bool is_task(const Act& act) {
+    if (!act.un_mandate || act.sense == Sense::statement || act.review || delivers(act, "agenda item") || act.category == "seize") return false;
+    // What the organ does itself ("Adopts the Programme of Action", "Decides to give two countries a longer time") is done with that.
+    return act.sense == Sense::request || !act.deliverables.empty() || std::any_of(act.addressees.begin(), act.addressees.end(), [](const auto& each) { return each.type != "self"; });
+}
 
 }  // namespace
 
@@ -73,6 +77,16 @@ void check_deliverables(const Scene& scene, Findings& findings) {
 
 namespace {
 
+/// "to include in his report a section on lamps": a part of one that is asked for elsewhere.
+bool is_part_of_report(const Act& act) {
+    const std::string_view text = act.words.text;
+    const auto due = std::find_if(act.deliverables.begin(), act.deliverables.end(), [](const auto& each) { return each.kind == "report"; });
+    const auto at = text.find(due->words.text);
+    if (at == std::string_view::npos || text.substr(0, at).find("includ") == std::string_view::npos) return false;
+    static constexpr std::array whose = std::to_array<std::string_view>({" his ", " her ", " its ", " their ", " the ", " that ", " next ", " annual ", " forthcoming ", " future "});
+    return std::any_of(whose.begin(), whose.end(), [&](std::string_view word) { return text.substr(0, at).ends_with(word); });
+}
+
 struct ReportAsked {
     const Act* act = nullptr;
     directive::SessionOf session;
@@ -81,7 +95,7 @@ struct ReportAsked {
 std::vector<ReportAsked> reports_of(const std::vector<Act>& acts) {
     std::vector<ReportAsked> all;
     for (const Act& act : acts) {
-        if (act.sense != Sense::request || !act.un_mandate || !delivers(act, "report") || act.addressees.empty()) continue;
+        if (act.sense != Sense::request || !act.un_mandate || !delivers(act, "report") || act.addressees.empty() || is_part_of_report(act)) continue;
         for (const auto& timing : act.deadlines)
             if (timing.kind == "session" && timing.sessions.size() == 1) all.push_back({&act, timing.sessions.front(), act.addressees.front().id.empty() ? act.addressees.front().type : act.addressees.front().id});
     }

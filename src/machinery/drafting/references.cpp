@@ -61,6 +61,20 @@ bool may_be_anothers(const Scene& scene, const Citation& citation) {
     return false;
 }
 
+/// Whether the paragraph also cites a later text of that body that the record doesn't have: it may be of the same series, and nobody can tell.
+bool may_lead_up(const Scene& scene, const Citation& older, const SymbolFacts& facts, const std::string& latest) {
+    const auto session_in = [](const SymbolFacts& of) { return of.session ? number_of(*of.session) : std::nullopt; };
+    const auto from = session_in(facts), until = session_in(facts_of(scene, latest));
+    if (!from || !until) return false;
+    return std::any_of(scene.draft.citations.begin(), scene.draft.citations.end(), [&](const Citation& other) {
+        const std::string symbol = symbol_of(other);
+        if (other.in != older.in || symbol.empty() || scene.around.cited.contains(symbol)) return false;
+        const SymbolFacts theirs = facts_of(scene, symbol);
+        const auto session = session_in(theirs);
+        return is_act(theirs) && theirs.body == facts.body && session && *session > *from && *session <= *until;
+    });
+}
+
 }  // namespace
 
 // A list that leads up to the latest text is as it should be: what is told is the text to which none of its successors is added.
@@ -74,7 +88,7 @@ void check_superseded(const Scene& scene, Findings& findings) {
         if (symbol.empty() || known == scene.around.cited.end() || known->second.later.empty() || told.contains(symbol)) continue;
         const auto& later = known->second.later;
         if (std::any_of(later.begin(), later.end(), [&](const auto& text) { return named.contains(text.symbol); })) continue;
-        if (means_a_part(scene, citation)) continue;
+        if (means_a_part(scene, citation) || may_lead_up(scene, citation, facts_of(scene, symbol), later.back().symbol)) continue;
         told.insert(symbol);
         const auto& latest = later.back();
         findings.add("superseded", findings.at(citation), say(sentences::check_superseded, display(symbol), display(latest.symbol), latest.date ? latest.date->iso() : std::string("-")),
@@ -118,6 +132,27 @@ void check_dates(const Scene& scene, Findings& findings) {
     for (const auto& note : scene.draft.footnotes) check_supplements(scene, note.text, "fn" + note.mark, findings);
 }
 
+namespace {
+
+/// Whether the number stands before, in an enumeration that says the day once for several, or as that of another body ("Council resolution 43/1 ..., pursuant to resolution 43/1").
+bool stands_before(const Scene& scene, const Citation& citation) {
+    const auto blank = citation.text.find_last_of(" \xA0");
+    const std::string number = blank == std::string::npos ? citation.text : citation.text.substr(blank + 1);
+    if (number.find('/') == std::string::npos) return false;
+    for (const auto& paragraph : scene.draft.paragraphs) {
+        const bool here = paragraph.id == citation.in;
+        const std::string_view text = std::string_view(paragraph.text).substr(0, here ? citation.at : std::string::npos);
+        for (auto at = text.find(number); at != std::string_view::npos; at = text.find(number, at + 1)) {
+            const char behind = at + number.size() < text.size() ? text[at + number.size()] : ' ', before = at > 0 ? text[at - 1] : ' ';
+            if ((behind < '0' || behind > '9') && (before < '0' || before > '9') && before != '/') return true;
+        }
+        if (here) return false;
+    }
+    return false;
+}
+
+}  // namespace
+
 // The Assembly's and the Council's resolutions are named with number and day the first time, with the number alone from then on. A number with its year
 // ("1325 (2000)") says enough, and so does what stands in a footnote.
 void check_first_mentions(const Scene& scene, Findings& findings) {
@@ -133,6 +168,7 @@ void check_first_mentions(const Scene& scene, Findings& findings) {
         const bool plain = has_any(before_of(scene, citation, 60), {"its resolution", "Assembly resolution", "Council resolution", "Assembly in its", "Council in its"}) || citation.text.starts_with("resolution ");
         const std::string_view behind = std::string_view(paragraph->text).substr(std::min<std::size_t>(citation.at + citation.text.size(), paragraph->text.size())).substr(0, 160);
         if (!plain || may_be_anothers(scene, citation) || has_any(behind, {"adopted", "of the same date", " and "})) continue;
+        if (stands_before(scene, citation)) continue;
         const auto known = scene.around.cited.find(symbol);
         const bool day_known = known != scene.around.cited.end() && known->second.date;
         findings.add("date-missing", findings.at(citation), say(sentences::check_date_missing, display(symbol)),
