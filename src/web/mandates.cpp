@@ -202,6 +202,7 @@ http::Response due(const Visit& visit) {
     RegisterVisit of(visit);
     const DueAnswer answer = due_answer(of);
     if (visit.path.ends_with(".ics") || visit.query.get("format") == "ics") return as_calendar(of, answer);
+    if (visit.query.get("format") == "docx") return download(word_type, "due.docx", register_docx(of, mandates_of(answer)));
     if (visit.path.ends_with(".atom")) return as_feed(visit, visit.text("due.title"), feed_of(of, mandates_of(answer)));
     if (visit.query.has("format")) {
         auto all = mandates_of(answer);
@@ -223,7 +224,7 @@ http::Response due(const Visit& visit) {
               {"register_address", "/mandates"}};
     put_filters(of, answer.facets, view);
     Page page{visit.text("due.title"), "mandates", "due", std::move(view)};
-    page.downloads = {{"ics", address_with(visit, "/mandates/due.ics", "offset", "")}};
+    page.downloads = {{"ics", address_with(visit, "/mandates/due.ics", "offset", "")}, {"docx", in_format(visit, "docx")}};
     offer(visit, page, "/api/v1/mandates/due");
     return respond(visit, std::move(page));
 }
