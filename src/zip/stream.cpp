@@ -15,7 +15,7 @@ constexpr std::uint32_t local_header = 0x04034b50, listed_header = 0x02014b50, e
 constexpr std::uint16_t version = 20, names_in_utf_8 = 1U << 11U, deflated = 8, stored = 0, first_of_1980 = (1U << 5U) | 1U;
 
 void number(std::string& bytes, std::uint64_t value, int size) {
-    for (int i = 0; i < size; ++i) bytes += static_cast<char>((value >> (8 * i)) & 0xFFU);
+    for (; size > 0; --size, value >>= 8U) bytes += static_cast<char>(value & 0xFFU);
 }
 
 /// Deflated without a header; empty if that would not make it smaller.
