@@ -165,12 +165,13 @@ bool has_comma(std::string_view text) noexcept {
     return std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')');
 }
 
-/// Semicolons where a comma could be a part of a name, so that each name can be told from the next.
+/// Semicolons where a comma could be a part of a name, and strokes where a semicolon is one, so that each name can be told from the next.
 std::string apart(const std::vector<std::string>& names) {
     const bool commas = std::any_of(names.begin(), names.end(), has_comma);
+    const bool semicolons = std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.find("; ") != std::string::npos; });
     std::string all;
-    for (const std::string& name : names) all += (all.empty() ? "" : commas ? "; " : ", ") + name;
-    return commas && names.size() == 1 ? all + ";" : all;
+    for (const std::string& name : names) all += (all.empty() ? "" : semicolons ? " | " : commas ? "; " : ", ") + name;
+    return (commas || semicolons) && names.size() == 1 ? all + (semicolons ? " |" : ";") : all;
 }
 
 std::string kind_in_words(const Document& document) {

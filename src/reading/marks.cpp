@@ -99,8 +99,9 @@ std::vector<std::string> MarkTaker::marks_in(std::string_view mark) const {
     }
     if (apart.size() == 1) {
         for (std::size_t cut = 1; cut < mark.size() && apart.size() == 1; ++cut) {
-            const std::size_t first = note_of(mark.substr(0, cut)), second = note_of(mark.substr(cut));
-            if (first != none && second == first + 1) apart = {std::string(mark.substr(0, cut)), std::string(mark.substr(cut))};
+            const std::string first(mark.substr(0, cut)), second(mark.substr(cut));
+            const bool follows = all_digits(mark) && mark.size() < 7 && std::stoi(second) == std::stoi(first) + 1;
+            if (follows && note_of(first) != none && note_of(second) != none) apart = {first, second};
         }
     }
     const bool known = std::all_of(apart.begin(), apart.end(), [&](const std::string& one) { return note_of(one) != none; });

@@ -16,9 +16,10 @@ using document::Document;
 namespace {
 
 std::vector<std::string> listed(std::string_view value) {
-    // as document::named_facts() joins them: semicolons where one of them has a comma in it
-    const std::string_view joint = value.find("; ") != std::string_view::npos || value.ends_with(';') ? "; " : ", ";
-    if (value.ends_with(';')) value.remove_suffix(1);
+    // as document::named_facts() joins them: semicolons where one of them has a comma in it, strokes where one has a semicolon
+    const bool strokes = value.find(" | ") != std::string_view::npos || value.ends_with(" |");
+    const std::string_view joint = strokes ? " | " : value.find("; ") != std::string_view::npos || value.ends_with(';') ? "; " : ", ";
+    if (value.ends_with(strokes ? " |" : ";")) value.remove_suffix(strokes ? 2 : 1);
     std::vector<std::string> all;
     int depth = 0;
     std::size_t begin = 0;

@@ -28,7 +28,7 @@ Document hard() {
     d.date_adopted = Date::of(2016, 12, 20);
     d.agenda_items = {"71 (b)", "72"};
     d.reports = {{"CA/35/390", "23"}, {"CA/35/391", std::nullopt}};
-    d.vote = document::Vote{40, 1, std::nullopt, {"Ardune", "Skerries, the"}, {"Saint Orrin"}, {}};
+    d.vote = document::Vote{40, 1, std::nullopt, {"Ardune", "Skerries, the"}, {"Saint Orrin; Tarrow"}, {"Merrow (Isles", "Quill"}};
     d.sponsors = {{"Ardune", "those of the shore, the isles and the straits"}, {"Tarrow", std::nullopt}};
     d.paragraphs = {{.id = "pp1", .kind = ParagraphKind::preambular, .number = {}, .level = 1, .opening = "Recalling", .opening_at = 0, .text = "Recalling its resolution 34/8 of 8 December 2015, and [1] in brackets,", .lines = {}, .footnotes = {{"1", 29}}},
                     {.id = "op1", .kind = ParagraphKind::operative, .number = "1", .level = 1, .opening = "Requests", .opening_at = 13, .text = "The Assembly Requests lights;", .lines = {}, .footnotes = {}, .struck = {{"ferries and ", 22}}},
