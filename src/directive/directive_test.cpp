@@ -213,6 +213,21 @@ TEST(Deliverables, AreWhatADeliveringVerbGoverns) {
     EXPECT_EQ(kinds_of(act_of("Welcomes the submission of a report on lamps;")), "");
 }
 
+TEST(Deliverables, StandBehindOtherWordsToo) {
+    const auto kinds = [](std::string text) { return kinds_of(act_of(std::move(text))); };
+    EXPECT_EQ(kinds("Requests the Office to submit a report on the lamps, to be followed by an interactive dialogue, and a note on the oil;"), "report | meeting | note");
+    EXPECT_EQ(kinds("Invites the Special Rapporteur to an interactive dialogue on the lamps;"), "meeting");
+    EXPECT_EQ(kinds("Invites all States to come to the panel discussion;"), "");
+    EXPECT_EQ(kinds("Calls upon the governing bodies to include the question of lamps in their agendas;"), "agenda item");
+    EXPECT_EQ(kinds("Requests the Secretary-General to include lamps in the development agenda;"), "");
+    EXPECT_EQ(kinds("Decides to proclaim 21 June as World Paper Lantern Day;"), "observance");
+    EXPECT_EQ(kinds("Requests the Secretary-General to ensure that the keepers are adequately resourced;"), "resources");
+    const auto both = acts_of("Requests the funds and programmes, and encourages the specialized agencies, to submit a report on the lamps;");
+    ASSERT_EQ(both.size(), 2U);
+    EXPECT_EQ(kinds_of(both[0]), "report");
+    EXPECT_EQ(both[0].words.text, "Requests the funds and programmes");
+}
+
 TEST(Times, AreWindowsLatestDaysAndPeriods) {
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to report at its eightieth session;").deadlines), "session 2025-09-09 2026-09-07");
     EXPECT_EQ(times_of(act_of("Requests the Secretary-General to report to the Human Rights Council at its sixtieth session;").deadlines), "session 2025-09-01 2025-10-31");

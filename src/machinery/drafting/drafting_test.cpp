@@ -70,6 +70,7 @@ TEST(Drafting, ASupersededText) {
     EXPECT_THAT(findings[0].mend.english, HasSubstr("78/12"));
     EXPECT_EQ(findings[0].beside->symbol, "A/RES/78/12");
     EXPECT_EQ(count("superseded", draft("Recalling its resolutions 74/12 of 3 December 2019 and 78/12 of 4 December 2023,", "1. Welcomes the lamps."), around), 0U);
+    EXPECT_EQ(count("superseded", draft("Recalling its resolutions 74/12 of 3 December 2019 and 76/14 of 6 December 2021,", "1. Welcomes the lamps."), around), 0U);
     EXPECT_EQ(count("superseded", draft("Recalling the annex to its resolution 74/12 of 3 December 2019,", "1. Welcomes the lamps."), around), 0U);
     EXPECT_EQ(count("superseded", draft("Recalling its resolution 74/12 of 3 December 2019,", "1. Welcomes the lamps.")), 0U);
 }
@@ -77,6 +78,7 @@ TEST(Drafting, ASupersededText) {
 TEST(Drafting, TheFirstMentionHasItsDate) {
     EXPECT_EQ(count("date-missing", draft("Recalling its resolution 78/12,", "1. Welcomes the lamps.")), 1U);
     EXPECT_EQ(count("date-missing", draft("Recalling its resolution 78/12 of 4 December 2023,", "1. Recalls its resolution 78/12.")), 0U);
+    EXPECT_EQ(count("date-missing", draft("Recalling its resolutions 78/11 A, 78/12 and 78/13 of 4 December 2023,", "1. Recalls its resolution 78/12.")), 0U);
 }
 
 TEST(Drafting, ASessionThatIsOver) {
@@ -110,6 +112,7 @@ TEST(Drafting, NoReviewClause) {
     EXPECT_EQ(count("no-review", draft("Noting the lamps,", task + ".")), 1U);
     EXPECT_EQ(count("no-review", draft("Noting the lamps,", task + ";\n\n" + review)), 0U);
     EXPECT_EQ(count("no-review", draft("Noting the lamps,", "1. Invites all States to trim the lamps.")), 0U);
+    EXPECT_EQ(count("no-review", draft("Noting the lamps,", "1. Adopts the Programme of the Lamps annexed hereto.")), 0U);
 }
 
 TEST(Drafting, AReportWithoutADate) {
@@ -125,6 +128,8 @@ TEST(Drafting, ReportsAskedForTwice) {
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].place.paragraph, "op3");
     EXPECT_EQ(count("two-reports", draft("Noting the lamps,", "1. " + one + ".")), 0U);
+    const std::string part = "Requests the Secretary-General to include in his report to the General Assembly at its eighty-first session a section on the oil";
+    EXPECT_EQ(count("two-reports", draft("Noting the lamps,", "1. " + one + ";\n\n2. Welcomes the lamps;\n\n3. " + part + ".")), 0U);
     Surroundings around;
     around.previous = Surroundings::Text{"A/RES/78/12", Date::of(2023, 12, 4), 78};
     around.previous_text = testing::read(draft("Noting the lamps,", "1. " + two + "."));
