@@ -134,7 +134,7 @@ Command account_command() {
             {format({"text", "json"}),
              {"role", "ROLE", "contributor, editor, secretariat-officer, validator or administrator"},
              {"for", "NAME", "the State, body or organization on whose behalf the person acts in that role"},
-             {"process", "PROCESS", "for this process only: holdings or accounts"},
+             {"process", "PROCESS", "for this process only: holdings, consultations or accounts"},
              {"from", "DATE", "from this day on, such as 2031-05-03; else at once"},
              {"until", "DATE", "up to this day; else always"},
              {"name", "NAME", "the person's name, for those who work with them: kept outside the log"},

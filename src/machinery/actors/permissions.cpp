@@ -23,6 +23,8 @@ constexpr auto table = std::to_array<Row>({
     {P::hand_in, "hand in", "holdings", "take documents and tables of votes into the record; propose what is to be erased",                                     "--xxx--xx", true},
     {P::correct, "correct", "holdings", "correct how documents were read, say to which series they belong and what they ask",                       "---xx--xx", true},
     {P::confirm, "confirm", "holdings", "confirm what another person did, where a process asks for two",                          "----xx---", true},
+    {P::contribute, "contribute", "consultations", "hand in, correct and withdraw submissions on behalf of one's own actor; decline an invitation", "--x-x--xx", true},
+    {P::consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
     {P::see_confidential, "see confidential", "", "read entries that are confidential; their own parties read them without it",       "----xx-xx", false},
     {P::see_accounts, "see accounts", "accounts", "see who has which role, with names",                                           "----x-x-x", false},
     {P::add_actors, "add actors", "accounts", "add organizations and groups that are in no list yet",                             "----x-x-x", false},
@@ -68,7 +70,7 @@ std::optional<Permission> permission_named(std::string_view name) noexcept {
 }
 
 bool appends(Permission permission) noexcept {
-    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, P::add_actors, P::give_accounts, P::play};
+    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, P::contribute, P::consult, P::add_actors, P::give_accounts, P::play};
     return std::find(acts.begin(), acts.end(), permission) != acts.end();
 }
 
@@ -94,7 +96,7 @@ std::string permissions_chapter() {
         const std::string all = who.size() == role_count ? "everybody" : fmt::format("{}", fmt::join(who, ", "));
         out += fmt::format("| **{}**{} | {} | {} |\n", row.name, row.by_token ? " ·" : "", row.what, all);
     }
-    out += "\nA point marks what a token of the API can be given as a scope. A role given for one process (holdings, accounts) counts in that process only. ";
+    out += "\nA point marks what a token of the API can be given as a scope. A role given for one process (holdings, consultations, accounts) counts in that process only. ";
     out += "The role of a contributor is always on behalf of a State, body or organization; the role of an administrator holds only in a sign-in with a "
            "one-time code or an institution's own sign-in.\n";
     return out;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "machinery/consultations/consultations.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
 
@@ -10,6 +11,7 @@ namespace comity::processes {
 record::Derivations derivations() {
     record::Derivations all = holdings::derivations();
     all.push_back(mandates::derivation());
+    all.push_back(consultations::derivation());
     return all;
 }
 
@@ -19,6 +21,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
     return [&holdings, others = holdings::performer_for(holdings)](std::string_view command, const json::Value& request, const record::Report& report, const std::stop_token& stop) {
         if (command == mandates::judge_act) return to_json(mandates::judge(holdings, mandates::judgement_request_from(request)));
         if (command == mandates::delivery_act) return to_json(mandates::say_delivery(holdings, mandates::delivery_request_from(request)));
+        if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
         return others(command, request, report, stop);
     };
 }

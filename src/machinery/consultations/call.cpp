@@ -1,0 +1,105 @@
+#include "machinery/consultations/call.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "json/members.hpp"
+#include "system/moment.hpp"
+#include "text/time_zone.hpp"
+
+namespace comity::consultations {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> statuses = {"prepared", "open", "closed", "withdrawn"};
+constexpr std::array<std::string_view, 5> stages = {"prepared", "open", "past deadline", "closed", "withdrawn"};
+
+json::Array texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
+
+std::vector<std::string> texts_of(const json::Value& value) {
+    std::vector<std::string> all;
+    const auto* array = value.as_array();
+    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
+    }
+    return all;
+}
+
+json::Value to_json(const Deadline& deadline) { return json::Object{{"local", deadline.local}, {"zone", deadline.zone}, {"moment", deadline.moment}}; }
+Deadline deadline_from(const json::Value& value) { return {json::needed_text(value, "local"), json::needed_text(value, "zone"), json::needed_text(value, "moment")}; }
+
+}  // namespace
+
+std::string_view name_of(CallStatus status) noexcept { return statuses[static_cast<std::size_t>(status)]; }
+std::string_view name_of(Stage stage) noexcept { return stages[static_cast<std::size_t>(stage)]; }
+
+std::optional<Deadline> deadline_at(std::string_view local, std::string_view zone) {
+    std::string written(local);
+    if (written.size() > 10 && written[10] == ' ') written[10] = 'T';
+    const auto moment = text::moment_in_zone(written, zone);
+    if (!moment) return std::nullopt;
+    return Deadline{written, std::string(zone), written_second(moment_of(*moment))};
+}
+
+std::string in_words(const Deadline& deadline) { return fmt::format("{} {} ({})", deadline.local.substr(0, 10), deadline.local.substr(11), deadline.zone); }
+
+json::Value to_json(const Call& call) {
+    json::Array earlier;
+    for (const Deadline& one : call.earlier) earlier.push_back(to_json(one));
+    json::Value authority = call.authority.document.empty() ? json::Value(json::Object{{"commitment", call.authority.commitment}})
+                                                            : json::Value(json::Object{{"document", call.authority.document}, {"paragraph", call.authority.paragraph}});
+    json::Value value = json::Object{{"call", call.id}, {"title", call.title}, {"purpose", call.purpose}, {"convener", call.convener}, {"authority", std::move(authority)},
+                                     {"questions", texts(call.questions)}, {"kinds", texts(call.kinds)}, {"languages", texts(call.languages)}, {"choices", texts(call.choices)},
+                                     {"words", call.words}, {"contact", call.contact}, {"status", name_of(call.status)}};
+    value.put("deadline", call.deadline ? to_json(*call.deadline) : json::Value());
+    if (!earlier.empty()) value.put("earlier_deadlines", std::move(earlier));
+    if (!call.previous.empty()) value.put("previous", call.previous);
+    return value;
+}
+
+Call call_from(const json::Value& state) {
+    Call call;
+    call.id = json::needed_text(state, "call");
+    call.title = state.text("title");
+    call.purpose = state.text("purpose");
+    call.convener = state.text("convener");
+    call.authority = {state["authority"].text("document"), state["authority"].text("paragraph"), state["authority"].text("commitment")};
+    call.questions = texts_of(state["questions"]);
+    call.kinds = texts_of(state["kinds"]);
+    call.languages = texts_of(state["languages"]);
+    call.choices = texts_of(state["choices"]);
+    call.words = state.integer("words");
+    if (!state["deadline"].is_null()) call.deadline = deadline_from(state["deadline"]);
+    const auto* earlier = state["earlier_deadlines"].as_array();
+    for (std::size_t i = 0; earlier != nullptr && i < earlier->size(); ++i) call.earlier.push_back(deadline_from((*earlier)[i]));
+    call.contact = state.text("contact");
+    call.previous = state.text("previous");
+    const auto status = std::find(statuses.begin(), statuses.end(), state.text("status"));
+    if (status == statuses.end()) throw Error(Fault::bad_request, "\"{}\" is no status of a call", state.text("status"));
+    call.status = static_cast<CallStatus>(status - statuses.begin());
+    return call;
+}
+
+std::string call_subject(std::string_view id) { return fmt::format("call:{}", id); }
+
+std::string_view call_in(std::string_view subject) noexcept {
+    const std::size_t first = subject.find(':');
+    if (first == std::string_view::npos) return {};
+    const std::string_view rest = subject.substr(first + 1);
+    return rest.substr(0, rest.find(':'));
+}
+
+Stage stage_at(const Call& call, std::string_view moment) noexcept {
+    switch (call.status) {
+        case CallStatus::prepared: return Stage::prepared;
+        case CallStatus::closed: return Stage::closed;
+        case CallStatus::withdrawn: return Stage::withdrawn;
+        case CallStatus::open: break;
+    }
+    return call.deadline && call.deadline->moment < moment ? Stage::past_deadline : Stage::open;
+}
+
+}  // namespace comity::consultations

@@ -1,0 +1,79 @@
+#include "machinery/consultations/ruling.hpp"
+
+#include "json/members.hpp"
+#include "record/actor_form.hpp"
+
+namespace comity::consultations {
+
+namespace {
+
+std::string trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string() : std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
+}
+
+}  // namespace
+
+json::Value to_json(const Request& request) {
+    json::Value value = json::Object{{"act", request.act}, {"about", request.about}, {"fields", request.fields}, {"who", record::to_json(request.by.who)},
+                                     {"actor", request.by.actor}, {"keeps", request.by.keeps}};
+    value.put("why", json::Value::of(request.by.why));
+    value.put("authority", json::Value::of(request.by.authority));
+    if (request.seen_revision) value.put("seen_revision", *request.seen_revision);
+    return value;
+}
+
+Request request_from(const json::Value& value) {
+    Request request;
+    request.act = json::needed_text(value, "act");
+    request.about = value.text("about");
+    request.fields = value["fields"];
+    if (!value["who"].is_null()) request.by.who = record::actor_from(value["who"]);
+    request.by.actor = value.text("actor");
+    request.by.keeps = json::maybe_truth(value, "keeps").value_or(false);
+    request.by.why = json::maybe_text(value, "why");
+    request.by.authority = json::maybe_text(value, "authority");
+    if (const auto* seen = value["seen_revision"].as_integer()) request.seen_revision = *seen;
+    return request;
+}
+
+record::Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value state) {
+    record::Draft draft;
+    draft.subject = std::move(subject);
+    draft.kind = kind;
+    draft.act = request.act;
+    draft.state = std::move(state);
+    draft.who = request.by.who;
+    if (!request.by.actor.empty()) draft.on_behalf_of = request.by.actor;
+    draft.why = request.by.why;
+    draft.authority = request.by.authority;
+    return draft;
+}
+
+std::optional<std::string> field(const json::Value& fields, std::string_view name) {
+    const auto* given = fields[name].as_string();
+    return given == nullptr ? std::nullopt : std::optional(trimmed(*given));
+}
+
+std::optional<std::vector<std::string>> several(const json::Value& fields, std::string_view name) {
+    std::vector<std::string> values;
+    if (const auto* array = fields[name].as_array()) {
+        for (const json::Value& one : *array) {
+            if (const auto* text = one.as_string(); text != nullptr && !trimmed(*text).empty()) values.push_back(trimmed(*text));
+        }
+        return values;
+    }
+    const auto* text = fields[name].as_string();
+    if (text == nullptr) return std::nullopt;
+    // Questions have semicolons of their own: where there are lines, a line is a value.
+    const char between = text->find('\n') == std::string::npos && name != "questions" ? ';' : '\n';
+    for (std::size_t begin = 0; begin <= text->size();) {
+        const std::size_t end = std::min(text->find(between, begin), text->size());
+        if (auto one = trimmed(std::string_view(*text).substr(begin, end - begin)); !one.empty()) values.push_back(std::move(one));
+        begin = end + 1;
+    }
+    return values;
+}
+
+}  // namespace comity::consultations
