@@ -30,6 +30,7 @@ std::span<const Command> commands() {
         history_command(),
         correct_command(),
         confirm_command(),
+        consultation_command(),
         export_command(),
         serve_command(),
         verify_command(),

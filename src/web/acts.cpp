@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "machinery/consultations/consultations.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/mandates/delivery_said.hpp"
 #include "machinery/mandates/judgement.hpp"
@@ -17,6 +18,10 @@ namespace comity::web {
 using record::Entry;
 
 namespace {
+
+bool of_consultation(std::string_view kind) noexcept {
+    return consultations::is_closed_kind(kind) || kind == consultations::call_kind || kind == consultations::invitation_kind || kind == consultations::release_kind;
+}
 
 /// What an entry did, as a sentence. A file that came in is told by its name; corrections tell themselves.
 Html sentence_of(const Visit& visit, const Entry& entry) {
@@ -37,6 +42,7 @@ Html sentence_of(const Visit& visit, const Entry& entry) {
 std::string act_code(const Entry& entry) {
     if (entry.kind == "role" && entry.act == "withdraw") return "withdraw-role";
     if (entry.kind == "erasure") return "erase-entries";
+    if (of_consultation(entry.kind)) return entry.kind + "-" + code_of(entry.act);
     return code_of(entry.act);
 }
 
@@ -74,8 +80,14 @@ View entry_view(const Visit& visit, const Entry& entry) {
 }
 
 bool may_read(const Visit& visit, const Entry& entry) {
-    if (!entry.confidential || may(visit, actors::Permission::see_confidential)) return true;
+    if (!entry.confidential) return true;
     const actors::Standing& reader = visit.visitor.standing;
+    if (of_consultation(entry.kind)) {
+        // Words of contributors are for who keeps the consultation and for whom they are put down to now; whoever else may see confidential entries speaks for a party, too.
+        if (may(visit, actors::Permission::consult)) return true;
+        return !reader.actor.empty() && consultations::is_closed_kind(entry.kind) && consultations::party_of(visit.holdings().record().snapshot(), entry) == reader.actor;
+    }
+    if (may(visit, actors::Permission::see_confidential)) return true;
     const bool by_reader = !reader.account.empty() && entry.who.name == actors::account_in_entries(reader.account);
     const bool for_reader = !reader.actor.empty() && entry.on_behalf_of == reader.actor;
     return by_reader || for_reader;

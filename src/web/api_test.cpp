@@ -5,6 +5,7 @@
 #include <set>
 
 #include "json/json.hpp"
+#include "machinery/consultations/consultations.hpp"
 #include "web/pages.hpp"
 #include "web/testing.hpp"
 
@@ -69,16 +70,30 @@ TEST(Api, EveryAddressIsDescribedAndNoOther) {
     EXPECT_EQ(paths, std::set<std::string>(routes.begin(), routes.end()));
 }
 
+/// A call that is open, with one who is invited and something that is released.
+void consult(TestSite& site) {
+    const consultations::By by{{"operator at the command line", "keeper"}, "", true, {}, {}};
+    const auto act = [&](const std::string& what, const std::string& about, json::Value fields, const std::vector<consultations::Handed>& handed = {}) {
+        return consultations::perform(site.holdings(), {what, about, std::move(fields), by, {}}, handed);
+    };
+    act("prepare", "lamps-2031", json::Object{{"title", "Views on lamps"}, {"document", "CA/RES/36/30"}, {"paragraph", "op1"}, {"deadline", "2131-05-03T18:00"}, {"zone", "UTC"}});
+    act("open", "lamps-2031", json::Object{});
+    act("invite", "lamps-2031", json::Object{{"who", "Ardune"}});
+    act("release", act("hand in", "lamps-2031", json::Object{{"from", "Ardune"}}, {consultations::typed_words("Lamps light the way.")}).subject, json::Object{});
+}
+
 TEST(Api, AnswersAsItsDescriptionSays) {
     for (const auto purpose : {record::Purpose::own, record::Purpose::demonstration}) {
         TestSite site(TestSite::With::texts, purpose);
         site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "meeting"}, {"value", "72nd plenary meeting"}}));
+        consult(site);
         const Described described(site);
         for (const auto& [path, what] : *described.whole()["paths"].as_object()) {
             std::string address = path;
             if (const std::size_t at = address.find("{symbol}"); at != std::string::npos) address.replace(at, 8, "CA/RES/34/8");
             if (const std::size_t at = address.find("{actor}"); at != std::string::npos) address.replace(at, 7, purpose == record::Purpose::demonstration ? "state:XKE" : "group:LDC");
             if (const std::size_t at = address.find("{theme}"); at != std::string::npos) address.replace(at, 7, "SDG-6");
+            if (const std::size_t at = address.find("{consultation}"); at != std::string::npos) address.replace(at, 14, "lamps-2031");
             if (const std::size_t at = address.find("{paragraph}"); at != std::string::npos) address.replace(at, 11, "op1");
             if (path == "/api/v1/search") address += "?q=lights";
             if (path == "/api/v1/compare") address += "?a=CA/RES/34/8&b=CA/RES/36/30";

@@ -10,6 +10,7 @@
 #include "web/actor_pages.hpp"
 #include "web/asked.hpp"
 #include "web/checking.hpp"
+#include "web/consulting.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
@@ -62,6 +63,13 @@ constexpr std::array routes = {
     Route{"GET", "/mandates/overlaps", Reach::exactly, "", &pages::overlaps, HangsOn::nothing_lasting},
     Route{"GET", "/mandates/", Reach::below, "", &pages::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
     Route{"POST", "/mandates/", Reach::below, "", &pages::say_delivery, HangsOn::nothing_lasting, P::correct, "/acts/"},
+    Route{"GET", "/consultations", Reach::exactly, "", &pages::consultations_list, HangsOn::nothing_lasting},
+    Route{"POST", "/consultations", Reach::exactly, "", &pages::prepare_call, HangsOn::nothing_lasting, P::consult},
+    Route{"GET", "/consultations/", Reach::below, "/register", &pages::consultation_register, HangsOn::nothing_lasting, P::consult},
+    Route{"GET", "/consultations/", Reach::below, "", &pages::submission, HangsOn::nothing_lasting, P::read, "/submissions/"},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::submission_sent, HangsOn::nothing_lasting, P::contribute, "/submissions/"},
+    Route{"GET", "/consultations/", Reach::below, "", &pages::consultation, HangsOn::nothing_lasting},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::consultation_sent, HangsOn::nothing_lasting, P::contribute},
     Route{"GET", "/actors", Reach::exactly, "", &pages::actors},
     Route{"GET", "/actors/", Reach::below, "", &pages::actor, HangsOn::nothing_lasting},
     Route{"GET", "/themes", Reach::exactly, "", &pages::themes},
@@ -125,6 +133,8 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/mandates/overlaps", Reach::exactly, "", &pages::api::overlaps, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/mandates/", Reach::below, "", &pages::api::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
     Route{"POST", "/api/v1/mandates/", Reach::below, "", &pages::api::say_delivery, HangsOn::nothing_lasting, P::correct, "/acts/"},
+    Route{"GET", "/api/v1/consultations", Reach::exactly, "", &pages::api::consultations_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/consultations/", Reach::below, "", &pages::api::consultation, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/actors", Reach::exactly, "", &pages::api::actors},
     Route{"GET", "/api/v1/actors/", Reach::below, "", &pages::api::actor, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/themes", Reach::exactly, "", &pages::api::themes},
@@ -250,12 +260,12 @@ namespace {
 /// What stands behind the path of a route.
 std::string_view hole_of(const Route& route) noexcept {
     if (route.reach == Reach::exactly) return "";
-    return route.path.ends_with("/actors/") ? "{actor}" : route.path.ends_with("/themes/") ? "{theme}" : "{symbol}";
+    return route.path.ends_with("/actors/") ? "{actor}" : route.path.ends_with("/consultations/") ? "{consultation}" : route.path.ends_with("/themes/") ? "{theme}" : "{symbol}";
 }
 
 std::string address_of(const Route& route) {
     return fmt::format("{}{}{}{}", route.path, hole_of(route),
-                       route.between.empty() ? std::string() : fmt::format("{}{{paragraph}}", route.between), route.ending);
+                       route.between.empty() ? std::string() : fmt::format("{}{}", route.between, route.between == "/submissions/" ? "{number}" : "{paragraph}"), route.ending);
 }
 
 }  // namespace
@@ -327,6 +337,8 @@ std::uint64_t body_limit(const http::Request& head) {
     if (head.target == "/precedents" || head.target.starts_with("/api/v1/precedents") || head.target == "/check" || head.target.starts_with("/api/v1/check")) return draft;
     constexpr std::uint64_t one_text = 8ULL * 1024 * 1024;
     if (head.method == "POST" && head.target.starts_with("/api/v1/documents?") && head.count("Authorization") != 0) return one_text;
+    constexpr std::uint64_t submission = 32ULL * 1024 * 1024;
+    if (head.method == "POST" && head.target.starts_with("/consultations/") && head.count("Cookie") != 0) return submission;
     return head.from_this_machine && head.target == "/import" ? files : forms;
 }
 

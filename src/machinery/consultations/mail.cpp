@@ -369,6 +369,7 @@ Mail read_mail(std::string_view bytes) {
         if (const std::size_t semicolon = first.rfind(';'); semicolon != std::string::npos) mail.received = moment_of_date(std::string_view(first).substr(semicolon + 1));
     }
     read_part(headers, mail, 0);
+    mail.text = text::normalized(mail.text);  // marks that stood behind markup
     return mail;
 }
 

@@ -1,0 +1,305 @@
+// `/consultations`: the calls; `/consultations/ID`: one of them, with what can be done there.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "machinery/consultations/kinds.hpp"
+#include "machinery/consultations/letters.hpp"
+#include "web/acts.hpp"
+#include "web/consulting.hpp"
+#include "web/exports.hpp"
+#include "web/guard.hpp"
+#include "web/items.hpp"
+#include "web/names.hpp"
+#include "web/visitors.hpp"
+
+namespace comity::web::pages {
+
+namespace {
+
+using consultations::Answer;
+using consultations::CallEntry;
+using consultations::Stage;
+using P = actors::Permission;
+
+std::string origin_of(const Visit& visit) { return fmt::format("{}://{}", over_tls(visit.request) ? "https" : "http", visit.request.header("Host")); }
+
+Stage stage_of(const Visit& visit, const consultations::Call& call) { return consultations::stage_at(call, consultations::moment_now(clock_of(visit))); }
+
+/// A call that is not open yet is for those who keep consultations alone.
+bool may_see(const Visit& visit, const CallEntry& one) {
+    if (may(visit, P::consult)) return true;
+    const auto entry = visit.holdings().record().snapshot().at(one.position);
+    return entry && !entry->confidential;
+}
+
+std::vector<CallEntry> calls_seen(const Visit& visit) {
+    auto all = consultations::calls(visit.holdings().record().snapshot());
+    std::erase_if(all, [&](const CallEntry& one) { return !may_see(visit, one); });
+    return all;
+}
+
+CallEntry call_asked(const Visit& visit, std::string_view id) {
+    CallEntry one = consultations::call(visit.holdings().record().snapshot(), id);
+    if (!may_see(visit, one)) throw SaidError(Fault::not_found, visit.text("sentence.call_unknown", {{"call", std::string(id)}}));
+    return one;
+}
+
+/// By what authority: the paragraph as the record has it now, with the way there; or the commitment.
+View authority_view(const Visit& visit, const consultations::Authority& authority) {
+    View view{{"commitment", authority.commitment}, {"document", ""}, {"address", ""}, {"place", ""}, {"words", ""}};
+    if (authority.document.empty()) return view;
+    view.put("document", authority.document);
+    try {
+        const holdings::Item item = visit.holdings().find(authority.document);
+        view.put("document", item.name);
+        view.put("address", address_of(item, authority.paragraph));
+        view.put("place", place_in_words(visit, authority.paragraph));
+        const auto document = visit.holdings().document(item);
+        if (const auto* paragraph = document::find_paragraph(document, authority.paragraph)) view.put("words", in_language(visit, paragraph->text, item.language));
+    } catch (const Error& error) {
+        if (error.fault() != Fault::not_found) throw;  // a text that was erased since: the symbol stays
+    }
+    return view;
+}
+
+View call_row(const Visit& visit, const CallEntry& one) {
+    return {{"address", call_address(one.call.id)},
+            {"title", one.call.title},
+            {"stage", visit.text("consultation.stage", {{"code", code_of(name_of(stage_of(visit, one.call)))}})},
+            {"convener", one.call.convener},
+            {"deadline", one.call.deadline ? Value(deadline_in_words(visit, *one.call.deadline)) : Value("")}};
+}
+
+json::Value as_json(const Visit& visit, const CallEntry& one) {
+    json::Value value = to_json(one.call);
+    value.put("stage", name_of(stage_of(visit, one.call)));
+    value.put("revision", one.revision);
+    value.put("position", one.position);
+    if (visit.site.demonstration) value.put("invented", true);
+    return value;
+}
+
+/// What was typed into the form of a new call, or stands in one that is being prepared.
+void put_typed(const http::Form& form, View& view) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> fields = {{{"typed_call", "call"}, {"typed_title", "title"}, {"typed_purpose", "purpose"}, {"typed_convener", "convener"},
+                                                                                       {"typed_document", "document"}, {"typed_paragraph", "paragraph"}, {"typed_commitment", "commitment"},
+                                                                                       {"typed_questions", "questions"}, {"typed_deadline", "deadline"}, {"typed_zone", "zone"},
+                                                                                       {"typed_contact", "contact"}, {"typed_limit", "limit"}}};
+    for (const auto& [name, field] : fields) view.put(name, form.get(field));
+}
+
+http::Response list_page(const Visit& visit, const http::Form& form, Html wrong, int status) {
+    const auto all = calls_seen(visit);
+    List rows, earlier;
+    std::vector<FeedEntry> feed;
+    for (const CallEntry& one : all) {
+        rows.push_back(call_row(visit, one));
+        earlier.push_back(View{{"value", one.call.id}, {"label", one.call.title}, {"chosen", form.get("like") == one.call.id}});
+        feed.push_back({fmt::format("urn:comity:{}:call:{}", visit.holdings().record().identity(), one.call.id), one.call.title, call_address(one.call.id),
+                        one.call.deadline ? moment_in_words(visit, one.call.deadline->moment) : std::string(), one.when});
+    }
+    if (visit.query.get("format") == "atom") return as_feed(visit, visit.text("consultation.title"), feed);
+    View view{{"wrong", std::move(wrong)}, {"rows", std::move(rows)}, {"earlier", std::move(earlier)}, {"prepares", may(visit, P::consult)}};
+    put_typed(form, view);
+    put_actor(visit, view);
+    Page page{visit.text("consultation.title"), "consultations", "consultations", std::move(view), status};
+    page.feed = "/consultations?format=atom";
+    page.downloads = {{"json", "/api/v1/consultations"}, {"atom", page.feed}};
+    return respond_with_form(visit, std::move(page));
+}
+
+List invited_rows(const Visit& visit, const std::vector<consultations::Invited>& invited, bool keeps) {
+    List rows;
+    for (const auto& one : invited) {
+        // Who has answered is known to those who keep the consultation; to all others when something is released.
+        rows.push_back(View{{"who", contributor_in_words(visit, one.invitation.whom)}, {"answer", keeps ? visit.text("consultation.answer", {{"code", name_of(one.answer)}}) : std::string()}});
+    }
+    return rows;
+}
+
+List released_rows(const Visit& visit, const record::Snapshot& snapshot, const std::string& call) {
+    List rows;
+    for (const auto& one : consultations::releases(snapshot, call)) {
+        std::string words;
+        for (const std::string& text : one.release.texts) words += paragraphs_of(consultations::content(snapshot, text)).markup;
+        rows.push_back(View{{"anchor", std::to_string(one.release.number)}, {"who", contributor_in_words(visit, one.release.contributor)}, {"kind", visit.text("consultation.kind", {{"code", code_of(one.release.contributor.kind)}})},
+                            {"late", one.release.late}, {"lang", one.release.language}, {"words", Html{std::move(words)}}});
+    }
+    return rows;
+}
+
+void put_forms(const Visit& visit, const CallEntry& one, const record::Snapshot& snapshot, const http::Form& form, View& view) {
+    const Stage stage = stage_of(visit, one.call);
+    const bool keeps = may(visit, P::consult);
+    const std::string& actor = visit.visitor.standing.actor;
+    const bool takes = stage == Stage::open || stage == Stage::past_deadline;
+    const auto invited = consultations::invited(snapshot, one.call.id);
+    const auto asked = std::find_if(invited.begin(), invited.end(), [&](const auto& each) { return !actor.empty() && each.invitation.whom.actor == actor; });
+    List own;
+    if (!actor.empty() && may(visit, P::contribute)) {
+        for (const auto& each : consultations::submissions_of(snapshot, one.call.id, actor)) own.push_back(submission_row(visit, each));
+    }
+    std::vector<std::string> choices = one.call.choices, kinds;
+    if (choices.empty()) choices = {"public", "name withheld", "confidential"};
+    for (const auto& kind : consultations::contributor_kinds()) kinds.push_back(kind.code);
+    view.put("keeps", keeps);
+    view.put("own", std::move(own));
+    view.put("hands_in", takes && may(visit, P::contribute) && (keeps || !actor.empty()));
+    view.put("late_now", stage == Stage::past_deadline);
+    view.put("enters", takes && keeps);
+    view.put("declines", takes && asked != invited.end() && asked->answer == Answer::silent);
+    view.put("may_answer_after_all", takes && asked != invited.end() && asked->answer == Answer::declined);
+    view.put("opens", keeps && stage == Stage::prepared);
+    view.put("extends", keeps && takes);
+    view.put("invites", keeps && stage == Stage::open);
+    view.put("reminds", keeps && stage == Stage::open && std::any_of(invited.begin(), invited.end(), [](const auto& each) { return each.answer == Answer::silent; }));
+    view.put("revision", std::to_string(one.revision));
+    view.put("choices", choices_of(visit, choices, "consultation.choice", form.get("confidentiality")));
+    view.put("kinds_to_choose", choices_of(visit, kinds, "consultation.kind", form.get("kind")));
+    view.put("typed_words", form.get("words_typed"));
+    view.put("typed_from", form.get("from"));
+    view.put("typed_received", form.get("received"));
+    view.put("typed_language", form.get("language"));
+    view.put("typed_who", form.get("who"));
+    view.put("typed_deadline", form.get("deadline"));
+    view.put("typed_zone", form.get("zone").empty() && one.call.deadline ? std::string_view(one.call.deadline->zone) : form.get("zone"));
+    view.put("typed_why", form.get("why"));
+    view.put("invited", invited_rows(visit, invited, keeps));
+    view.put("invited_count", invited.size());
+    const auto count = [&](Answer answer) { return std::count_if(invited.begin(), invited.end(), [&](const auto& each) { return each.answer == answer; }); };
+    view.put("answered_count", static_cast<std::int64_t>(count(Answer::answered)));
+    view.put("silent_count", static_cast<std::int64_t>(count(Answer::silent)));
+}
+
+http::Response call_page(const Visit& visit, const CallEntry& one, const http::Form& form, Html wrong, int status) {
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    const consultations::Call& call = one.call;
+    List questions, kinds, languages, earlier;
+    for (const std::string& question : call.questions) questions.push_back(View{{"question", question}});
+    for (const std::string& kind : call.kinds) kinds.push_back(View{{"kind", visit.text("consultation.kind", {{"code", code_of(kind)}})}});
+    for (const std::string& language : call.languages) languages.push_back(View{{"code", language}});
+    for (const auto& deadline : call.earlier) earlier.push_back(View{{"deadline", deadline_in_words(visit, deadline)}});
+    const auto recorded = entry_recorded(visit);
+    const bool of_this = recorded && consultations::call_in(recorded->subject) == call.id;
+    View view{{"receipt", of_this ? Value(entry_view(visit, *recorded)) : Value("")},
+              {"wrong", std::move(wrong)},
+              {"title", call.title},
+              {"id", call.id},
+              {"address", call_address(call.id)},
+              {"history", "/log/subjects/" + http::path_encoded(consultations::call_subject(call.id))},
+              {"stage", visit.text("consultation.stage", {{"code", code_of(name_of(stage_of(visit, call)))}})},
+              {"convener", call.convener},
+              {"purpose", paragraphs_of(call.purpose)},
+              {"authority", authority_view(visit, call.authority)},
+              {"questions", std::move(questions)},
+              {"kinds", std::move(kinds)},
+              {"languages", std::move(languages)},
+              {"limit", call.words == 0 ? Value("") : Value(call.words)},
+              {"deadline", call.deadline ? Value(deadline_in_words(visit, *call.deadline)) : Value("")},
+              {"deadline_utc", call.deadline ? moment_in_words(visit, call.deadline->moment) : std::string()},
+              {"earlier", std::move(earlier)},
+              {"contact", call.contact},
+              {"previous", call.previous},
+              {"previous_address", call_address(call.previous)},
+              {"released", released_rows(visit, snapshot, call.id)}};
+    put_forms(visit, one, snapshot, form, view);
+    put_actor(visit, view);
+    Page page{call.title, "consultations", "consultation", std::move(view), status};
+    page.downloads = {{"json", "/api/v1" + call_address(call.id)}};
+    if (call.deadline) page.downloads.push_back({"ics", call_address(call.id) + ".ics"});
+    return respond_with_form(visit, std::move(page));
+}
+
+http::Response calendar(const Visit& visit, std::string_view id) {
+    const CallEntry one = call_asked(visit, id);
+    http::Response response;
+    response.set("Content-Type", "text/calendar; charset=utf-8");
+    response.set("Content-Disposition", fmt::format("inline; filename=\"{}.ics\"", one.call.id));
+    response.body = consultations::calendar_of(one.call, one.when, fmt::format("{}{}{}", visit.site.demonstration ? visit.text("demonstration.notice") + "\n" : "", origin_of(visit), call_address(one.call.id)));
+    return response;
+}
+
+/// Acts that a call's page offers, each with who may do it.
+P permission_of(std::string_view act) { return act == "hand in" || act == "decline" || act == "answer after all" ? P::contribute : P::consult; }
+
+}  // namespace
+
+http::Response consultations_list(const Visit& visit) { return list_page(visit, visit.query, {}, 200); }
+
+http::Response prepare_call(const Visit& visit) {
+    const http::Form form = http::Form::parse(visit.request.body);
+    if (const auto refused = refusal(visit, P::consult, form.get("token"))) return list_page(visit, form, {escaped(*refused)}, 403);
+    const std::string id = trimmed(form.get("call"));
+    try {
+        const auto done = consultations::perform(visit.holdings(), {"prepare", id, fields_of(form), by_of(visit, form), {}}, {}, clock_of(visit));
+        return redirect(303, fmt::format("{}?recorded={}", call_address(id), done.position));
+    } catch (const Error& error) {
+        if (error.fault() == Fault::unavailable) throw;
+        return list_page(visit, form, turned_away(visit, P::consult, consultations::call_subject(id), as_handed_in(form), error), status_of(error.fault()));
+    }
+}
+
+http::Response consultation(const Visit& visit) {
+    if (visit.rest.ends_with(".ics")) return calendar(visit, std::string_view(visit.rest).substr(0, visit.rest.size() - 4));
+    return call_page(visit, call_asked(visit, visit.rest), visit.query, {}, 200);
+}
+
+http::Response consultation_sent(const Visit& visit) {
+    const CallEntry one = call_asked(visit, visit.rest);
+    const Sent sent = sent_by(visit);
+    const std::string act(sent.form.get("act"));
+    const auto again = [&](Html wrong, int status) { return call_page(visit, call_asked(visit, visit.rest), sent.form, std::move(wrong), status); };
+    if (const auto refused = refusal(visit, permission_of(act), sent.form.get("token"))) return again({escaped(*refused)}, 403);
+    consultations::Request request{act, one.call.id, fields_of(sent.form), by_of(visit, sent.form), {}};
+    if (permission_of(act) == P::consult) request.seen_revision = consultations::number_in(sent.form.get("revision"));
+    if (act == "hand in") {
+        if (request.fields.text("form").empty()) request.fields.put("form", "page");
+        // Who keeps the consultation says from whom it is; all others speak for their own actor.
+        if (!request.by.keeps) request.fields.put("from", "");
+    }
+    try {
+        const auto done = consultations::perform(visit.holdings(), request, sent.handed, clock_of(visit));
+        const bool of_submission = act == "hand in";
+        return redirect(303, fmt::format("{}?recorded={}", of_submission ? submission_address(one.call.id, *consultations::number_in(done.subject)) : call_address(one.call.id), done.position));
+    } catch (const Error& error) {
+        if (error.fault() == Fault::unavailable) throw;
+        return again(turned_away(visit, permission_of(act), consultations::call_subject(one.call.id), as_handed_in(sent.form), error), status_of(error.fault()));
+    }
+}
+
+namespace api {
+
+http::Response consultations_list(const Visit& visit) {
+    json::Array rows;
+    for (const CallEntry& one : calls_seen(visit)) rows.push_back(as_json(visit, one));
+    json::Value value = json::Object{{"total", rows.size()}};
+    value.put("consultations", std::move(rows));
+    if (visit.site.demonstration) value.put("invented", true);
+    return web::as_json(value);
+}
+
+http::Response consultation(const Visit& visit) {
+    const CallEntry one = call_asked(visit, visit.rest);
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    json::Value value = as_json(visit, one);
+    json::Array invited, released;
+    for (const auto& each : consultations::invited(snapshot, one.call.id)) invited.push_back(to_json(each.invitation));
+    for (const auto& each : consultations::releases(snapshot, one.call.id)) {
+        std::string words;
+        for (const std::string& text : each.release.texts) words += (words.empty() ? "" : "\n\n") + consultations::content(snapshot, text);
+        json::Value row = to_json(each.release);
+        row.put("position", each.position);
+        row.put("when", each.when);
+        row.put("text", words);
+        released.push_back(std::move(row));
+    }
+    value.put("invited", std::move(invited));
+    value.put("released", std::move(released));
+    return web::as_json(value);
+}
+
+}  // namespace api
+
+}  // namespace comity::web::pages

@@ -1,0 +1,55 @@
+// The pages of consultations: calls, the register of one, a submission. Private to web/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "machinery/consultations/consultations.hpp"
+#include "web/inside.hpp"
+
+namespace comity::web {
+
+std::string call_address(std::string_view id);
+std::string submission_address(std::string_view call, std::int64_t number);
+/// As whom this visitor acts in a consultation; `why` and `authority` of the form.
+consultations::By by_of(const Visit& visit, const http::Form& form);
+/// The moment by the site's clock.
+consultations::Clock clock_of(const Visit& visit);
+/// What a form brought: its fields, and its files read. A field that nobody filled in is not there.
+struct Sent {
+    http::Form form;
+    std::vector<consultations::Handed> handed;
+};
+Sent sent_by(const Visit& visit);
+/// The fields of an act from those of a form: all but what the form itself is for.
+json::Value fields_of(const http::Form& form);
+/// A contributor in the reader's language, with its page if it has one.
+Html contributor_in_words(const Visit& visit, const consultations::Contributor& who);
+/// "3 May 2031, 18:00 (Europe/Zurich)", with the moment for programs.
+Html deadline_in_words(const Visit& visit, const consultations::Deadline& deadline);
+std::string moment_in_words(const Visit& visit, std::string_view moment);
+/// Paragraphs of plain text.
+Html paragraphs_of(std::string_view text);
+/// For lists of choices in forms: value, label, chosen.
+List choices_of(const Visit& visit, const std::vector<std::string>& values, std::string_view message, std::string_view chosen);
+/// For template "register_row".
+View submission_row(const Visit& visit, const consultations::Registered& one);
+
+}  // namespace comity::web
+
+namespace comity::web::pages {
+
+http::Response consultations_list(const Visit& visit);
+http::Response prepare_call(const Visit& visit);      ///< POST
+http::Response consultation(const Visit& visit);      ///< `/consultations/ID`, `/consultations/ID.ics`
+http::Response consultation_sent(const Visit& visit);  ///< POST
+http::Response consultation_register(const Visit& visit);
+http::Response submission(const Visit& visit);
+http::Response submission_sent(const Visit& visit);  ///< POST
+
+namespace api {
+http::Response consultations_list(const Visit& visit);
+http::Response consultation(const Visit& visit);
+}  // namespace api
+
+}  // namespace comity::web::pages

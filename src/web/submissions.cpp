@@ -1,0 +1,165 @@
+// `/consultations/ID/register`: what came in, for those who keep the consultation; `/consultations/ID/submissions/NUMBER`: one of them, for its contributor and for them.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "web/acts.hpp"
+#include "web/consulting.hpp"
+#include "web/exports.hpp"
+#include "web/guard.hpp"
+#include "web/items.hpp"
+#include "web/names.hpp"
+#include "web/visitors.hpp"
+
+namespace comity::web::pages {
+
+namespace {
+
+using consultations::Registered;
+using consultations::SubmissionStatus;
+using P = actors::Permission;
+
+/// What an address names behind its call: "views-2031", 1734.
+struct Named {
+    std::string call;
+    std::int64_t number = -1;
+};
+Named named(const Visit& visit) {
+    constexpr std::string_view between = "/submissions/";
+    const std::size_t at = visit.rest.find(between);
+    return {visit.rest.substr(0, at), consultations::number_in(visit.rest.substr(at + between.size())).value_or(-1)};
+}
+
+/// To whom it is not shown it is not there.
+Registered submission_asked(const Visit& visit) {
+    const Named asked = named(visit);
+    auto one = consultations::submission(visit.holdings().record().snapshot(), asked.call, asked.number);
+    const std::string& actor = visit.visitor.standing.actor;
+    const bool own = one && !actor.empty() && one->submission.contributor.actor == actor && may(visit, P::contribute);
+    if (!one || (!own && !may(visit, P::consult))) throw SaidError(Fault::not_found, visit.text("sentence.submission_unknown", {{"number", visit.rest.substr(visit.rest.rfind('/') + 1)}}));
+    return *one;
+}
+
+List part_rows(const Visit& visit, const record::Snapshot& snapshot, const Registered& one) {
+    List rows;
+    int number = 0;
+    for (const auto& part : one.submission.parts) {
+        rows.push_back(View{{"name", part.name.empty() ? Value(visit.text("consultation.typed")) : Value(untranslated(part.name))},
+                            {"closed", part.closed},
+                            {"download", part.bytes.empty() ? std::string() : fmt::format("?part={}", number)},
+                            {"lang", one.submission.language},
+                            {"read", !part.text.empty()},
+                            {"words", paragraphs_of(consultations::content(snapshot, part.text))}});
+        ++number;
+    }
+    return rows;
+}
+
+http::Response submission_page(const Visit& visit, const Registered& one, const http::Form& form, Html wrong, int status) {
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    const auto& made = one.submission;
+    const auto call = consultations::call(snapshot, made.call).call;
+    const bool keeps = may(visit, P::consult), ended = made.status == SubmissionStatus::refused || made.status == SubmissionStatus::withdrawn;
+    const bool in_time = consultations::stage_at(call, consultations::moment_now(clock_of(visit))) == consultations::Stage::open;
+    List alike, history;
+    for (const auto& group : keeps ? consultations::campaigns(snapshot, made.call) : std::vector<std::vector<std::int64_t>>()) {
+        if (std::find(group.begin(), group.end(), made.number) == group.end()) continue;
+        for (const std::int64_t other : group) {
+            if (other != made.number) alike.push_back(View{{"number", std::to_string(other)}, {"address", submission_address(made.call, other)}});
+        }
+    }
+    for (const record::Entry& entry : readable(visit, snapshot.history(consultations::submission_subject(made.call, made.number)))) history.push_back(entry_view(visit, entry));
+    const auto recorded = entry_recorded(visit);
+    View view{{"receipt", recorded && consultations::number_in(recorded->subject) == made.number ? Value(entry_view(visit, *recorded)) : Value("")},
+              {"wrong", std::move(wrong)},
+              {"call_title", call.title},
+              {"call_address", call_address(call.id)},
+              {"row", submission_row(visit, one)},
+              {"parts", part_rows(visit, snapshot, one)},
+              {"alike", std::move(alike)},
+              {"history", std::move(history)},
+              {"keeps", keeps},
+              {"revision", std::to_string(one.revision)},
+              {"own_address", submission_address(made.call, made.number)},
+              {"decides", keeps && made.status == SubmissionStatus::waiting},
+              {"releases", keeps && made.status == SubmissionStatus::registered && !one.released && made.confidentiality != consultations::Confidentiality::confidential},
+              {"withheld", made.confidentiality == consultations::Confidentiality::name_withheld},
+              {"corrects", !ended && !one.released && (keeps || in_time)},
+              {"withdraws", !ended && !one.released},
+              {"choices", choices_of(visit, call.choices.empty() ? std::vector<std::string>{"public", "name withheld", "confidential"} : call.choices, "consultation.choice", name_of(made.confidentiality))},
+              {"typed_why", form.get("why")},
+              {"typed_public", form.get("words")},
+              {"typed_words", form.get("words_typed")}};
+    put_actor(visit, view);
+    return respond_with_form(visit, {visit.text("consultation.submission_title", {{"number", std::to_string(made.number)}}), "consultations", "submission", std::move(view), status});
+}
+
+}  // namespace
+
+http::Response consultation_register(const Visit& visit) {
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    const auto call = consultations::call(snapshot, visit.rest).call;
+    const auto all = consultations::submissions(snapshot, call.id);
+    if (visit.query.get("format") == "csv") {
+        Table table = {{"number", "received", "from", "kind", "form", "language", "words", "confidentiality", "status", "marks", "released"}};
+        for (const Registered& one : all) {
+            const auto& made = one.submission;
+            std::string marks;
+            for (const std::string& mark : made.marks) marks += (marks.empty() ? "" : "; ") + mark;
+            table.push_back({std::to_string(made.number), made.received, made.contributor.name, made.contributor.kind, made.form, made.language, std::to_string(made.words()),
+                             std::string(name_of(made.confidentiality)), std::string(name_of(made.status)), marks, one.released ? "yes" : "no"});
+        }
+        return as_csv(visit, call.id + "-register", std::move(table));
+    }
+    const Paging paging = paging_of(visit.query);
+    List rows, campaigns;
+    for (std::size_t i = std::min(paging.offset, all.size()); i < std::min(paging.offset + paging.limit, all.size()); ++i) rows.push_back(submission_row(visit, all[i]));
+    for (const auto& group : consultations::campaigns(snapshot, call.id)) {
+        List numbers;
+        for (const std::int64_t number : group) numbers.push_back(View{{"number", std::to_string(number)}, {"address", submission_address(call.id, number)}});
+        campaigns.push_back(View{{"count", group.size()}, {"numbers", std::move(numbers)}});
+    }
+    const auto waiting = std::count_if(all.begin(), all.end(), [](const Registered& one) { return one.submission.status == SubmissionStatus::waiting; });
+    View view{{"title", call.title}, {"address", call_address(call.id)}, {"count", all.size()}, {"waiting", static_cast<std::int64_t>(waiting)}, {"rows", std::move(rows)}, {"campaigns", std::move(campaigns)},
+              {"pager", pager(visit.query, visit.path, paging, all.size())}};
+    Page page{visit.text("consultation.register"), "consultations", "consultation_register", std::move(view)};
+    page.downloads = {{"csv", call_address(call.id) + "/register?format=csv"}};
+    http::Response response = respond(visit, std::move(page));
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+http::Response submission(const Visit& visit) {
+    const Registered one = submission_asked(visit);
+    const auto part = consultations::number_in(visit.query.get("part"));
+    if (visit.query.has("part")) {
+        if (!part || static_cast<std::size_t>(*part) >= one.submission.parts.size()) throw SaidError(Fault::not_found, visit.text("trouble.no_page"));
+        const auto& asked = one.submission.parts[static_cast<std::size_t>(*part)];
+        http::Response response = download("application/octet-stream", asked.name.empty() ? "words.txt" : asked.name, consultations::content(visit.holdings().record().snapshot(), asked.bytes));
+        response.set("Cache-Control", "no-store");
+        return response;
+    }
+    http::Response response = submission_page(visit, one, visit.query, {}, 200);
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+http::Response submission_sent(const Visit& visit) {
+    const Registered one = submission_asked(visit);
+    const Sent sent = sent_by(visit);
+    const std::string act(sent.form.get("act"));
+    const std::string subject = consultations::submission_subject(one.submission.call, one.submission.number);
+    const auto again = [&](Html wrong, int status) { return submission_page(visit, submission_asked(visit), sent.form, std::move(wrong), status); };
+    if (const auto refused = refusal(visit, P::contribute, sent.form.get("token"))) return again({escaped(*refused)}, 403);
+    consultations::Request request{act, subject, fields_of(sent.form), by_of(visit, sent.form), consultations::number_in(sent.form.get("revision"))};
+    try {
+        const auto done = consultations::perform(visit.holdings(), request, sent.handed, clock_of(visit));
+        return redirect(303, fmt::format("{}?recorded={}", submission_address(one.submission.call, one.submission.number), done.position));
+    } catch (const Error& error) {
+        if (error.fault() == Fault::unavailable) throw;
+        return again(turned_away(visit, P::contribute, subject, as_handed_in(sent.form), error), status_of(error.fault()));
+    }
+}
+
+}  // namespace comity::web::pages
