@@ -1,4 +1,5 @@
 #include "cli/actor_commands.hpp"
+#include "cli/consulting.hpp"
 #include "cli/fetching.hpp"
 #include "cli/rows.hpp"
 

@@ -26,7 +26,6 @@ ExitCode run_search(const Arguments& arguments, Console& console);
 ExitCode run_precedents(const Arguments& arguments, Console& console);
 ExitCode run_history(const Arguments& arguments, Console& console);
 ExitCode run_correct(const Arguments& arguments, Console& console);
-ExitCode run_consultation(const Arguments& arguments, Console& console);
 ExitCode run_export(const Arguments& arguments, Console& console);
 ExitCode run_formats(const Arguments& arguments, Console& console);
 ExitCode run_serve(const Arguments& arguments, Console& console);

@@ -1,10 +1,14 @@
-// What the commands on consultations share. For their files alone.
+// What the commands on consultations share. For their files and the table.
 #pragma once
 
 #include "cli/commands.hpp"
 #include "machinery/consultations/consultations.hpp"
 
 namespace comity::cli {
+
+/// Its row of the table of commands.
+Command consultation_command();
+ExitCode run_consultation(const Arguments& arguments, Console& console);
 
 /// "A/RES/78/199, op16", or the commitment.
 std::string in_words(const consultations::Authority& authority);

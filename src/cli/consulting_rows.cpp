@@ -1,6 +1,7 @@
 // Rows of the table of commands: consultations.
-#include "cli/commands.hpp"
+#include "cli/consulting.hpp"
 #include "cli/rows.hpp"
+#include "machinery/actors/process_permissions.hpp"
 
 namespace comity::cli {
 
@@ -52,7 +53,7 @@ Command consultation_command() {
              {"comity consultation take-in views-2031 scan.pdf --from \"Harbour Watch\" --kind ngo --form paper --received 2031-04-30", "what came on paper"},
              {"comity consultation prepare views-2032 --like views-2031", "the call of the next session"}},
             run_consultation,
-            P::consult};
+            actors::consult};
 }
 
 }  // namespace comity::cli

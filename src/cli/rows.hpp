@@ -36,9 +36,6 @@ Command correct_command();
 Command erase_command();
 Command account_command();
 
-// consulting_rows.cpp: processes in which people are asked
-Command consultation_command();
-
 // trust_rows.cpp: how the log is trusted: proofs, keys, witnesses
 Command verify_command();
 Command receipt_command();

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "machinery/actors/process_permissions.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/mandates/delivery_said.hpp"
@@ -84,7 +85,7 @@ bool may_read(const Visit& visit, const Entry& entry) {
     const actors::Standing& reader = visit.visitor.standing;
     if (of_consultation(entry.kind)) {
         // Words of contributors are for who keeps the consultation and for whom they are put down to now; whoever else may see confidential entries speaks for a party, too.
-        if (may(visit, actors::Permission::consult)) return true;
+        if (may(visit, actors::consult)) return true;
         return !reader.actor.empty() && consultations::is_closed_kind(entry.kind) && consultations::party_of(visit.holdings().record().snapshot(), entry) == reader.actor;
     }
     if (may(visit, actors::Permission::see_confidential)) return true;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "machinery/actors/process_permissions.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/letters.hpp"
 #include "web/acts.hpp"
@@ -29,7 +30,7 @@ Stage stage_of(const Visit& visit, const consultations::Call& call) { return con
 
 /// A call that is not open yet is for those who keep consultations alone.
 bool may_see(const Visit& visit, const CallEntry& one) {
-    if (may(visit, P::consult)) return true;
+    if (may(visit, actors::consult)) return true;
     const auto entry = visit.holdings().record().snapshot().at(one.position);
     return entry && !entry->confidential;
 }
@@ -101,7 +102,7 @@ http::Response list_page(const Visit& visit, const http::Form& form, Html wrong,
                         one.call.deadline ? moment_in_words(visit, one.call.deadline->moment) : std::string(), one.when});
     }
     if (visit.query.get("format") == "atom") return as_feed(visit, visit.text("consultation.title"), feed);
-    View view{{"wrong", std::move(wrong)}, {"rows", std::move(rows)}, {"earlier", std::move(earlier)}, {"prepares", may(visit, P::consult)}};
+    View view{{"wrong", std::move(wrong)}, {"rows", std::move(rows)}, {"earlier", std::move(earlier)}, {"prepares", may(visit, actors::consult)}};
     put_typed(form, view);
     put_actor(visit, view);
     Page page{visit.text("consultation.title"), "consultations", "consultations", std::move(view), status};
@@ -132,13 +133,13 @@ List released_rows(const Visit& visit, const record::Snapshot& snapshot, const s
 
 void put_forms(const Visit& visit, const CallEntry& one, const record::Snapshot& snapshot, const http::Form& form, View& view) {
     const Stage stage = stage_of(visit, one.call);
-    const bool keeps = may(visit, P::consult);
+    const bool keeps = may(visit, actors::consult);
     const std::string& actor = visit.visitor.standing.actor;
     const bool takes = stage == Stage::open || stage == Stage::past_deadline;
     const auto invited = consultations::invited(snapshot, one.call.id);
     const auto asked = std::find_if(invited.begin(), invited.end(), [&](const auto& each) { return !actor.empty() && each.invitation.whom.actor == actor; });
     List own;
-    if (!actor.empty() && may(visit, P::contribute)) {
+    if (!actor.empty() && may(visit, actors::contribute)) {
         for (const auto& each : consultations::submissions_of(snapshot, one.call.id, actor)) own.push_back(submission_row(visit, each));
     }
     std::vector<std::string> choices = one.call.choices, kinds;
@@ -146,7 +147,7 @@ void put_forms(const Visit& visit, const CallEntry& one, const record::Snapshot&
     for (const auto& kind : consultations::contributor_kinds()) kinds.push_back(kind.code);
     view.put("keeps", keeps);
     view.put("own", std::move(own));
-    view.put("hands_in", takes && may(visit, P::contribute) && (keeps || !actor.empty()));
+    view.put("hands_in", takes && may(visit, actors::contribute) && (keeps || !actor.empty()));
     view.put("late_now", stage == Stage::past_deadline);
     view.put("enters", takes && keeps);
     view.put("declines", takes && asked != invited.end() && asked->answer == Answer::silent);
@@ -222,7 +223,7 @@ http::Response calendar(const Visit& visit, std::string_view id) {
 }
 
 /// Acts that a call's page offers, each with who may do it.
-P permission_of(std::string_view act) { return act == "hand in" || act == "decline" || act == "answer after all" ? P::contribute : P::consult; }
+P permission_of(std::string_view act) { return act == "hand in" || act == "decline" || act == "answer after all" ? actors::contribute : actors::consult; }
 
 }  // namespace
 
@@ -230,14 +231,14 @@ http::Response consultations_list(const Visit& visit) { return list_page(visit, 
 
 http::Response prepare_call(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
-    if (const auto refused = refusal(visit, P::consult, form.get("token"))) return list_page(visit, form, {escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::consult, form.get("token"))) return list_page(visit, form, {escaped(*refused)}, 403);
     const std::string id = trimmed(form.get("call"));
     try {
         const auto done = consultations::perform(visit.holdings(), {"prepare", id, fields_of(form), by_of(visit, form), {}}, {}, clock_of(visit));
         return redirect(303, fmt::format("{}?recorded={}", call_address(id), done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return list_page(visit, form, turned_away(visit, P::consult, consultations::call_subject(id), as_handed_in(form), error), status_of(error.fault()));
+        return list_page(visit, form, turned_away(visit, actors::consult, consultations::call_subject(id), as_handed_in(form), error), status_of(error.fault()));
     }
 }
 
@@ -253,10 +254,10 @@ http::Response consultation_sent(const Visit& visit) {
     const auto again = [&](Html wrong, int status) { return call_page(visit, call_asked(visit, visit.rest), sent.form, std::move(wrong), status); };
     if (const auto refused = refusal(visit, permission_of(act), sent.form.get("token"))) return again({escaped(*refused)}, 403);
     consultations::Request request{act, one.call.id, fields_of(sent.form), by_of(visit, sent.form), {}};
-    if (permission_of(act) == P::consult) request.seen_revision = consultations::number_in(sent.form.get("revision"));
+    if (permission_of(act) == actors::consult) request.seen_revision = consultations::number_in(sent.form.get("revision"));
     if (act == "hand in") {
-        if (request.fields.text("form").empty()) request.fields.put("form", "page");
-        // Who keeps the consultation says from whom it is; all others speak for their own actor.
+        // Who keeps the consultation says from whom it is and how it came; all others speak for their own actor, by this page.
+        if (!request.by.keeps || request.fields.text("form").empty()) request.fields.put("form", "page");
         if (!request.by.keeps) request.fields.put("from", "");
     }
     try {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "machinery/actors/process_permissions.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "vocabulary/actors.hpp"
 #include "web/actor_view.hpp"
@@ -18,7 +19,7 @@ std::string call_address(std::string_view id) { return "/consultations/" + http:
 std::string submission_address(std::string_view call, std::int64_t number) { return fmt::format("{}/submissions/{}", call_address(call), number); }
 
 consultations::By by_of(const Visit& visit, const http::Form& form) {
-    consultations::By by{actor_of(visit), visit.visitor.standing.actor, may(visit, actors::Permission::consult), {}, {}};
+    consultations::By by{actor_of(visit), visit.visitor.standing.actor, may(visit, actors::consult), {}, {}};
     if (std::string why = trimmed(form.get("why")); !why.empty()) by.why = std::move(why);
     return by;
 }
@@ -81,6 +82,18 @@ Html deadline_in_words(const Visit& visit, const consultations::Deadline& deadli
     if (!date) return {escaped(deadline.local)};
     const std::string words = visit.text("consultation.hour", {{"date", visit.words.date(*date)}, {"time", visit.words.figures(std::string_view(deadline.local).substr(11, 5))}, {"zone", deadline.zone}});
     return {fmt::format("<time datetime=\"{}\">{}</time>", escaped(deadline.moment), escaped(words))};
+}
+
+List calls_held(const Visit& visit, std::string_view document, std::string_view paragraph) {
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    const std::string now = consultations::moment_now(clock_of(visit));
+    List rows;
+    for (const auto& one : consultations::calls_by_authority(snapshot, document)) {
+        const auto entry = snapshot.at(one.position);
+        if (one.call.authority.paragraph != paragraph || !entry || !may_read(visit, *entry)) continue;
+        rows.push_back(View{{"address", call_address(one.call.id)}, {"title", one.call.title}, {"stage", visit.text("consultation.stage", {{"code", code_of(name_of(consultations::stage_at(one.call, now)))}})}});
+    }
+    return rows;
 }
 
 Html paragraphs_of(std::string_view text) {

@@ -7,10 +7,12 @@
 #include "base/error.hpp"
 #include "concordance/precedents.hpp"
 #include "document/symbol.hpp"
+#include "machinery/actors/process_permissions.hpp"
 #include "machinery/mandates/judging.hpp"
 #include "web/act_view.hpp"
 #include "web/acts.hpp"
 #include "web/choices.hpp"
+#include "web/consulting.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -205,6 +207,14 @@ http::Response mandate_page(RegisterVisit& of, const http::Form& form, Html wron
               {"of_text_address", "/mandates?text=" + http::query_encoded(item.address)},
               {"texts", line.steps.size()},
               {"years", Years(of, number, form).all()}};
+    // Down the thread: what was done by the authority of these words, in any year.
+    List held;
+    for (const auto& each : line.steps) {
+        const auto& text = gathered.text(each).item;
+        for (const Value& call : calls_held(visit, text.symbol ? *text.symbol : text.sha256, of.details.of(each).act.paragraph)) held.push_back(call);
+    }
+    view.put("held", std::move(held));
+    view.put("prepare_address", web::may(visit, actors::consult) ? fmt::format("/consultations?document={}&paragraph={}", http::query_encoded(item.address), http::query_encoded(detail.act.paragraph)) : std::string());
     const bool may = may_act(visit);
     const auto recorded = entry_recorded(visit);
     view.put("receipt", recorded && recorded->kind == "delivery" ? Value(entry_view(visit, *recorded)) : Value(""));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "machinery/actors/process_permissions.hpp"
 #include "system/moment.hpp"
 #include "web/actor_pages.hpp"
 #include "web/asked.hpp"
@@ -64,12 +65,12 @@ constexpr std::array routes = {
     Route{"GET", "/mandates/", Reach::below, "", &pages::mandate, HangsOn::nothing_lasting, P::read, "/acts/"},
     Route{"POST", "/mandates/", Reach::below, "", &pages::say_delivery, HangsOn::nothing_lasting, P::correct, "/acts/"},
     Route{"GET", "/consultations", Reach::exactly, "", &pages::consultations_list, HangsOn::nothing_lasting},
-    Route{"POST", "/consultations", Reach::exactly, "", &pages::prepare_call, HangsOn::nothing_lasting, P::consult},
-    Route{"GET", "/consultations/", Reach::below, "/register", &pages::consultation_register, HangsOn::nothing_lasting, P::consult},
+    Route{"POST", "/consultations", Reach::exactly, "", &pages::prepare_call, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/register", &pages::consultation_register, HangsOn::nothing_lasting, actors::consult},
     Route{"GET", "/consultations/", Reach::below, "", &pages::submission, HangsOn::nothing_lasting, P::read, "/submissions/"},
-    Route{"POST", "/consultations/", Reach::below, "", &pages::submission_sent, HangsOn::nothing_lasting, P::contribute, "/submissions/"},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::submission_sent, HangsOn::nothing_lasting, actors::contribute, "/submissions/"},
     Route{"GET", "/consultations/", Reach::below, "", &pages::consultation, HangsOn::nothing_lasting},
-    Route{"POST", "/consultations/", Reach::below, "", &pages::consultation_sent, HangsOn::nothing_lasting, P::contribute},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::consultation_sent, HangsOn::nothing_lasting, actors::contribute},
     Route{"GET", "/actors", Reach::exactly, "", &pages::actors},
     Route{"GET", "/actors/", Reach::below, "", &pages::actor, HangsOn::nothing_lasting},
     Route{"GET", "/themes", Reach::exactly, "", &pages::themes},

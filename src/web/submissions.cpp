@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "machinery/actors/process_permissions.hpp"
 #include "web/acts.hpp"
 #include "web/consulting.hpp"
 #include "web/exports.hpp"
@@ -36,8 +37,8 @@ Registered submission_asked(const Visit& visit) {
     const Named asked = named(visit);
     auto one = consultations::submission(visit.holdings().record().snapshot(), asked.call, asked.number);
     const std::string& actor = visit.visitor.standing.actor;
-    const bool own = one && !actor.empty() && one->submission.contributor.actor == actor && may(visit, P::contribute);
-    if (!one || (!own && !may(visit, P::consult))) throw SaidError(Fault::not_found, visit.text("sentence.submission_unknown", {{"number", visit.rest.substr(visit.rest.rfind('/') + 1)}}));
+    const bool own = one && !actor.empty() && one->submission.contributor.actor == actor && may(visit, actors::contribute);
+    if (!one || (!own && !may(visit, actors::consult))) throw SaidError(Fault::not_found, visit.text("sentence.submission_unknown", {{"number", visit.rest.substr(visit.rest.rfind('/') + 1)}}));
     return *one;
 }
 
@@ -60,7 +61,7 @@ http::Response submission_page(const Visit& visit, const Registered& one, const 
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
     const auto& made = one.submission;
     const auto call = consultations::call(snapshot, made.call).call;
-    const bool keeps = may(visit, P::consult), ended = made.status == SubmissionStatus::refused || made.status == SubmissionStatus::withdrawn;
+    const bool keeps = may(visit, actors::consult), ended = made.status == SubmissionStatus::refused || made.status == SubmissionStatus::withdrawn;
     const bool in_time = consultations::stage_at(call, consultations::moment_now(clock_of(visit))) == consultations::Stage::open;
     List alike, history;
     for (const auto& group : keeps ? consultations::campaigns(snapshot, made.call) : std::vector<std::vector<std::int64_t>>()) {
@@ -151,14 +152,14 @@ http::Response submission_sent(const Visit& visit) {
     const std::string act(sent.form.get("act"));
     const std::string subject = consultations::submission_subject(one.submission.call, one.submission.number);
     const auto again = [&](Html wrong, int status) { return submission_page(visit, submission_asked(visit), sent.form, std::move(wrong), status); };
-    if (const auto refused = refusal(visit, P::contribute, sent.form.get("token"))) return again({escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::contribute, sent.form.get("token"))) return again({escaped(*refused)}, 403);
     consultations::Request request{act, subject, fields_of(sent.form), by_of(visit, sent.form), consultations::number_in(sent.form.get("revision"))};
     try {
         const auto done = consultations::perform(visit.holdings(), request, sent.handed, clock_of(visit));
         return redirect(303, fmt::format("{}?recorded={}", submission_address(one.submission.call, one.submission.number), done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return again(turned_away(visit, P::contribute, subject, as_handed_in(sent.form), error), status_of(error.fault()));
+        return again(turned_away(visit, actors::contribute, subject, as_handed_in(sent.form), error), status_of(error.fault()));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "machinery/actors/process_permissions.hpp"
 
 namespace comity::actors {
 
@@ -23,14 +24,15 @@ constexpr auto table = std::to_array<Row>({
     {P::hand_in, "hand in", "holdings", "take documents and tables of votes into the record; propose what is to be erased",                                     "--xxx--xx", true},
     {P::correct, "correct", "holdings", "correct how documents were read, say to which series they belong and what they ask",                       "---xx--xx", true},
     {P::confirm, "confirm", "holdings", "confirm what another person did, where a process asks for two",                          "----xx---", true},
-    {P::contribute, "contribute", "consultations", "hand in, correct and withdraw submissions on behalf of one's own actor; decline an invitation", "--x-x--xx", true},
-    {P::consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
     {P::see_confidential, "see confidential", "", "read entries that are confidential; their own parties read them without it",       "----xx-xx", false},
     {P::see_accounts, "see accounts", "accounts", "see who has which role, with names",                                           "----x-x-x", false},
     {P::add_actors, "add actors", "accounts", "add organizations and groups that are in no list yet",                             "----x-x-x", false},
     {P::give_accounts, "give accounts", "accounts", "invite persons, give and withdraw roles, close accounts",                    "------x-x", false},
     {P::play, "play", "", "in the demonstration, on this machine only: act as one of its invented persons",                       "xxxxxxxxx", false},
     {P::keep, "keep", "", "serve, verify, back up, restore, mirror and rebuild the record; erase; change the log's key; make the demonstration", "--------x", false},
+    // Of processes (process_permissions.hpp).
+    {contribute, "contribute", "consultations", "hand in, correct and withdraw submissions on behalf of one's own actor; decline an invitation", "--x-x--xx", true},
+    {consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
 });
 
 constexpr std::array<std::string_view, role_count> names = {"anyone",    "signed in without a role", "contributor", "editor", "secretariat officer",
@@ -41,7 +43,7 @@ constexpr bool is_whole() {
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (table[i].roles.size() != role_count || static_cast<std::size_t>(table[i].permission) != i) return false;
     }
-    return table.size() == static_cast<std::size_t>(P::keep) + 1;
+    return table.size() == static_cast<std::size_t>(P::keep) + 1 + process_permissions;
 }
 static_assert(is_whole(), "a row for each permission in their order, a letter for each role");
 
@@ -70,7 +72,7 @@ std::optional<Permission> permission_named(std::string_view name) noexcept {
 }
 
 bool appends(Permission permission) noexcept {
-    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, P::contribute, P::consult, P::add_actors, P::give_accounts, P::play};
+    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, P::add_actors, P::give_accounts, P::play};
     return std::find(acts.begin(), acts.end(), permission) != acts.end();
 }
 

@@ -35,7 +35,7 @@ bool needs_actor(Role role) noexcept;
 bool needs_second_factor(Role role) noexcept;
 
 /// In the order of the table's rows.
-enum class Permission { read, sign_in, own_account, hand_in, correct, confirm, contribute, consult, see_confidential, see_accounts, add_actors, give_accounts, play, keep };
+enum class Permission { read, sign_in, own_account, hand_in, correct, confirm, see_confidential, see_accounts, add_actors, give_accounts, play, keep };
 
 struct Row {
     Permission permission;

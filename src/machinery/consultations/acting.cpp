@@ -70,7 +70,8 @@ std::optional<Contributor> contributor_named(const record::Snapshot& snapshot, c
     if (from.empty()) return std::nullopt;
     const auto found = whom(snapshot, vocabulary, from);
     Contributor made = found.size() == 1 ? found.front() : Contributor{"", text::normalized(from), ""};
-    if (!kind.empty()) made.kind = kind;
+    // What kind of contributor an actor of the record is, it does not say itself.
+    if (!kind.empty() && request.by.keeps) made.kind = kind;
     return made;
 }
 
@@ -109,9 +110,9 @@ Ruling rule_on_submission(record::Writing& writing, const vocabulary::Vocabulary
         state.number = *number;
     }
     state.contributor = contributor_named(snapshot, vocabulary, request);
-    if (request.act == "correct" && !state.contributor && field(request.fields, "kind")) {
+    if (const auto kind = field(request.fields, "kind"); request.act == "correct" && request.by.keeps && !state.contributor && kind && !kind->empty()) {
         state.contributor = state.present->contributor;
-        state.contributor->kind = *field(request.fields, "kind");
+        state.contributor->kind = *kind;
     }
     const std::string subject = submission_subject(state.call.id, state.number);
     for (std::size_t i = 0; i < handed.size(); ++i) {

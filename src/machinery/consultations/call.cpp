@@ -83,6 +83,10 @@ Call call_from(const json::Value& state) {
     return call;
 }
 
+bool is_language_code(std::string_view code) noexcept {
+    return (code.size() == 2 || code.size() == 3) && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 std::string call_subject(std::string_view id) { return fmt::format("call:{}", id); }
 
 std::string_view call_in(std::string_view subject) noexcept {

@@ -58,6 +58,9 @@ json::Value to_json(const Call& call);
 /// Throws Error(bad_request) for what is none.
 Call call_from(const json::Value& state);
 
+/// "en", "swa": two or three small letters.
+bool is_language_code(std::string_view code) noexcept;
+
 std::string call_subject(std::string_view id);
 /// The id in a subject of a call, an invitation or a submission; "" if it is none.
 std::string_view call_in(std::string_view subject) noexcept;

@@ -19,10 +19,6 @@ bool is_call_id(std::string_view id) {
     return letters && id.size() >= shortest && id.size() <= longest && id.front() != '-' && id.back() != '-';
 }
 
-bool is_language(std::string_view code) {
-    return (code.size() == 2 || code.size() == 3) && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 /// Lays what was asked over a call; says what is wrong, or nothing.
 class Laying {
 public:
@@ -76,7 +72,7 @@ private:
             if (contributor_kind(kind) == nullptr) return say(sentences::call_kind_unknown, kind);
         }
         for (const auto& language : call_.languages) {
-            if (!is_language(language)) return say(sentences::call_language_unknown, language);
+            if (!is_language_code(language)) return say(sentences::call_language_unknown, language);
         }
         for (const auto& choice : call_.choices) {
             if (!confidentiality_named(choice)) return say(sentences::call_choice_unknown, choice);

@@ -87,7 +87,7 @@ TEST(Invitations, OnesRefusalToAnswerIsNobodyElses) {
 
 // --- what can be done ------------------------------------------------------------------------------------------------------------
 
-TEST(Calls, AreOpenedFromThePragraphThatAsksForThem) {
+TEST(Calls, AreOpenedFromTheParagraphThatAsksForThem) {
     World c;
     c.open_call();
     const Call made = call(c.snapshot(), "lamps-2031").call;

@@ -94,7 +94,6 @@ Handed read_handed(std::string name, std::string bytes, const vocabulary::Vocabu
         handed.words = words_in(handed.text);
         if (handed.words == 0) handed.text.clear(), handed.trouble = "no words were found in it: it may be a scan";
     } catch (const Error& error) {
-        if (error.fault() == Fault::unavailable && handed.bytes.empty()) throw;
         handed.trouble = error.what();
     }
     return handed;

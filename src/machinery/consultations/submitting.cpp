@@ -65,7 +65,8 @@ private:
         const json::Value& fields = request_.fields;
         if (state_.contributor) submission_.contributor = *state_.contributor;
         if (!request_.by.keeps && submission_.contributor.actor != request_.by.actor) return say(sentences::contributor_of_another, request_.by.actor, submission_.contributor.name);
-        if (submission_.contributor.name.empty() || contributor_kind(submission_.contributor.kind) == nullptr) return say(sentences::contributor_nameless);
+        constexpr std::size_t longest_name = 300;
+        if (submission_.contributor.name.empty() || submission_.contributor.name.size() > longest_name || contributor_kind(submission_.contributor.kind) == nullptr) return say(sentences::contributor_nameless);
         if (const auto choice = field(fields, "confidentiality"); choice && !choice->empty()) {
             const auto known = confidentiality_named(*choice);
             const bool offered = known && (state_.call.choices.empty() || holds(state_.call.choices, *choice));
@@ -75,8 +76,12 @@ private:
         if (!state_.parts.empty()) submission_.parts = state_.parts;
         if (submission_.parts.empty()) return say(sentences::submission_empty);
         if (submission_.parts.size() > most_parts) return say(sentences::submission_too_many, submission_.parts.size(), most_parts);
-        if (const auto language = field(fields, "language"); language && !language->empty()) submission_.language = *language;
-        else if (!state_.parts.empty() || submission_.language.empty()) submission_.language = submission_.parts.front().language;
+        if (const auto language = field(fields, "language"); language && !language->empty()) {
+            if (!is_language_code(*language)) return say(sentences::call_language_unknown, *language);
+            submission_.language = *language;
+        } else if (!state_.parts.empty() || submission_.language.empty()) {
+            submission_.language = submission_.parts.front().language;
+        }
         return {};
     }
 
