@@ -54,9 +54,15 @@ TEST(ConsultationPages, NobodyElseSeesASubmissionOnAnyPage) {
         EXPECT_EQ(has(shown, "A witness saw"), sees) << account;
         for (const std::string& address : {subject, leaf, receipt, std::string("/consultations/lamps-2031"), std::string("/api/v1/consultations/lamps-2031"), std::string("/consultations/lamps-2031/register")}) {
             const http::Response other = c.site.get(address);
-            if (!sees) EXPECT_FALSE(has(other, "A witness saw")) << address;
-            if (!sees && address == subject) EXPECT_FALSE(has(other, "state:XAR")) << address;
-            if (!sees && address == leaf) EXPECT_FALSE(has(other, "name withheld")) << address;
+            if (!sees) {
+                EXPECT_FALSE(has(other, "A witness saw")) << address;
+            }
+            if (!sees && address == subject) {
+                EXPECT_FALSE(has(other, "state:XAR")) << address;
+            }
+            if (!sees && address == leaf) {
+                EXPECT_FALSE(has(other, "name withheld")) << address;
+            }
         }
         EXPECT_EQ(c.site.get("/consultations/lamps-2031/register").status == 200, account == c.officer) << account;
     }
