@@ -38,7 +38,7 @@ std::string kind_name(const Visit& visit, std::string_view kind) { return visit.
 
 struct Row {
     std::string id, name, kind, called;  ///< called: the form that was asked for, where it is not the name shown
-    std::string_view language;
+    std::string language;                ///< of the name
     const KnownActor* known = nullptr;
 };
 
@@ -63,7 +63,7 @@ std::vector<Row> asked_for(const Visit& visit) {
     std::vector<Row> rows;
     for (const KnownActor* actor : directory_of(visit).shown()) {
         if ((!what.empty() && actor->kind != what) || (!group.empty() && !is_in(*actor, group))) continue;
-        Row row{actor->id, vocabulary::shown_name(*actor, language), actor->kind, "", vocabulary::language_of_name(*actor, language), actor};
+        Row row{actor->id, vocabulary::shown_name(*actor, language), actor->kind, "", std::string(vocabulary::language_of_name(*actor, language)), actor};
         if (!key.empty()) {
             const auto form = called(*actor, row.name, key);
             if (!form) continue;
