@@ -222,7 +222,7 @@ http::Response reading(const Visit& visit) {
     if (visit.query.has("quote")) return quote(visit, shown);
     const std::string title = item.title ? fmt::format("{} · {}", item.name, *item.title) : item.name;
     Page page{title, "documents", "reading", reading_view(visit, shown)};
-    offer_forms(visit, page, address_of(item));
+    offer_forms(page, address_of(item));
     page.downloads.push_back({"original", "/file/" + item.sha256});
     page.print_head = item.symbol.value_or(item.name);
     return respond(visit, std::move(page));

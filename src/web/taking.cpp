@@ -66,7 +66,7 @@ http::Response as_file(const Visit& visit, const holdings::Shown& shown, std::st
     return response;
 }
 
-void offer_forms(const Visit& visit, Page& page, const std::string& address) {
+void offer_forms(Page& page, const std::string& address) {
     const bool office = exports::can_be_made(Form::pdf);
     for (const exports::FormKind& kind : exports::forms()) {
         if (exports::needs_a_program(kind.form) && !office) continue;

@@ -14,7 +14,7 @@ namespace comity::web {
 http::Response as_file(const Visit& visit, const holdings::Shown& shown, std::string_view form);
 
 /// Fills in the downloads of a text's page, whose address is given: those that can be made here; of the others why not.
-void offer_forms(const Visit& visit, Page& page, const std::string& address);
+void offer_forms(Page& page, const std::string& address);
 
 /// The texts of a list as one ZIP, in the forms that the address names (`form=docx&form=akn`; without any as DOCX), with a table of their facts. Throws where they are
 /// too many to be made while somebody waits.
