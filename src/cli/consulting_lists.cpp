@@ -48,6 +48,15 @@ void put_notice(const holdings::Holdings& holdings, Console& console) {
     if (const std::string notice = notice_of(holdings); !notice.empty()) console.put(notice + "\n\n");
 }
 
+/// Words of others must never command the terminal; lines stay.
+void put_lines(std::string_view text, Console& console) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        console.put(document::harmless(text.substr(at, end - at)) + "\n");
+        at = end + 1;
+    }
+}
+
 }  // namespace
 
 std::string in_words(const consultations::Authority& authority) {
@@ -127,7 +136,7 @@ ExitCode show_call(const Arguments& arguments, Console& console) {
     out += fmt::format("\ninvited: {}; answered: {}; declined: {}; silent: {}\n", invited.size(), count(Answer::answered), count(Answer::declined), count(Answer::silent));
     out += fmt::format("submissions: {}\n", submissions.size());
     for (const auto& group : campaigns) out += fmt::format("  the same words in {} of them: {}\n", group.size(), fmt::join(group, ", "));
-    console.put(document::harmless("") + out);
+    put_lines(out, console);
     return ExitCode::done;
 }
 
@@ -181,14 +190,7 @@ ExitCode show_submission(const Arguments& arguments, Console& console) {
         out += fmt::format("\n{}{}\n\n", part.name.empty() ? "words" : part.name, part.closed ? " (confidential)" : "");
         out += part.text.empty() ? "could not be read: the file is kept\n" : consultations::content(snapshot, part.text) + "\n";
     }
-    // Words of others must never command the terminal; lines stay.
-    std::string safe;
-    for (std::size_t at = 0; at < out.size();) {
-        const std::size_t end = std::min(out.find('\n', at), out.size());
-        safe += document::harmless(std::string_view(out).substr(at, end - at)) + "\n";
-        at = end + 1;
-    }
-    console.put(safe);
+    put_lines(out, console);
     return ExitCode::done;
 }
 
@@ -202,7 +204,7 @@ ExitCode put_calendar(const Arguments& arguments, Console& console) {
 ExitCode put_short_text(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const auto one = consultations::call(holdings->record().snapshot(), call_named(arguments));
-    console.put(consultations::short_text_of(one.call, in_words(one.call.authority), notice_of(*holdings)));
+    put_lines(consultations::short_text_of(one.call, in_words(one.call.authority), notice_of(*holdings)), console);
     return ExitCode::done;
 }
 
