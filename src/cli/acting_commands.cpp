@@ -132,6 +132,7 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
             if (request.paths.empty()) continue;
             (void)submitted();
             line.clear();
+            console.out.flush();  // who reads along in a pipe is told at once
         }
         return ExitCode::done;
     }

@@ -52,16 +52,17 @@ std::vector<Form> forms_asked(const Visit& visit) {
 http::Response as_file(const Visit& visit, const holdings::Shown& shown, std::string_view form) {
     const auto asked = exports::form_named(form);
     if (!asked) throw SaidError(Fault::bad_request, visit.text("trouble.no_format", {{"format", form}}));
+    if (*asked == Form::json) return as_json(exports::as_json(visit.holdings(), shown));
     if (!exports::can_be_made(*asked)) throw SaidError(Fault::unavailable, visit.text("take.no_office"));
     const exports::FormKind& kind = exports::kind_of(*asked);
     std::string bytes = exports::made_unless_busy(*asked, visit.holdings(), shown, notice_of(visit));
-    if (*asked != Form::text && *asked != Form::json) {
+    if (*asked != Form::text) {
         exports::FileNames names;
         return download(kind.media_type, names.of(shown.item) + std::string(kind.ending), std::move(bytes));
     }
     // what a browser shows as it is
     http::Response response;
-    response.set("Content-Type", *asked == Form::json ? "application/json; charset=utf-8" : std::string(kind.media_type));
+    response.set("Content-Type", std::string(kind.media_type));
     response.body = std::move(bytes);
     return response;
 }

@@ -30,6 +30,7 @@ def steady(text, here):
     text = re.sub(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z', 'TIME', text)
     text = re.sub(r'(?<=\n    applied, )\d{4}-\d\d-\d\d', 'DAY', text)
     text = re.sub(r'(?<=taken in on )\d{4}-\d\d-\d\d', 'DAY', text)
+    text = re.sub(r'(?<=DTSTAMP:)\d{8}T\d{6}Z', 'TIME', text)
     text = re.sub(r'\b(right|otherwise|none|missed), \d{4}-\d\d-\d\d', r'\1, DAY', text)
     text = re.sub(r'(?<=[ "])' + re.escape(getpass.getuser()) + r'(?=[ ",:\n])', 'USER', text)
     text = re.sub(r'(?<="leaf": ")[0-9a-f]{64}', 'LEAF', text)  # salted at random

@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
-TEXTS = [(SOURCE / 'demo' / 'documents', 100, 100), (SOURCE.parent / 'shared' / 'corpus' / 'documents' / 'text', 60, 90)]
+TEXTS = [(SOURCE / 'demo' / 'documents', 100, 90), (SOURCE.parent / 'shared' / 'corpus' / 'documents' / 'text', 60, 90)]
 
 
 def main():
