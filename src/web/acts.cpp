@@ -6,6 +6,7 @@
 
 #include "machinery/actors/process_permissions.hpp"
 #include "machinery/consultations/consultations.hpp"
+#include "machinery/consultations/reading_desk.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/mandates/delivery_said.hpp"
 #include "machinery/mandates/judgement.hpp"
@@ -83,6 +84,9 @@ View entry_view(const Visit& visit, const Entry& entry) {
 bool may_read(const Visit& visit, const Entry& entry) {
     if (!entry.confidential) return true;
     const actors::Standing& reader = visit.visitor.standing;
+    if (consultations::is_desk_kind(entry.kind)) {
+        return consultations::may_read_desk_entry(visit.holdings().record().snapshot(), entry, actor_of(visit), may(visit, actors::Permission::consult));
+    }
     if (of_consultation(entry.kind)) {
         // Words of contributors are for who keeps the consultation and for whom they are put down to now; whoever else may see confidential entries speaks for a party, too.
         if (may(visit, actors::consult)) return true;

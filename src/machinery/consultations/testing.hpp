@@ -9,6 +9,7 @@
 
 #include "machinery/actors/actors.hpp"
 #include "machinery/consultations/consultations.hpp"
+#include "machinery/consultations/reading_desk.hpp"
 #include "machinery/holdings/testing.hpp"
 
 namespace comity::consultations::testing {
@@ -33,6 +34,7 @@ public:
         record::Setup setup;
         setup.derivations = holdings::derivations(holdings::testing::notation());
         setup.derivations.push_back(derivation());
+        setup.derivations.push_back(reading_derivation());
         setup.clock = clock;
         holdings_ = std::make_unique<holdings::Holdings>(record::Record::in_memory(std::move(setup)), vocabulary::with_demonstration(), holdings::testing::notation());
         add("symbol A/RES/60/1\ntitle Lamps\ndate 2005-12-16\nop 1 Reaffirms that lamps are lit for all;\nop 2 Requests the Secretary-General to consult States on lamps and to report at its sixty-first session;\n");

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "machinery/consultations/consultations.hpp"
+#include "machinery/consultations/reading_desk.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
 
@@ -12,6 +13,7 @@ record::Derivations derivations() {
     record::Derivations all = holdings::derivations();
     all.push_back(mandates::derivation());
     all.push_back(consultations::derivation());
+    all.push_back(consultations::reading_derivation());
     return all;
 }
 
@@ -22,6 +24,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == mandates::judge_act) return to_json(mandates::judge(holdings, mandates::judgement_request_from(request)));
         if (command == mandates::delivery_act) return to_json(mandates::say_delivery(holdings, mandates::delivery_request_from(request)));
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
+        if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
         return others(command, request, report, stop);
     };
 }

@@ -1,0 +1,109 @@
+// The door through which every act of the desk and the report goes: what the rule may know is gathered under the record's pen.
+#include <algorithm>
+#include <array>
+
+#include "machinery/consultations/reading_desk.hpp"
+#include "machinery/consultations/reading_sentences.hpp"
+
+namespace comity::consultations {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> acts_of_coding = {"set desk", "code", "take back code", "done reading", "settle"};
+constexpr std::array<std::string_view, 3> acts_of_groups = {"gather", "change group", "part group"};
+constexpr std::array<std::string_view, 6> acts_of_reports = {"begin report", "change report", "write paragraph", "take out paragraph", "answer proposal", "issue report"};
+
+template <std::size_t count>
+bool is_among(const std::array<std::string_view, count>& acts, std::string_view act) {
+    return std::find(acts.begin(), acts.end(), act) != acts.end();
+}
+
+/// What is known before the pen is taken: documents don't change under an act.
+struct Beforehand {
+    Call call;
+    std::vector<std::string> paragraphs;
+};
+
+Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const Request& request, const Beforehand& before) {
+    CodingState state;
+    state.call = before.call.id;
+    state.questions = static_cast<std::int64_t>(before.call.questions.size());
+    if (const auto stands = desk(snapshot, state.call)) {
+        state.desk = stands->desk;
+        state.desk_revision = stands->revision;
+    }
+    state.themes = &vocabulary::standard_themes();
+    state.directory = &vocabulary::directory_of(vocabulary);
+    state.paragraphs = before.paragraphs;
+    if (request.act == "set desk") {
+        const Coding all = coding(snapshot, state.call);
+        state.begun = !all.coded.empty() || !all.taken_back.empty();
+        return decide(state, request);
+    }
+    const auto number = number_in(request.about);
+    const auto registered = number ? submission(snapshot, state.call, *number) : std::nullopt;
+    if (!registered) return decide(state, request);
+    state.status = registered->submission.status;
+    for (std::size_t part = 1; part <= registered->submission.parts.size(); ++part) state.texts.push_back(words_of_part(snapshot, registered->submission, static_cast<int>(part)));
+    Coding of_it = coding(snapshot, state.call, number);
+    state.coded = std::move(of_it.coded);
+    state.taken_back = std::move(of_it.taken_back);
+    for (const ReadingDone& one : of_it.done) {
+        if (one.done) state.done.push_back(one.coder);
+    }
+    state.settled = std::move(of_it.settled);
+    return decide(state, request);
+}
+
+Ruling rule_on_report(const record::Snapshot& snapshot, const Request& request, const Beforehand& before, const Heard& all) {
+    ReportState state;
+    state.call = before.call.id;
+    state.call_title = before.call.title;
+    if (auto stands = report(snapshot, state.call)) {
+        state.report = std::move(stands->report);
+        state.revision = stands->revision;
+        state.paragraphs = std::move(stands->paragraphs);
+        state.answers = std::move(stands->answers);
+    }
+    state.groups = gathered(snapshot, state.call);
+    state.heard = &all;
+    state.number = snapshot.size();
+    return decide(state, request);
+}
+
+}  // namespace
+
+Done perform_reading(holdings::Holdings& holdings, const Request& request) {
+    const std::string id(request.about.find(':') == std::string::npos ? std::string_view(request.about) : call_in(request.about));
+    Beforehand before{call(holdings.record().snapshot(), id).call, {}};
+    before.paragraphs = paragraphs_of_authority(holdings, before.call);
+    auto writing = holdings.record().write();
+    const record::Snapshot& snapshot = writing.now();
+    Heard all;
+    Ruling ruling = refuse(say(sentences::reading_act_unknown, request.act));
+    if (is_among(acts_of_coding, request.act)) {
+        ruling = rule_on_coding(snapshot, holdings.vocabulary(), request, before);
+    } else if (is_among(acts_of_groups, request.act)) {
+        all = heard(snapshot, holdings.vocabulary(), id);
+        ruling = decide(GroupingState{id, &all, groups(snapshot, id), snapshot.size()}, request);
+    } else if (is_among(acts_of_reports, request.act)) {
+        all = heard(snapshot, holdings.vocabulary(), id);
+        ruling = rule_on_report(snapshot, request, before, all);
+    }
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    auto& decision = std::get<Decision>(ruling);
+    Done done;
+    done.sentence = std::move(decision.sentence);
+    for (const record::Draft& draft : decision.drafts) {
+        const record::Entry entry = writing.append(draft);
+        if (done.entries++ == 0) done.subject = entry.subject, done.revision = entry.revision, done.position = entry.position;
+    }
+    writing.commit();
+    return done;
+}
+
+json::Value submit_reading(const holdings::RecordPlace& place, const Request& request) {
+    return holdings::submit(place, reading_act, to_json(request), [&](holdings::Holdings& holdings) { return to_json(perform_reading(holdings, request)); });
+}
+
+}  // namespace comity::consultations

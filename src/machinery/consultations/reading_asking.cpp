@@ -1,0 +1,202 @@
+// What stands at the reading desk and in a report: read from last revisions, found by the table.
+#include <algorithm>
+#include <map>
+
+#include "db/connection.hpp"
+#include "machinery/consultations/reading_desk.hpp"
+#include "vocabulary/actors.hpp"
+
+namespace comity::consultations {
+
+namespace {
+
+std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, const std::vector<std::int64_t>& positions) {
+    std::vector<record::Entry> entries;
+    for (const std::int64_t position : positions) {
+        auto entry = snapshot.at(position);
+        COMITY_ENSURE(entry);
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
+
+/// The last entries of that kind in a call, of one number or of all.
+std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::string_view call, std::string_view kind, std::optional<std::int64_t> number = {}) {
+    std::vector<std::int64_t> positions;
+    const auto take = [&](auto rows) {
+        while (rows.next()) positions.push_back(rows.integer(0));
+    };
+    if (number) take(snapshot.tables().query(R"sql(SELECT position FROM reading_desk WHERE call = $1 AND kind = $2 AND number = $3 ORDER BY subject)sql", call, kind, *number));
+    else take(snapshot.tables().query(R"sql(SELECT position FROM reading_desk WHERE call = $1 AND kind = $2 ORDER BY number, subject)sql", call, kind));
+    return entries_at(snapshot, positions);
+}
+
+std::vector<std::string> regional_groups(const vocabulary::Directory& directory, std::string_view actor) {
+    std::vector<std::string> names;
+    const vocabulary::KnownActor* known = directory.actor(actor);
+    if (known == nullptr) return names;
+    for (const vocabulary::GroupPlace& place : known->groups) {
+        const vocabulary::KnownActor* group = directory.actor(place.group);
+        if (group != nullptr && group->group_kind == "regional" && place.last.empty()) names.push_back(vocabulary::shown_name(*group, "en"));
+    }
+    return names;
+}
+
+Response response_of(Answer answer) noexcept {
+    switch (answer) {
+        case Answer::answered: return Response::answered;
+        case Answer::declined: return Response::declined;
+        case Answer::silent: break;
+    }
+    return Response::silent;
+}
+
+/// The document of an authority with its paragraphs; nullopt if it is in no record any more, or a commitment in words.
+std::optional<document::Document> document_of_authority(const holdings::Holdings& holdings, const Call& call) {
+    if (call.authority.document.empty()) return std::nullopt;
+    try {
+        return holdings.document(holdings.find(call.authority.document));
+    } catch (const Error& error) {
+        if (error.fault() != Fault::not_found && error.fault() != Fault::bad_request) throw;
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+std::optional<DeskStands> desk(const record::Snapshot& snapshot, std::string_view call) {
+    const auto entry = snapshot.last(desk_subject(call));
+    return entry && entry->kind == desk_kind ? std::optional(DeskStands{desk_from(entry->state), entry->revision}) : std::nullopt;
+}
+
+Coding coding(const record::Snapshot& snapshot, std::string_view call, std::optional<std::int64_t> submission) {
+    Coding made;
+    for (const record::Entry& entry : entries_of(snapshot, call, passage_kind, submission)) {
+        Coded one{coded_passage_from(entry.state), entry.revision};
+        auto& list = one.passage.withdrawn ? made.taken_back : made.coded;
+        list.push_back(std::move(one));
+    }
+    for (const record::Entry& entry : entries_of(snapshot, call, reading_done_kind, submission)) made.done.push_back(reading_done_from(entry.state));
+    for (const record::Entry& entry : entries_of(snapshot, call, settlement_kind, submission)) made.settled.emplace_back(settlement_from(entry.state), entry.revision);
+    return made;
+}
+
+bool may_read_desk_entry(const record::Snapshot& snapshot, const record::Entry& entry, const record::Actor& who, bool keeps) {
+    const std::string call(call_in(entry.subject));
+    const auto stands = desk(snapshot, call);
+    const Viewer viewer{stands ? stands->desk.coder(who) : 0, keeps};
+    if (entry.kind != passage_kind || !stands) return keeps || (viewer.coder > 0 && entry.kind != report_kind && entry.kind != report_paragraph_kind);
+    const CodedPassage passage = coded_passage_from(entry.state);
+    std::vector<int> done;
+    for (const ReadingDone& one : coding(snapshot, call, passage.place.submission).done) {
+        if (one.done) done.push_back(one.coder);
+    }
+    return may_see(stands->desk, done, viewer, passage.coder);
+}
+
+std::string words_of_part(const record::Snapshot& snapshot, const Submission& submission, int part) {
+    const auto at = static_cast<std::size_t>(part) - 1;
+    return part >= 1 && at < submission.parts.size() ? content(snapshot, submission.parts[at].text) : std::string();
+}
+
+Placed placed(const record::Snapshot& snapshot, std::string_view call, const Coding& coding) {
+    std::map<std::pair<std::int64_t, int>, std::vector<std::size_t>> by_part;
+    for (std::size_t i = 0; i < coding.coded.size(); ++i) {
+        const PassagePlace& place = coding.coded[i].passage.place;
+        by_part[{place.submission, place.part}].push_back(i);
+    }
+    Placed made;
+    std::optional<Registered> registered;
+    for (const auto& [place, passages] : by_part) {
+        if (!registered || registered->submission.number != place.first) registered = submission(snapshot, call, place.first);
+        const std::string words = registered ? words_of_part(snapshot, registered->submission, place.second) : std::string();
+        std::vector<const PassagePlace*> places;
+        for (const std::size_t i : passages) places.push_back(&coding.coded[i].passage.place);
+        const auto found = find_passages(words, places);
+        for (std::size_t i = 0; i < passages.size(); ++i) {
+            const CodedPassage& passage = coding.coded[passages[i]].passage;
+            if (found[i]) made.passages.push_back({passage, *found[i]});
+            else made.lost.push_back(passage);
+        }
+    }
+    return made;
+}
+
+Heard heard(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view call) {
+    const vocabulary::Directory& directory = vocabulary::directory_of(vocabulary);
+    Heard made;
+    made.questions = static_cast<std::int64_t>(consultations::call(snapshot, call).call.questions.size());
+    for (const Invited& one : invited(snapshot, call)) {
+        made.asked.push_back({one.invitation.whom, regional_groups(directory, one.invitation.whom.actor), response_of(one.answer)});
+    }
+    for (const Registered& one : submissions(snapshot, call)) {
+        const Submission& submission = one.submission;
+        if (submission.status != SubmissionStatus::registered) continue;
+        Voice voice{submission.number, submission.contributor, regional_groups(directory, submission.contributor.actor), submission.language, submission.words(), submission.confidentiality, {}};
+        for (std::size_t part = 0; part < submission.parts.size(); ++part) {
+            if (submission.parts[part].closed) voice.closed_parts.push_back(static_cast<int>(part) + 1);
+        }
+        made.voices.push_back(std::move(voice));
+    }
+    const Coding coded = coding(snapshot, call);
+    std::vector<Settlement> settled;
+    for (const auto& [one, revision] : coded.settled) settled.push_back(one);
+    made.passages = counted(placed(snapshot, call, coded).passages, settled);
+    // Of what was withdrawn or refused meanwhile nothing counts.
+    std::erase_if(made.passages, [&](const CountedPassage& one) { return made.voice(one.place.submission) == nullptr; });
+    return made;
+}
+
+std::vector<std::pair<PassageGroup, std::int64_t>> groups(const record::Snapshot& snapshot, std::string_view call) {
+    std::vector<std::pair<PassageGroup, std::int64_t>> all;
+    for (const record::Entry& entry : entries_of(snapshot, call, group_kind)) {
+        PassageGroup group = passage_group_from(entry.state);
+        if (!group.withdrawn) all.emplace_back(std::move(group), entry.revision);
+    }
+    return all;
+}
+
+std::vector<std::vector<std::string>> gathered(const record::Snapshot& snapshot, std::string_view call) {
+    std::vector<std::vector<std::string>> all;
+    for (auto& [group, revision] : groups(snapshot, call)) all.push_back(std::move(group.sources));
+    return all;
+}
+
+std::optional<ReportStands> report(const record::Snapshot& snapshot, std::string_view call) {
+    const auto frame = snapshot.last(report_subject(call));
+    if (!frame || frame->kind != report_kind) return std::nullopt;
+    ReportStands made{report_from(frame->state), frame->revision, {}, {}};
+    for (const record::Entry& entry : entries_of(snapshot, call, report_paragraph_kind)) {
+        ReportParagraph paragraph = report_paragraph_from(entry.state);
+        if (!paragraph.withdrawn) made.paragraphs.emplace_back(std::move(paragraph), entry.revision);
+    }
+    for (const record::Entry& entry : entries_of(snapshot, call, proposal_answer_kind)) made.answers.emplace_back(proposal_answer_from(entry.state), entry.revision);
+    return made;
+}
+
+std::vector<ReportParagraph> paragraphs_in_order(const ReportStands& report) {
+    std::vector<ReportParagraph> paragraphs;
+    for (const auto& [one, revision] : report.paragraphs) paragraphs.push_back(one);
+    return in_order(report.report, std::move(paragraphs));
+}
+
+Suggester suggester_for(const holdings::Holdings& holdings, const Call& call) {
+    std::vector<std::pair<std::string, std::string>> paragraphs;
+    if (const auto document = document_of_authority(holdings, call)) {
+        for (const document::Paragraph& one : document->paragraphs) {
+            const bool speaks = one.kind == document::ParagraphKind::operative || one.kind == document::ParagraphKind::preambular;
+            if (speaks && !one.text.empty()) paragraphs.emplace_back(one.id, one.text);
+        }
+    }
+    return Suggester(call.questions, std::move(paragraphs));
+}
+
+std::vector<std::string> paragraphs_of_authority(const holdings::Holdings& holdings, const Call& call) {
+    std::vector<std::string> ids;
+    if (const auto document = document_of_authority(holdings, call)) {
+        for (const document::Paragraph& one : document->paragraphs) ids.push_back(one.id);
+    }
+    return ids;
+}
+
+}  // namespace comity::consultations
