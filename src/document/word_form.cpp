@@ -27,7 +27,9 @@ void put_head(word::File& file, const Document& document) {
 }
 
 /// As a document of the United Nations is set; what there is no customary place for there is a list of facts.
-bool is_set_as_published(const Document& document) { return document.language == "en" && document.kind != Kind::document && document.body && document.symbol; }
+bool is_set_as_published(const Document& document, WordHead head) {
+    return document.language == "en" && (document.kind != Kind::document || head == WordHead::masthead) && document.body && document.symbol;
+}
 
 /// Its words with its footnotes, struck ones in their places.
 std::vector<Run> runs_of(word::TextMaker& maker, const word::TextSide& side, std::size_t i) {
@@ -86,7 +88,7 @@ std::string to_docx(const Document& document, const WordOptions& options) {
     word::File file{.language = document.language, .title = document.title.value_or(document.symbol.value_or("")), .notice = options.notice};
     file.first_footnote = side.first_counted().value_or(1);
     file.lists = side.numbering().lists;
-    if (is_set_as_published(document)) {
+    if (is_set_as_published(document, options.head)) {
         file.running_head = *document.symbol;
         word::put_masthead(file, document);
     } else {
@@ -105,7 +107,7 @@ std::string to_docx(const Document& document, const WordOptions& options) {
         for (Run& run : runs_of(maker, side, i)) made.runs.push_back(std::move(run));
         file.blocks.emplace_back(std::move(made));
     }
-    if (closing_at == document.paragraphs.size() && is_set_as_published(document)) word::put_closing(file, document);
+    if (closing_at == document.paragraphs.size() && is_set_as_published(document, options.head)) word::put_closing(file, document);
     put_loose_notes(file, side);
     for (const Beside& beside : options.beside) put_beside(file, beside);
     file.footnotes = std::move(maker.footnotes);

@@ -92,6 +92,24 @@ std::string made(Form form, const holdings::Holdings& holdings, const Shown& sho
     }
 }
 
+std::string made(Form form, const document::Document& document, const vocabulary::Vocabulary& vocabulary, const std::string& notice) {
+    const auto docx = [&] { return document::to_docx(document, {.notice = notice, .head = document::WordHead::masthead}); };
+    switch (form) {
+        case Form::json: return json::write(document::to_json(document)) + "\n";
+        case Form::akn: return document::to_akoma_ntoso(document, vocabulary, {.notice = notice});
+        case Form::html: return document::to_html(document, {.notice = notice});
+        case Form::markdown: {
+            const auto address = [&](const std::string& target) { return public_address(target, vocabulary); };
+            return document::to_markdown(document, {.notice = notice, .address = address});
+        }
+        case Form::docx: return docx();
+        case Form::odt:
+        case Form::pdf: return by_office(docx(), form);
+        case Form::text: break;
+    }
+    return document::to_text(document, {.notice = notice});
+}
+
 std::string made_unless_busy(Form form, const holdings::Holdings& holdings, const Shown& shown, const std::string& notice) {
     std::optional<Turn> turn;
     if (needs_a_program(form) && can_be_made(form)) turn.emplace();

@@ -35,6 +35,9 @@ bool can_be_made(Form form);
 /// missing, with what to install.
 std::string made(Form form, const holdings::Holdings& holdings, const holdings::Shown& shown, const std::string& notice);
 
+/// The same of a document that is in no record, such as a report that is being written: with the masthead of the United Nations where it has body and symbol.
+std::string made(Form form, const document::Document& document, const vocabulary::Vocabulary& vocabulary, const std::string& notice);
+
 /// The same for a server: Error(unavailable) where as many as may run at once are already at work, so that nobody who asks for PDFs keeps others waiting.
 std::string made_unless_busy(Form form, const holdings::Holdings& holdings, const holdings::Shown& shown, const std::string& notice);
 
