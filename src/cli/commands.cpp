@@ -32,6 +32,8 @@ std::span<const Command> commands() {
         correct_command(),
         confirm_command(),
         consultation_command(),
+        desk_command(),
+        report_command(),
         export_command(),
         serve_command(),
         verify_command(),

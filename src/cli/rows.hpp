@@ -36,6 +36,10 @@ Command correct_command();
 Command erase_command();
 Command account_command();
 
+// desk_rows.cpp: reading, coding and reporting in consultations
+Command desk_command();
+Command report_command();
+
 // trust_rows.cpp: how the log is trusted: proofs, keys, witnesses
 Command verify_command();
 Command receipt_command();

@@ -97,7 +97,7 @@ std::string to_docx(const Document& document, const WordOptions& options) {
     const std::size_t closing_at = end_of_text(document);
     for (std::size_t i = 0; i < document.paragraphs.size(); ++i) {
         const Paragraph& paragraph = document.paragraphs[i];
-        if (i == closing_at && is_set_as_published(document)) word::put_closing(file, document);
+        if (i == closing_at && is_set_as_published(document, options.head)) word::put_closing(file, document);
         if (const std::string organ = organ_line_before(document, paragraph); !organ.empty()) {
             file.blocks.emplace_back(word::Paragraph{.place = {.style = Style::organ}, .runs = {word::with(organ, {.opening = true})}});
         }
