@@ -242,7 +242,7 @@ TEST_F(Desked, FiguresOfALargeConsultation) {
     time("codes of one contribution", [&] { placed(world.snapshot(), "lamps-2031", coding(world.snapshot(), "lamps-2031", now.voices[500].submission)); });
     std::vector<PassageText> texts;
     for (const CountedPassage& one : now.passages) texts.push_back({one.place.words, "en"});
-    time("groups of passages", [&] { SimilarPassages(texts).groups(); });
+    time("groups of passages", [&] { EXPECT_FALSE(SimilarPassages(texts).groups().empty()); });
     std::cout << fmt::format("{} invented contributions, {} passages: {}\n", contributions, passages, said);
 }
 
