@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/desk.hpp"
 #include "cli/rows.hpp"
+#include "machinery/actors/process_permissions.hpp"
 
 namespace comity::cli {
 
@@ -43,7 +44,7 @@ Command desk_command() {
              {"comity desk code views-2031 1734 --words \"lamps are lit too late\" --kind obstacle --question 2", "codes a passage"},
              {"comity desk balance views-2031", "who is heard, and who is not"}},
             run_desk,
-            P::consult};
+            actors::consult};
 }
 
 Command report_command() {
@@ -77,7 +78,7 @@ Command report_command() {
              {"comity report show views-2031 --format docx > report.docx", "as a file"},
              {"comity report letters views-2031 letters/", "where each contributor's words went"}},
             run_report,
-            P::consult};
+            actors::consult};
 }
 
 }  // namespace comity::cli

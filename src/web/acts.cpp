@@ -85,7 +85,7 @@ bool may_read(const Visit& visit, const Entry& entry) {
     if (!entry.confidential) return true;
     const actors::Standing& reader = visit.visitor.standing;
     if (consultations::is_desk_kind(entry.kind)) {
-        return consultations::may_read_desk_entry(visit.holdings().record().snapshot(), entry, actor_of(visit), may(visit, actors::Permission::consult));
+        return consultations::may_read_desk_entry(visit.holdings().record().snapshot(), entry, actor_of(visit), may(visit, actors::consult));
     }
     if (of_consultation(entry.kind)) {
         // Words of contributors are for who keeps the consultation and for whom they are put down to now; whoever else may see confidential entries speaks for a party, too.

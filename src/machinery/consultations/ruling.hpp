@@ -17,7 +17,7 @@ namespace comity::consultations {
 struct By {
     record::Actor who;
     std::string actor;   ///< on whose behalf, "state:XAR"; "" for nobody's
-    bool keeps = false;  ///< keeps consultations (actors::Permission::consult); else speaks for `actor` alone
+    bool keeps = false;  ///< keeps consultations (actors::consult); else speaks for `actor` alone
     std::optional<std::string> why, authority;
 };
 

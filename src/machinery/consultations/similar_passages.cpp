@@ -42,8 +42,8 @@ SimilarPassages::SimilarPassages(const std::vector<PassageText>& passages) : vec
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         rank[order[i]] = i;
         words.push_back(std::move(words_[order[i]]));
-        const double weight = std::log(1.0 + static_cast<double>(passages.size()) / count[order[i]]);
-        weights_.push_back(weight * weight);
+        // Not squared: among many passages a name that stands in one of them would outweigh all that it has in common with others.
+        weights_.push_back(std::log(1.0 + static_cast<double>(passages.size()) / count[order[i]]));
     }
     words_ = std::move(words);
     having_.resize(words_.size());
