@@ -21,7 +21,7 @@ std::optional<Known> name_before(const Scene& scene, std::size_t bracket) {
     bool government = false;
     for (std::size_t from = bracket - std::min(longest, bracket); from < bracket; ++from) {
         if (scene.sentence[from].quoted || scene.sentence[from].sign == '.') continue;
-        const auto known = known_addressee(scene, from, bracket);
+        auto known = known_addressee(scene, from, bracket);
         if (known && known->range.end == bracket) {
             // "Assistance Mission in Lagunia (UNAMLA)" is not Lagunia
             const bool within = from > 1 && !scene.sentence[from].quoted && scene.sentence[from - 2].capital && (scene.sentence[from - 1].folded == "in" || scene.sentence[from - 1].folded == "of" || scene.sentence[from - 1].folded == "for");

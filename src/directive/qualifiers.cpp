@@ -44,7 +44,7 @@ std::optional<Known> after_unknown(const Scene& scene, std::size_t from, std::si
         if (infinitive_at(scene, at) || (scene.sentence[at].sign != ' ' && scene.sentence[at].sign != ',')) break;
         const std::size_t joint = scene.words.group(Group::joint).longest(scene.sentence, at).words;
         if (joint == 0 && scene.sentence[at].sign != ',') continue;
-        if (const auto known = known_addressee(scene, at + joint, end)) return known;
+        if (auto known = known_addressee(scene, at + joint, end)) return known;
     }
     return std::nullopt;
 }

@@ -71,7 +71,7 @@ private:
     void open_citation(const Citation& citation);
     void mark(std::string_view mark);
     void heading(std::size_t paragraph);
-    std::string unique(std::string id);
+    std::string unique(const std::string& id);
     std::string id_of(const Setting& setting, std::string_view stem, const Paragraph& paragraph);
     [[nodiscard]] const Paragraph& of(const Node& node) const { return document_.paragraphs[node.at]; }
 

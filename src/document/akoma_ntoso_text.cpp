@@ -554,7 +554,7 @@ void TextWriter::mark(std::string_view mark) {
     xml_.close();
 }
 
-std::string TextWriter::unique(std::string id) {
+std::string TextWriter::unique(const std::string& id) {
     std::string other = id;
     while (!ids_.insert(other).second) other = id + "-" + std::to_string(++counts_["-" + id] + 1);
     return other;

@@ -56,7 +56,7 @@ std::optional<int> number_in(std::string_view words) {
 std::string day_in(const std::string& words) {
     constexpr std::size_t digits_of_day = 8;
     if (words.size() == digits_of_day && words.find_first_not_of("0123456789") == std::string::npos) {
-        const std::string iso = words.substr(0, 4) + "-" + words.substr(4, 2) + "-" + words.substr(6, 2);
+        std::string iso = words.substr(0, 4) + "-" + words.substr(4, 2) + "-" + words.substr(6, 2);
         if (Date::from_iso(iso)) return iso;
     }
     return words;

@@ -88,7 +88,7 @@ bool limit(__rlimit_resource what, rlim_t most, rlim_t later = 0) noexcept {
     if (!limits.may_start_others) well = well && limit(RLIMIT_NPROC, 0);
     sigset_t none;
     sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, nullptr);
+    sigprocmask(SIG_SETMASK, &none, nullptr);  // NOLINT(concurrency-mt-unsafe): behind a fork there is one thread
     for (const int one : {SIGPIPE, SIGTERM, SIGINT, SIGHUP, SIGXCPU, SIGXFSZ}) std::signal(one, SIG_DFL);
     if (well) execve(prepared.path.c_str(), prepared.arguments.data(), prepared.environment.data());
     _exit(could_not_start);
@@ -201,7 +201,7 @@ void judge(Outcome& outcome, int status) {
 
 std::optional<fs::path> find(std::string_view program) {
     COMITY_ENSURE(!program.empty() && program.find('/') == std::string_view::npos);
-    const char* given = std::getenv("PATH");
+    const char* given = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe): nothing of ours sets a variable
     std::string_view folders = given != nullptr ? given : usual_path;
     while (!folders.empty()) {
         const std::string_view folder = folders.substr(0, folders.find(':'));

@@ -140,6 +140,7 @@ std::vector<Notes::Note> Notes::in_order() const {
     }
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Note> notes;
+    notes.reserve(order.size());
     for (const auto& [place, note] : order) notes.push_back(*note);
     return notes;
 }

@@ -23,7 +23,7 @@ std::string reason() { return std::generic_category().message(errno); }
 }  // namespace
 
 PassingFolder::PassingFolder() {
-    const char* given = std::getenv("TMPDIR");
+    const char* given = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nothing of ours sets a variable
     std::string name = (fs::path(given != nullptr && *given == '/' ? given : "/tmp") / "comity-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw Error(Fault::unavailable, "no folder for passing files can be made at {}: {}", name, reason());
     path_ = name;

@@ -100,6 +100,7 @@ std::size_t order_of(const Document& draft, const Place& place) {
 
 void put_in_order(const Document& draft, std::vector<Finding>& findings) {
     std::vector<std::pair<std::size_t, Finding>> placed;
+    placed.reserve(findings.size());
     for (Finding& finding : findings) placed.emplace_back(order_of(draft, finding.place), std::move(finding));
     const auto key = [](const auto& entry) { return std::tie(entry.first, entry.second.place, entry.second.rule, entry.second.why.english); };
     std::stable_sort(placed.begin(), placed.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });

@@ -153,7 +153,7 @@ json::Value perform_key(Holdings& holdings, const json::Value& request) {
 
 /// Index files that had words of what went are made anew at once; others catch up.
 record::Mirrored take_later(Holdings& holdings, const record::MirrorRequest& request, const StepProgress& progress) {
-    const record::Mirrored taken = record::take_later(holdings.record(), request, progress);
+    record::Mirrored taken = record::take_later(holdings.record(), request, progress);
     holdings.renew_indexes();
     return taken;
 }

@@ -148,7 +148,7 @@ std::string subject_of(const Judgement& judgement) {
 }
 
 std::string sentence_of(const Judgement& judgement) {
-    const std::string act = in_words(ActPlace{judgement.document, judgement.paragraph, judgement.verb, judgement.occurrence});
+    std::string act = in_words(ActPlace{judgement.document, judgement.paragraph, judgement.verb, judgement.occurrence});
     if (judgement.withdrawn) return fmt::format("taken back: what was said of {}", act);
     switch (judgement.verdict) {
         case Verdict::right: return fmt::format("{} is right: {}", act, in_words(judgement.fields));

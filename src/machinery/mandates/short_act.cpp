@@ -125,6 +125,7 @@ ShortAct shortened(const directive::Act& act, const vocabulary::Vocabulary& voca
 
 void set_words(ShortAct& act, const std::vector<std::string>& telling, Names& words) {
     std::vector<Names::Number> numbers;
+    numbers.reserve(telling.size());
     for (const auto& word : telling) numbers.push_back(words.number(word));
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
