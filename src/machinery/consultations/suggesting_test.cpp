@@ -74,6 +74,44 @@ TEST(SuggestingTest, HitRateOnInventedPassages) {
     EXPECT_GE(paragraphs.right * 100, paragraphs.proposed * 80);
 }
 
+std::string file_of_tests(const std::string& name) {
+    std::ifstream file(COMITY_SOURCE_DIR "/tests/consultations/" + name);
+    std::stringstream bytes;
+    bytes << file.rdbuf();
+    return std::move(bytes).str();
+}
+
+/// By somebody who had not seen the rules, so the figure is lower.
+TEST(SuggestingTest, HitRateOnTheContributionsOfTheTwelveShores) {
+    const std::string table = file_of_tests("two_shores/passages.tsv");
+    const vocabulary::TableRows rows({"passages.tsv", table});
+    ASSERT_EQ(rows.size(), 90U);
+    const Suggester suggester({"Which obstacles do persons of two shores meet, and where?", "Which means of removing them have been tried, and what became of them?", "What do you propose, and to whom?"}, {});
+    Tried questions, kinds;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const std::string name(rows.needed(row, "file")), words(rows.needed(row, "passage")), text = file_of_tests("two_shores/texts/" + name);
+        const auto begin = text.find(words);
+        ASSERT_NE(begin, std::string::npos) << name << ": " << words;
+        const std::string_view language = name.find(".fr.") != std::string::npos ? "fr" : name.find(".es.") != std::string::npos ? "es" : name.find(".ar.") != std::string::npos ? "ar" : "en";
+        const Suggestion suggestion = suggester.suggest(text, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + words.size())}, language);
+        ++questions.in_all, ++kinds.in_all;
+        if (suggestion.question) {
+            ++questions.proposed;
+            questions.right += std::to_string(suggestion.question->what) == rows.needed(row, "question") ? 1 : 0;
+        }
+        if (suggestion.kind) {
+            ++kinds.proposed;
+            const std::string_view kind = name_of(suggestion.kind->what);
+            const bool right = kind == rows.needed(row, "first coder") || kind == rows.needed(row, "second coder");
+            kinds.right += right ? 1 : 0;
+            if (!right) std::cout << fmt::format("  {}: {} for {}\n", words.substr(0, 70), kind, rows.needed(row, "first coder"));
+        }
+    }
+    std::cout << fmt::format("passages of the Twelve Shores: {}\nquestion: {}\nkind: {}\n", rows.size(), questions.said(), kinds.said());
+    EXPECT_GE(questions.right * 100, questions.proposed * 80);
+    EXPECT_GE(kinds.right * 100, kinds.proposed * 80);
+}
+
 TEST(SuggestingTest, EveryProposalHasItsReason) {
     const std::string text = "Question 2\n\nThe lack of lamps prevents us from sailing.\n\nWe propose that the Registrar publish a common register of lights.";
     const Suggester suggester = invented_call();
