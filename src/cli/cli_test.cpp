@@ -249,7 +249,7 @@ TEST(Output, goes_into_a_file_all_at_once_and_not_at_all_if_the_command_fails) {
 }
 
 TEST(Output, of_a_word_processors_file_is_kept_from_a_terminal) {
-    const std::string text = testing::TempDir() + "comity-output.txt";
+    const std::string text = testing::TempDir() + "comity-kept-from-a-terminal.txt";
     std::ofstream(text) << "The Assembly,\n\n1. Requests a list of lamps.\n";
     std::istringstream in;
     std::ostringstream out, err;

@@ -42,6 +42,8 @@ mandates::Asking asking_of(const Visit& visit) {
     if (const auto status = given(query, "status")) {
         std::vector<std::string> names;
         std::vector<std::string_view> choices;
+        names.reserve(mandates::all_statuses.size());
+        choices.reserve(mandates::all_statuses.size());
         for (const auto one : mandates::all_statuses) names.push_back(code_of(name_of(one)));
         for (const auto& name : names) choices.emplace_back(name);
         asking.status = mandates::status_named(*choice_given(visit, "status", choices));
@@ -90,7 +92,7 @@ std::string session_in_words(const Visit& visit, std::string_view body, int sess
 
 std::string due_in_words(const Visit& visit, const mandates::Gathered& gathered, const mandates::Due& due) {
     const mandates::Day first = due.first != 0 ? due.first : due.last, last = due.last != 0 ? due.last : due.first;
-    const std::string days = first == 0 ? std::string() : first == last ? day_in_words(visit, first) : visit.text("mandate.days", {{"first", day_in_words(visit, first)}, {"last", day_in_words(visit, last)}});
+    std::string days = first == 0 ? std::string() : first == last ? day_in_words(visit, first) : visit.text("mandate.days", {{"first", day_in_words(visit, first)}, {"last", day_in_words(visit, last)}});
     if (due.session == 0) return days;
     const std::string session = session_in_words(visit, gathered.names.name(due.body), due.session);
     return days.empty() ? session : visit.text("mandate.session_days", {{"session", session}, {"days", days}});
