@@ -19,8 +19,8 @@ const folder = mkdtempSync(join(tmpdir(), 'comity-pages-'));
 const validator = new HtmlValidate({
     extends: ['html-validate:recommended'],
     // How the templates are laid out is their own business, and the optional slash and long titles are no mistakes. Ids of paragraphs
-    // have points ("op12.a"), as HTML allows.
-    rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'error', 'void-style': 'off', 'valid-id': ['error', { relaxed: true }] },
+    // have points ("op12.a"), as HTML allows. Boxes of one name are one choice of several.
+    rules: { 'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }], 'long-title': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'error', 'void-style': 'off', 'valid-id': ['error', { relaxed: true }] },
 });
 // Files that are sent have a style of their own for some runs of words, and their first line in small letters.
 const ofFiles = new HtmlValidate({
@@ -83,7 +83,7 @@ async function pagesToLookAt() {
         ...['', 'documents', 'documents?kind=resolution', 'documents?cites=CA/RES/35/27&series=35/27', `documents/${long}?quote=op1`, `documents/${long}?as_of=3&line=20`, `documents/${long}/correct?file=out-of-view`, 'queue', 'settings', 'settings?saved=1', 'components', 'documents/CA/RES/1/1',  `documents/${long}`, `documents/${long}/history`, `documents/${long}/correct`,
             `documents/${long}/correct?fact=title`, `documents/${long}/correct?paragraph=op1`, 'series', `series/${long}`, `series/${long}/correct`, `documents/${long}/paragraphs/op1/history`, 'search?q=water', 'compare', `compare?a=${long}&b=36/30`, `compare?a=36/30&b=${long}&layout=column&show=everything&rolls=shown`, 'compare?a=36/30&b=1/1', 'precedents', 'precedents?of=36/30', 'check', 'check?of=36/30', `check?of=${long}`, `documents/${long}?ages=1`, 'precedents?of=36/30&paragraph=op1', 'search?q=zzz', 'import', 'help', 'help/reading', 'help/drafting', 'help/architecture', 'help/commands', 'about', 'nowhere',
             `series/${long}/votes`, 'series/35/27/votes', 'series/35/27/votes?state=XBE', 'documents?words=zzz', 'log', 'actors', 'actors?words=tarrow', 'actors/state:XKE', 'actors/entity:Downstream%20Group', 'actors/nobody', 'themes', 'themes?of=SDG', 'themes/SDG-4', 'sign-in', 'help/accounts', 'help/permissions',
-            'mandates', 'mandates?status=without-indication&words=zzz', 'mandates/due?from=1950-01-01', 'mandates/overlaps', `documents/${long}/mandates`, 'mandates/CA/RES/36/30/acts/op1', 'help/register'].map((path) => [demonstration, path]),
+            'consultations', 'help/consultations', 'help/consultations-reading', 'mandates', 'mandates?status=without-indication&words=zzz', 'mandates/due?from=1950-01-01', 'mandates/overlaps', `documents/${long}/mandates`, 'mandates/CA/RES/36/30/acts/op1', 'help/register'].map((path) => [demonstration, path]),
         ...['documents/A/RES/98/7', 'actors', 'actors/state:FRA', 'actors/group:LDC', 'actors/body:CERD', 'actors/state:FRA?section=voted', 'series/A/RES/98/7/votes'].map((path) => [voted, path]),
     ];
 }
