@@ -80,6 +80,12 @@ std::vector<std::string> paragraphs_of_authority(const holdings::Holdings& holdi
 /// Acts of coding.hpp, grouping.hpp and report_writing.hpp. `about`: the call's id, or the subject of a submission, a group or a paragraph of the report. Throws what the
 /// rule refuses.
 Done perform_reading(holdings::Holdings& holdings, const Request& request);
+/// What is known before the pen is taken, for the same among other acts of one writing, which the caller commits.
+struct KnownBefore {
+    std::vector<std::string> paragraphs;  ///< paragraphs_of_authority
+    const Heard* heard = nullptr;         ///< as it stands in the writing; nullptr: it is gathered anew
+};
+Done perform_reading(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const KnownBefore& known);
 /// The same wherever the record is held.
 json::Value submit_reading(const holdings::RecordPlace& place, const Request& request);
 constexpr std::string_view reading_act = "read consultation";
