@@ -13,7 +13,7 @@ bool takes_files(const Command& command) {
 }
 
 /// A word or sentence inside single quotes of a shell.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string quoted = "'";
     for (const char c : text) quoted += c == '\'' ? "'\\''" : std::string(1, c);
     return quoted + "'";
@@ -96,11 +96,11 @@ std::string zsh_case(const Command& command) {
             const std::string values = option.choices.empty() ? "_files" : fmt::format("({})", fmt::join(option.choices, " "));
             specification += fmt::format(":{}:{}", zsh_text(option.value), values);
         }
-        text += " \\\n            " + quoted(specification);
+        text += " \\\n            " + in_quotes(specification);
     }
     const std::string words = operand_words(command);
     if (!words.empty()) {
-        text += " \\\n            " + quoted(fmt::format("*:{}:({})", zsh_text(command.operands.shown), words));
+        text += " \\\n            " + in_quotes(fmt::format("*:{}:({})", zsh_text(command.operands.shown), words));
     } else if (takes_files(command)) {
         text += " \\\n            '*:file:_files'";
     }
@@ -110,7 +110,7 @@ std::string zsh_case(const Command& command) {
 std::string zsh() {
     std::string names, cases;
     for (const Command& command : commands()) {
-        names += fmt::format("        {}\n", quoted(fmt::format("{}:{}", command.name, zsh_text(command.summary))));
+        names += fmt::format("        {}\n", in_quotes(fmt::format("{}:{}", command.name, zsh_text(command.summary))));
         cases += zsh_case(command);
     }
     return fmt::format(
@@ -137,10 +137,10 @@ _comity "$@"
 std::string fish() {
     std::string text = "# Completion of comity for fish: put it as comity.fish into ~/.config/fish/completions\n";
     for (const Command& command : commands()) {
-        text += fmt::format("complete -c comity -n __fish_use_subcommand -f -a {} -d {}\n", command.name, quoted(command.summary));
+        text += fmt::format("complete -c comity -n __fish_use_subcommand -f -a {} -d {}\n", command.name, in_quotes(command.summary));
         const std::string when = fmt::format("'__fish_seen_subcommand_from {}'", command.name);
         for (const Option& option : options_of(command)) {
-            std::string line = fmt::format("complete -c comity -n {} -l {} -d {}", when, option.name, quoted(option.description));
+            std::string line = fmt::format("complete -c comity -n {} -l {} -d {}", when, option.name, in_quotes(option.description));
             if (!option.choices.empty()) {
                 line += fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));
             } else if (!option.value.empty()) {
