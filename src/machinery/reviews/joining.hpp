@@ -40,6 +40,9 @@ struct Joined {
 /// `rows` of one review, by file and ordinal. Ids outlive further lists: the one that the oldest list gave it stays among `aliases` whenever another goes before.
 std::vector<Joined> joined(std::string_view review, const std::vector<ListRow>& rows);
 
+/// The values of a cell of the tables, one a line.
+std::vector<std::string> split_lines(std::string_view lines);
+
 /// Numbers in their order: "101.2" before "101.12", "42(a)" before "42(b)".
 std::int64_t place_of(std::string_view number) noexcept;
 

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "json/json.hpp"
+#include "machinery/reviews/statement.hpp"
+#include "recommendations/lists.hpp"
 #include "record/derivation.hpp"
 #include "record/record.hpp"
 
@@ -55,6 +57,69 @@ std::optional<Recommendation> find(const record::Snapshot& snapshot, std::string
 /// All lists that have it, oldest first.
 std::vector<Told> told_of(const record::Snapshot& snapshot, std::string_view id);
 
+struct Filter {
+    std::string state = {}, from = {};  ///< actors, or names as written
+    std::string mechanism = {}, review = {}, theme = {}, position = {}, words = {};
+    int cycle = 0;
+    std::optional<Kind> kind = {};
+};
+struct Listed {
+    std::vector<Recommendation> rows;
+    std::size_t total = 0;
+};
+/// By review, then by number; `limit` of them from `offset` on.
+Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t offset, std::size_t limit);
+
+/// One review of one State: what its lists have of it.
+struct Review {
+    std::string id, mechanism, state;
+    int cycle = 0, session = 0;
+    std::string symbol, date;  ///< of its document, "" where no list says
+    std::int64_t recommendations = 0, concerns = 0, pledges = 0;
+    std::vector<std::pair<std::string, std::int64_t>> positions;  ///< in the order of terms.hpp; "" for none known, last
+};
+/// By mechanism, cycle, id; of one State, or of all if it is "".
+std::vector<Review> reviews(const record::Snapshot& snapshot, std::string_view state = {});
+std::optional<Review> review(const record::Snapshot& snapshot, std::string_view id);
+
+struct StateReviewed {
+    std::string state;
+    std::int64_t reviews = 0, recommendations = 0;
+};
+/// In the order of their ids or names: who shows them orders them by name.
+std::vector<StateReviewed> states_reviewed(const record::Snapshot& snapshot);
+/// Themes as exporters have them, with how often; by exporter, then theme.
+struct Theme {
+    std::string exporter, theme;
+    std::int64_t recommendations = 0;
+};
+std::vector<Theme> themes(const record::Snapshot& snapshot);
+
+struct ListKept {
+    std::string subject, exporter, name, fault;
+    std::int64_t rows = 0, refused = 0, position = 0;
+    std::string when;
+};
+/// Oldest first.
+std::vector<ListKept> lists_kept(const record::Snapshot& snapshot);
+std::vector<recommendations::Refused> refused_rows(const record::Snapshot& snapshot, std::string_view subject, std::size_t limit);
+
+/// What somebody said, with who and when.
+struct StatementMade {
+    Statement statement;
+    record::Actor who;
+    std::optional<std::string> on_behalf_of, why;
+    std::string subject, when;
+    std::int64_t revision = 0, position = 0;
+};
+/// About a review or a recommendation by any of its ids; in the order of subjects. Those that were withdrawn are there, and say so.
+std::vector<StatementMade> statements(const record::Snapshot& snapshot, std::string_view about);
+/// Pledges and reports of a State.
+std::vector<StatementMade> statements_of_state(const record::Snapshot& snapshot, std::string_view state, StatementKind said);
+
 json::Value to_json(const Recommendation& recommendation);
+json::Value to_json(const Told& told);
+json::Value to_json(const Review& review);
+json::Value to_json(const StatementMade& made);
 
 }  // namespace comity::reviews

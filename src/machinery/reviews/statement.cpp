@@ -20,20 +20,20 @@ constexpr std::array<std::string_view, 3> of_gatherings = {"the same", "not the 
 
 }  // namespace
 
-std::string_view name_of(Said said) noexcept { return kinds[static_cast<std::size_t>(said)]; }
+std::string_view name_of(StatementKind said) noexcept { return kinds[static_cast<std::size_t>(said)]; }
 
-std::optional<Said> said_named(std::string_view kind) noexcept {
+std::optional<StatementKind> said_named(std::string_view kind) noexcept {
     const auto found = std::find(kinds.begin(), kinds.end(), kind);
-    return found == kinds.end() ? std::nullopt : std::optional(static_cast<Said>(found - kinds.begin()));
+    return found == kinds.end() ? std::nullopt : std::optional(static_cast<StatementKind>(found - kinds.begin()));
 }
 
-std::span<const std::string_view> words_of(Said said) noexcept {
+std::span<const std::string_view> words_of(StatementKind said) noexcept {
     switch (said) {
-        case Said::review: return of_reviews;
-        case Said::position: return of_positions;
-        case Said::gathering: return of_gatherings;
-        case Said::pledge:
-        case Said::mid_term_report: break;
+        case StatementKind::review: return of_reviews;
+        case StatementKind::position: return of_positions;
+        case StatementKind::gathering: return of_gatherings;
+        case StatementKind::pledge:
+        case StatementKind::mid_term_report: break;
     }
     return of_texts;
 }

@@ -13,12 +13,12 @@
 
 namespace comity::reviews {
 
-enum class Said { review, position, pledge, mid_term_report, gathering };
-std::string_view name_of(Said said) noexcept;  ///< "review", "position", "pledge", "mid-term report", "gathering": the kind of the entry
-std::optional<Said> said_named(std::string_view kind) noexcept;
+enum class StatementKind { review, position, pledge, mid_term_report, gathering };
+std::string_view name_of(StatementKind said) noexcept;  ///< "review", "position", "pledge", "mid-term report", "gathering": the kind of the entry
+std::optional<StatementKind> said_named(std::string_view kind) noexcept;
 
 struct Statement {
-    Said said = Said::review;
+    StatementKind said = StatementKind::review;
     std::string about;      ///< id of the review or the recommendation; of a gathering the two, the smaller first, parted by a blank; of a pledge the State with its number: "xni:1"
     std::string state;      ///< of whom it is: "state:XNI"
     std::string word;       ///< what is said, one of words_of(said); "withdrawn" takes a statement back
@@ -31,7 +31,7 @@ struct Statement {
 };
 /// What can be said: of reviews "scheduled", "held", "postponed", "not attended", "adopted", "adopted without the State"; of positions those of data/review_positions.tsv; of
 /// gatherings "the same", "not the same"; of pledges and reports "stands". And of each "withdrawn".
-std::span<const std::string_view> words_of(Said said) noexcept;
+std::span<const std::string_view> words_of(StatementKind said) noexcept;
 
 json::Value to_json(const Statement& statement);
 /// Throws Error(bad_request) for what is none.
