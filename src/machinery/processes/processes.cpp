@@ -7,6 +7,7 @@
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
+#include "machinery/reviews/saying.hpp"
 
 namespace comity::processes {
 
@@ -28,6 +29,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
         if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
         if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
+        if (command == reviews::review_act) return reviews::perform_command(holdings.record(), holdings.vocabulary(), request);
         return others(command, request, report, stop);
     };
 }
