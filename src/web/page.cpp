@@ -41,7 +41,7 @@ List navigation_of(const Visit& visit, const Page& page) {
     const auto entry = [&](std::string_view name, std::string_view address) {
         return View{{"address", address}, {"label", visit.html(fmt::format("nav.{}", name))}, {"here", page.section == name}};
     };
-    List navigation = {entry("documents", "/documents"), entry("series", "/series"), entry("mandates", "/mandates"), entry("consultations", "/consultations"), entry("actors", "/actors"), entry("compare", "/compare"), entry("precedents", "/precedents"), entry("check", "/check")};
+    List navigation = {entry("documents", "/documents"), entry("series", "/series"), entry("mandates", "/mandates"), entry("consultations", "/consultations"), entry("reviews", "/reviews"), entry("actors", "/actors"), entry("compare", "/compare"), entry("precedents", "/precedents"), entry("check", "/check")};
     if (may(visit, actors::Permission::hand_in) || visit.site.demonstration) navigation.push_back(entry("import", "/import"));
     navigation.push_back(entry("help", "/help"));
     if (visit.visitor.session) navigation.push_back(entry("account", "/account"));
