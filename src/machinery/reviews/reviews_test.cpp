@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 
 #include <gmock/gmock.h>
 
+#include "machinery/reviews/gathering.hpp"
 #include "machinery/reviews/testing.hpp"
 #include "record/verification.hpp"
 
@@ -163,6 +165,33 @@ TEST(ReviewStatements, PledgesAndMidTermReportsAreTheStatesOwn) {
     EXPECT_THROW(lists.say("mid-term report", "upr-3-xta", json::Object{{"document", "NV/1"}}, "", "state:XNI"), Error);
     EXPECT_EQ(statements_of_state(lists.now(), "state:XNI", StatementKind::pledge).at(0).statement.word, "withdrawn");
     EXPECT_THAT(statements(lists.now(), "upr-3-xni"), SizeIs(1));
+}
+
+// --- what says the same ----------------------------------------------------------------------------------------------------------
+
+TEST(Gatherings, AreProposedAcrossReviewsConfirmedAndUndone) {
+    const Lists lists;
+    lists.import(testing::upr_info_head + "Nivaal,,,Ratify the Compact on Ferries,Ardune,,,Noted,5,Ports,5\rNivaal,,,Consider ratifying and then ratify the Compact on Ferries soon,Tarrow,,,Accepted,5,Ports,30\r"
+                                          "Nivaal,,,Teach sailors to swim,Ardune,,,Noted,5,Schools,30\rNivaal,,,Open swimming schools everywhere,Ardune,,,Noted,5,Schools,5\r"
+                                          "Tarrow,,,Ratify the Compact on Ferries,Ardune,,,Noted,5,Ports,30\r");
+    const auto all = gatherings(lists.now(), "state:XNI");
+    ASSERT_THAT(all, SizeIs(1));
+    ASSERT_THAT(all[0].members, SizeIs(2)) << "the same words to another State are another State's";
+    EXPECT_THAT(all[0].words, ::testing::Contains("ferry"));
+    const auto &a = all[0].members[0], &b = all[0].members[1];
+    EXPECT_TRUE(alike(lists.now(), a).at(0).gathered());
+    lists.say("gathering", a.id, json::Object{{"other", b.id}, {"word", "the same"}});
+    EXPECT_THAT(gatherings(lists.now(), "state:XNI").at(0).confirmed, SizeIs(1));
+    EXPECT_THROW(lists.say("gathering", b.id, json::Object{{"other", a.id}, {"word", "not the same"}}), Error) << "not without a reason";
+    lists.say("gathering", b.id, json::Object{{"other", a.id}, {"word", "not the same"}}, "the second only considers");
+    EXPECT_THAT(gatherings(lists.now(), "state:XNI"), IsEmpty());
+    EXPECT_FALSE(alike(lists.now(), a).at(0).gathered());
+    EXPECT_EQ(alike(lists.now(), a).at(0).said->why, "the second only considers");
+    // And what no words bring together, a person does.
+    const auto swim = list(lists.now(), {.theme = "Schools"}, 0, 5).rows;
+    lists.say("gathering", swim.at(0).id, json::Object{{"other", swim.at(1).id}, {"word", "the same"}});
+    EXPECT_THAT(gatherings(lists.now(), "state:XNI"), SizeIs(1));
+    EXPECT_THROW(lists.say("gathering", a.id, json::Object{{"other", a.id}, {"word", "the same"}}), Error);
 }
 
 // --- two States exchanged --------------------------------------------------------------------------------------------------------
