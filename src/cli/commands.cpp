@@ -1,5 +1,6 @@
 #include "cli/actor_commands.hpp"
 #include "cli/consulting.hpp"
+#include "cli/cooperating.hpp"
 #include "cli/fetching.hpp"
 #include "cli/rows.hpp"
 
@@ -34,6 +35,11 @@ std::span<const Command> commands() {
         consultation_command(),
         desk_command(),
         report_command(),
+        request_command(),
+        offer_command(),
+        agreement_command(),
+        measure_command(),
+        deeds_command(),
         export_command(),
         serve_command(),
         verify_command(),

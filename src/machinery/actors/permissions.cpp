@@ -33,6 +33,7 @@ constexpr auto table = std::to_array<Row>({
     // Of processes (process_permissions.hpp).
     {contribute, "contribute", "consultations", "hand in, correct and withdraw submissions on behalf of one's own actor; decline an invitation", "--x-x--xx", true},
     {consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
+    {cooperate, "cooperate", "cooperation", "on behalf of one's own actor: ask for help, offer it, agree, report; record measures against crises", "--x----xx", true},
 });
 
 constexpr std::array<std::string_view, role_count> names = {"anyone",    "signed in without a role", "contributor", "editor", "secretariat officer",
@@ -72,7 +73,7 @@ std::optional<Permission> permission_named(std::string_view name) noexcept {
 }
 
 bool appends(Permission permission) noexcept {
-    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, P::add_actors, P::give_accounts, P::play};
+    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, cooperate, P::add_actors, P::give_accounts, P::play};
     return std::find(acts.begin(), acts.end(), permission) != acts.end();
 }
 
@@ -98,7 +99,7 @@ std::string permissions_chapter() {
         const std::string all = who.size() == role_count ? "everybody" : fmt::format("{}", fmt::join(who, ", "));
         out += fmt::format("| **{}**{} | {} | {} |\n", row.name, row.by_token ? " ·" : "", row.what, all);
     }
-    out += "\nA point marks what a token of the API can be given as a scope. A role given for one process (holdings, consultations, accounts) counts in that process only. ";
+    out += "\nA point marks what a token of the API can be given as a scope. A role given for one process (holdings, consultations, cooperation, accounts) counts in that process only. ";
     out += "The role of a contributor is always on behalf of a State, body or organization; the role of an administrator holds only in a sign-in with a "
            "one-time code or an institution's own sign-in.\n";
     return out;

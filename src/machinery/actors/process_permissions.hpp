@@ -12,6 +12,8 @@ constexpr Permission process_permission(int number) { return static_cast<Permiss
 
 /// Of consultations: for who takes part, and for who keeps them.
 inline constexpr Permission contribute = detail::process_permission(0), consult = detail::process_permission(1);
-inline constexpr int process_permissions = 2;
+/// Of cooperation: for who asks for help or gives it on behalf of a State or an organization.
+inline constexpr Permission cooperate = detail::process_permission(2);
+inline constexpr int process_permissions = 3;
 
 }  // namespace comity::actors

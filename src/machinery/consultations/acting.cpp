@@ -25,20 +25,6 @@ const std::set<std::string, std::less<>> acts_of_calls = {"prepare", "change", "
 const std::set<std::string, std::less<>> acts_of_invitations = {"invite", "remind", "decline", "answer after all"};
 const std::set<std::string, std::less<>> acts_of_submissions = {"hand in", "correct", "withdraw submission", "accept", "refuse", "release"};
 
-/// Which paragraph of the record a request names as its authority.
-std::optional<Authority> authority_named(const holdings::Holdings& holdings, const json::Value& fields) {
-    const auto document = field(fields, "document"), paragraph = field(fields, "paragraph");
-    if (!document || document->empty() || !paragraph || paragraph->empty()) return std::nullopt;
-    try {
-        const holdings::Item item = holdings.find(*document);
-        if (document::find_paragraph(holdings.document(item), *paragraph) == nullptr) return std::nullopt;
-        return Authority{item.symbol ? *item.symbol : item.sha256, *paragraph, ""};
-    } catch (const Error& error) {
-        if (error.fault() != Fault::not_found && error.fault() != Fault::bad_request) throw;
-        return std::nullopt;
-    }
-}
-
 Ruling rule_on_call(record::Writing& writing, const Request& request, CallState state) {
     if (const auto entry = writing.now().last(call_subject(request.about))) {
         state.present = call_from(entry->state);
@@ -161,6 +147,19 @@ std::vector<Handed> all_parts(const json::Value& fields, const vocabulary::Vocab
 }
 
 }  // namespace
+
+std::optional<Authority> authority_named(const holdings::Holdings& holdings, const json::Value& fields) {
+    const auto document = field(fields, "document"), paragraph = field(fields, "paragraph");
+    if (!document || document->empty() || !paragraph || paragraph->empty()) return std::nullopt;
+    try {
+        const holdings::Item item = holdings.find(*document);
+        if (document::find_paragraph(holdings.document(item), *paragraph) == nullptr) return std::nullopt;
+        return Authority{item.symbol ? *item.symbol : item.sha256, *paragraph, ""};
+    } catch (const Error& error) {
+        if (error.fault() != Fault::not_found && error.fault() != Fault::bad_request) throw;
+        return std::nullopt;
+    }
+}
 
 std::string moment_now(const Clock& clock) { return written_second(moment_of(clock())); }
 

@@ -78,6 +78,9 @@ std::vector<std::vector<std::int64_t>> campaigns(const record::Snapshot& snapsho
 /// Whom a name means, or a list ("all-states", "group:AFR"): each once, by name. Empty if nobody is meant.
 std::vector<Contributor> whom(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view named);
 
+/// Which paragraph of the record the fields document and paragraph of a request name; nullopt if there is none.
+std::optional<Authority> authority_named(const holdings::Holdings& holdings, const json::Value& fields);
+
 // --- acting (needs Access::write) ----------------------------------------------------------------------------------------------
 
 using Clock = std::function<std::chrono::system_clock::time_point()>;

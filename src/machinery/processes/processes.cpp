@@ -4,6 +4,7 @@
 
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
+#include "machinery/cooperation/cooperation.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
 #include "machinery/processes/filing.hpp"
@@ -15,6 +16,7 @@ record::Derivations derivations() {
     all.push_back(mandates::derivation());
     all.push_back(consultations::derivation());
     all.push_back(consultations::reading_derivation());
+    all.push_back(cooperation::derivation());
     return all;
 }
 
@@ -27,6 +29,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
         if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
         if (command == file_report_act) return to_json(file_report(holdings, consultations::request_from(request)));
+        if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
         return others(command, request, report, stop);
     };
 }
