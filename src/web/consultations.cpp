@@ -10,6 +10,7 @@
 #include "machinery/consultations/letters.hpp"
 #include "web/acts.hpp"
 #include "web/consulting.hpp"
+#include "web/desk.hpp"
 #include "web/exports.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
@@ -245,6 +246,8 @@ http::Response call_page(const Visit& visit, const CallEntry& one, const http::F
     put_draft(visit, call, form, view);
     put_forms(visit, one, snapshot, form, view);
     put_actor(visit, view);
+    view.put("tabs", may(visit, actors::consult) ? ways_of(visit, call.id, "") : List());
+    view.put("report", report_in_record(visit, call.id));
     Page page{call.title, "consultations", "consultation", std::move(view), status};
     page.downloads = {{"json", "/api/v1" + call_address(call.id)}};
     if (call.deadline) page.downloads.push_back({"ics", call_address(call.id) + ".ics"});

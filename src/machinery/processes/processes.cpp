@@ -7,6 +7,7 @@
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
+#include "machinery/processes/filing.hpp"
 
 namespace comity::processes {
 
@@ -27,6 +28,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == mandates::delivery_act) return to_json(mandates::say_delivery(holdings, mandates::delivery_request_from(request)));
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
         if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
+        if (command == file_report_act) return to_json(file_report(holdings, consultations::request_from(request)));
         if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
         return others(command, request, report, stop);
     };
