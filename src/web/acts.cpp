@@ -77,7 +77,7 @@ View entry_view(const Visit& visit, const Entry& entry) {
             {"revision", std::to_string(entry.revision)},
             {"revised", entry.revision > 1},
             {"subject_address", "/log/subjects/" + http::path_encoded(entry.subject)},
-            {"act", visit.text("entry.act", {{"act", act_code(entry)}})},
+            {"act", consultations::is_desk_kind(entry.kind) ? visit.text("desk.act", {{"act", code_of(entry.act)}}) : visit.text("entry.act", {{"act", act_code(entry)}})},
             {"sentence", sentence_of(visit, entry)},
             {"as", actor_in_words(visit, entry.who)},
             {"name", untranslated(entry.who.name)},

@@ -8,6 +8,7 @@
 #include "vocabulary/actors.hpp"
 #include "web/actor_view.hpp"
 #include "web/acts.hpp"
+#include "web/desk.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -54,8 +55,8 @@ json::Value fields_of(const http::Form& form) {
     for (const auto& [name, value] : form.fields()) {
         // Of these each is the form's own business; "paths" would be files of this machine, and never comes from elsewhere.
         if (name == "token" || name == "act" || name == "why" || name == "revision" || name == "words_typed" || name == "paths" || name == "received_moment") continue;
-        if (name == "limit") {
-            fields.put("words", static_cast<std::int64_t>(std::strtol(std::string(value).c_str(), nullptr, 10)));
+        if (name == "limit" || name == "pages") {
+            fields.put(name == "limit" ? "words" : "pages", static_cast<std::int64_t>(std::strtol(std::string(value).c_str(), nullptr, 10)));
         } else if (fields[name].is_null()) {
             fields.put(name, value);
         } else {
@@ -91,7 +92,7 @@ List calls_held(const Visit& visit, std::string_view document, std::string_view 
     for (const auto& one : consultations::calls_by_authority(snapshot, document)) {
         const auto entry = snapshot.at(one.position);
         if (one.call.authority.paragraph != paragraph || !entry || !may_read(visit, *entry)) continue;
-        rows.push_back(View{{"address", call_address(one.call.id)}, {"title", one.call.title}, {"stage", visit.text("consultation.stage", {{"code", code_of(name_of(consultations::stage_at(one.call, now)))}})}});
+        rows.push_back(View{{"address", call_address(one.call.id)}, {"title", one.call.title}, {"stage", visit.text("consultation.stage", {{"code", code_of(name_of(consultations::stage_at(one.call, now)))}})}, {"report", report_in_record(visit, one.call.id)}});
     }
     return rows;
 }

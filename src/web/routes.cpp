@@ -17,6 +17,7 @@
 #include "web/inside.hpp"
 #include "web/pages.hpp"
 #include "web/register_pages.hpp"
+#include "web/reporting.hpp"
 #include "web/reviewing.hpp"
 #include "web/settings.hpp"
 #include "web/subjects.hpp"
@@ -69,6 +70,22 @@ constexpr std::array routes = {
     Route{"GET", "/consultations", Reach::exactly, "", &pages::consultations_list, HangsOn::nothing_lasting},
     Route{"POST", "/consultations", Reach::exactly, "", &pages::prepare_call, HangsOn::nothing_lasting, actors::consult},
     Route{"GET", "/consultations/", Reach::below, "/register", &pages::consultation_register, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/desk", &pages::desk, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/desk", &pages::desk_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "", &pages::desk_reading, HangsOn::nothing_lasting, actors::consult, "/desk/"},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::desk_coded, HangsOn::nothing_lasting, actors::consult, "/desk/"},
+    Route{"GET", "/consultations/", Reach::below, "/agreement", &pages::agreement, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/agreement", &pages::agreement_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/groups", &pages::groups, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/groups", &pages::groups_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/balance", &pages::balance, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/matrix", &pages::matrix, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/report", &pages::report, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/report", &pages::report_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/report/versions", &pages::report_versions, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/report/letters", &pages::report_letters, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "", &pages::report_paragraph, HangsOn::nothing_lasting, actors::consult, "/report/"},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::report_paragraph_sent, HangsOn::nothing_lasting, actors::consult, "/report/"},
     Route{"GET", "/consultations/", Reach::below, "", &pages::submission, HangsOn::nothing_lasting, P::read, "/submissions/"},
     Route{"POST", "/consultations/", Reach::below, "", &pages::submission_sent, HangsOn::nothing_lasting, actors::contribute, "/submissions/"},
     Route{"GET", "/consultations/", Reach::below, "", &pages::consultation, HangsOn::nothing_lasting},
@@ -281,7 +298,7 @@ std::string_view hole_of(const Route& route) noexcept {
 
 std::string address_of(const Route& route) {
     return fmt::format("{}{}{}{}", route.path, hole_of(route),
-                       route.between.empty() ? std::string() : fmt::format("{}{}", route.between, route.between == "/submissions/" ? "{number}" : "{paragraph}"), route.ending);
+                       route.between.empty() ? std::string() : fmt::format("{}{}", route.between, hole_of(route) == "{consultation}" ? "{number}" : "{paragraph}"), route.ending);
 }
 
 }  // namespace

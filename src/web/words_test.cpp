@@ -10,6 +10,7 @@
 #include "base/assets.hpp"
 #include "json/json.hpp"
 #include "machinery/actors/sentences.hpp"
+#include "machinery/consultations/reading_sentences.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/drafting/sentences.hpp"
 #include "machinery/followup/sentences.hpp"
@@ -46,6 +47,7 @@ TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
         std::vector<std::pair<std::string_view, std::string_view>> all(holdings::all_sentences.begin(), holdings::all_sentences.end());
         all.insert(all.end(), actors::all_sentences.begin(), actors::all_sentences.end());
         all.insert(all.end(), consultations::all_sentences.begin(), consultations::all_sentences.end());
+        all.insert(all.end(), consultations::all_reading_sentences.begin(), consultations::all_reading_sentences.end());
         all.insert(all.end(), drafting::all_sentences.begin(), drafting::all_sentences.end());
         all.insert(all.end(), mandates::all_sentences.begin(), mandates::all_sentences.end());
         all.insert(all.end(), reviews::all_sentences.begin(), reviews::all_sentences.end());

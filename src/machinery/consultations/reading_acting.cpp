@@ -10,8 +10,9 @@ namespace comity::consultations {
 namespace {
 
 constexpr std::array<std::string_view, 5> acts_of_coding = {"set desk", "code", "take back code", "done reading", "settle"};
+constexpr std::string_view act_of_translating = "translate";
 constexpr std::array<std::string_view, 3> acts_of_groups = {"gather", "change group", "part group"};
-constexpr std::array<std::string_view, 6> acts_of_reports = {"begin report", "change report", "write paragraph", "take out paragraph", "answer proposal", "issue report"};
+constexpr std::array<std::string_view, 7> acts_of_reports = {"begin report", "change report", "write paragraph", "take out paragraph", "answer proposal", "issue report", "file report"};
 
 template <std::size_t count>
 bool is_among(const std::array<std::string_view, count>& acts, std::string_view act) {
@@ -57,6 +58,23 @@ Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabu
     return decide(state, request);
 }
 
+Ruling rule_on_translation(const record::Snapshot& snapshot, const Request& request, const Beforehand& before) {
+    TranslatingState state;
+    state.call = before.call.id;
+    if (const auto stands = desk(snapshot, state.call)) state.desk = stands->desk;
+    const auto number = number_in(request.about);
+    if (const auto registered = number ? submission(snapshot, state.call, *number) : std::nullopt) {
+        state.status = registered->submission.status;
+        const auto& parts = registered->submission.parts;
+        for (std::size_t part = 1; part <= parts.size(); ++part) {
+            state.texts.push_back(words_of_part(snapshot, registered->submission, static_cast<int>(part)));
+            state.languages.push_back(parts[part - 1].language.empty() ? registered->submission.language : parts[part - 1].language);
+        }
+        state.translations = translations(snapshot, state.call, *number);
+    }
+    return decide(state, request);
+}
+
 Ruling rule_on_report(const record::Snapshot& snapshot, const Request& request, const Beforehand& before, const Heard& all) {
     ReportState state;
     state.call = before.call.id;
@@ -96,6 +114,8 @@ Done perform_reading(record::Writing& writing, const vocabulary::Vocabulary& voc
     Ruling ruling = refuse(say(sentences::reading_act_unknown, request.act));
     if (is_among(acts_of_coding, request.act)) {
         ruling = rule_on_coding(snapshot, vocabulary, request, before);
+    } else if (request.act == act_of_translating) {
+        ruling = rule_on_translation(snapshot, request, before);
     } else if (is_among(acts_of_groups, request.act)) {
         ruling = decide(GroupingState{id, &all(), groups(snapshot, id), snapshot.size()}, request);
     } else if (is_among(acts_of_reports, request.act)) {

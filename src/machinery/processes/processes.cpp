@@ -9,6 +9,7 @@
 #include "machinery/followup/keeping.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
+#include "machinery/processes/filing.hpp"
 #include "machinery/reviews/saying.hpp"
 
 namespace comity::processes {
@@ -31,6 +32,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == mandates::delivery_act) return to_json(mandates::say_delivery(holdings, mandates::delivery_request_from(request)));
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
         if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
+        if (command == file_report_act) return to_json(file_report(holdings, consultations::request_from(request)));
         if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
         if (command == followup::follow_up_act) return followup::perform_command(holdings.record(), request);
         if (command == reviews::review_act) return reviews::perform_command(holdings.record(), holdings.vocabulary(), request);
