@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
+#include "db/signpost.hpp"
+#include "record/copying.hpp"
 #include "record/erasure.hpp"
 #include "record/lock.hpp"
 #include "record/mirror_rows.hpp"
@@ -73,6 +75,23 @@ fs::path moved_aside(const fs::path& record) {
     }
 }
 
+/// The backup's file becomes the record's.
+void put_in_place(const RestoreRequest& request, const Backup& found, const std::optional<proof::Note>& last_known, Restored& made) {
+    const Unfinished unfinished{request.record.string() + ".restoring"};
+    std::error_code failed;
+    fs::copy_file(request.backup, unfinished.file, fs::copy_options::overwrite_existing, failed);
+    if (failed) throw Error(Fault::unavailable, "{} can't be copied to {}: {}", request.backup.string(), unfinished.file.string(), failed.message());
+    // While this stands in it, nobody can write into the record: a crash from here on leaves a backup, to be restored again.
+    if (!found.checkpoint) {
+        auto copy = db::Connection::open_single(unfinished.file.string());
+        log::note_backup_checkpoint(copy, last_known ? last_known->bytes() : std::string());
+    }
+    make_durable(unfinished.file);
+    if (is_there(request.record)) made.moved_to = moved_aside(request.record);
+    rename_or_throw(unfinished.file, request.record);
+    sync_folder(request.record);
+}
+
 }  // namespace
 
 BackedUp back_up(const Record& record, const fs::path& file) {
@@ -89,7 +108,7 @@ BackedUp back_up(const Record& record, const fs::path& file) {
     const Unfinished unfinished{file.string() + ".new"};
     std::error_code ignored;
     fs::remove(unfinished.file, ignored);
-    db::Connection::open(record.file().string(), db::Mode::read).copy_to(unfinished.file.string());
+    copy_into_file(record, unfinished.file);
     fs::permissions(unfinished.file, fs::perms::owner_read | fs::perms::owner_write, ignored);
     BackedUp made;
     {
@@ -106,7 +125,11 @@ BackedUp back_up(const Record& record, const fs::path& file) {
 
 Restored restore(const RestoreRequest& request, const Setup& setup) {
     const Backup found = look_into(request.backup, setup, request.known);
-    const bool there = is_there(request.record);
+    const bool in_database = db::address_in(request.record.string()).has_value();
+    const bool there = record_stands_at(request.record);
+    if (there && in_database && request.if_there == RestoreRequest::IfThere::move_aside) {
+        throw Error(Fault::refused, "there is a record in the database of {}, and it is not moved aside: give the address of an empty database", request.record.string());
+    }
     if (there && request.if_there == RestoreRequest::IfThere::refuse) {
         throw Error(Fault::conflict, "there is a record at {}: name another with --record, or give --replace, which moves it aside", request.record.string());
     }
@@ -129,24 +152,16 @@ Restored restore(const RestoreRequest& request, const Setup& setup) {
     if (made.new_origin) made.origin = drawn_origin();
 
     if (request.record.has_parent_path()) fs::create_directories(request.record.parent_path());
-    const Unfinished unfinished{request.record.string() + ".restoring"};
-    std::error_code failed;
-    fs::copy_file(request.backup, unfinished.file, fs::copy_options::overwrite_existing, failed);
-    if (failed) throw Error(Fault::unavailable, "{} can't be copied to {}: {}", request.backup.string(), unfinished.file.string(), failed.message());
-    // While this stands in it, nobody can write into the record: a crash from here on leaves a backup, to be restored again.
-    if (!found.checkpoint) {
-        auto copy = db::Connection::open_single(unfinished.file.string());
-        log::note_backup_checkpoint(copy, last_known ? last_known->bytes() : std::string());
+    if (in_database) {
+        copy_into_database(request.backup, request.record, setup.derivations, found.checkpoint ? found.checkpoint->bytes() : last_known ? last_known->bytes() : std::string());
+    } else {
+        put_in_place(request, found, last_known, made);
     }
-    make_durable(unfinished.file);
-    if (there) made.moved_to = moved_aside(request.record);
-    rename_or_throw(unfinished.file, request.record);
-    sync_folder(request.record);
     if (made.new_origin) {
         const std::string previous_key = found.last_log_entry ? found.last_log_entry->state.text("key") : std::string();
         begin_new_origin(request.record, {made.origin, "restored", found.origin, previous_key, found.entries, last_known, request.who, request.why}, setup);
     } else {
-        auto connection = db::Connection::open_single(request.record.string());
+        auto connection = in_database ? db::Connection::open(request.record.string(), db::Mode::write) : db::Connection::open_single(request.record.string());
         log::forget_backup_checkpoint(connection);
     }
     if (!erased.empty()) add_to_list_of_erasures(list_of_erasures(request.record), erased);

@@ -1,6 +1,7 @@
 // The log and the kept bytes as tables: every statement on them stands in log.cpp. Private to record/.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -18,6 +19,9 @@ namespace comity::record::log {
 inline constexpr int format = 1;
 
 void create(db::Connection& connection, std::string_view purpose, std::string_view identity);
+/// The tables alone, empty.
+void make_tables(db::Connection& connection);
+inline constexpr std::array<std::string_view, 4> tables = {"property", "entry", "kept", "derivation"};
 /// nullopt: no record of Comity, or none yet.
 struct Properties {
     int format = 0;
@@ -30,6 +34,14 @@ std::optional<proof::Note> backup_checkpoint(db::Connection& connection);
 bool is_backup(db::Connection& connection);
 void note_backup_checkpoint(db::Connection& connection, std::string_view note);
 void forget_backup_checkpoint(db::Connection& connection);
+
+/// Of a record that was moved into another database, which takes the acts from then on: its place as it was given. nullopt for all others.
+std::optional<std::string> moved_to(db::Connection& connection);
+void note_moved_to(db::Connection& connection, std::string_view place);
+
+/// Where several servers have one record, the key that its log began with: who has no key, or another one, does not draw one. "" elsewhere.
+std::string first_key(db::Connection& connection);
+void note_first_key(db::Connection& connection, std::string_view key);
 
 /// What index files of this record say that they belong to: another name since its last erasure, so that none of before is used.
 std::string index_identity(db::Connection& connection);
