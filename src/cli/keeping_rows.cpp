@@ -93,6 +93,22 @@ Command restore_command() {
             P::keep};
 }
 
+Command copy_command() {
+    return {"copy",
+            "move the record into another database: from a file into PostgreSQL, or back",
+            {"FROM TO", 2, 2, What::files},
+            {},
+            "FROM and TO are a file each, or an address (postgresql://HOST/DATABASE) of a database that is empty. All of the record goes along: entries with "
+            "their salts and leaves, documents, key, checkpoints, witnesses' signatures, accounts. The copy is checked; then FROM is closed and takes no acts any "
+            "more, and only then TO takes them. FROM stays to be read. An interrupted copy is completed by giving the same command again.\n\n"
+            "No server may hold either of them meanwhile.",
+            {{"comity copy comity.record postgresql://db.example.org/comity", "from a file into a database"},
+             {"comity copy postgresql://db.example.org/comity comity.record", "and back into a file"}},
+            run_copy,
+            P::keep,
+            Command::Uses::no_record};
+}
+
 Command mirror_command() {
     return {"mirror",
             "make and keep a mirror of another record, from its whole exports",
