@@ -18,7 +18,9 @@ namespace fs = std::filesystem;
 ExitCode run_backup(const Arguments& arguments, Console& console) {
     const fs::path file = arguments.operands().front();
     const auto holdings = open_to_read(arguments, console);
-    const record::BackedUp made = record::back_up(holdings->record(), file);
+    record::Setup setup;
+    setup.derivations = processes::derivations();
+    const record::BackedUp made = arguments.has("continue") ? record::go_on_with_backup(holdings->record(), file, setup) : record::back_up(holdings->record(), file);
     console.put(fmt::format("{}: {} entries, {} bytes\n", file.string(), made.entries, made.bytes));
     console.say(fmt::format("comity verify --record {} checks it; the log's key is not in it: keep {}.key elsewhere", file.string(), holdings->record().file().string()));
     return ExitCode::done;

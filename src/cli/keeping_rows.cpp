@@ -66,11 +66,12 @@ Command backup_command() {
     return {"backup",
             "write the whole record into one file, while it is in use",
             {"FILE", 1, 1, What::files},
-            {},
+            {{"continue", "", "bring FILE, an earlier backup of this record, up to date: only what came since is read of the record"}},
             "The file is the record as it is at one moment, whatever is written meanwhile, with the checkpoint of that moment inside: comity verify "
             "--record FILE proves it by itself. It is not used in place: comity restore does that. The log's key is not in it; keep a copy of the key apart, "
             "or begin anew without it.",
-            {{"comity backup /media/stick/comity-may.backup", "one file"}},
+            {{"comity backup /media/stick/comity-may.backup", "one file"},
+             {"comity backup --continue /media/stick/comity.backup", "the same file, with what came since"}},
             run_backup,
             P::keep};
 }

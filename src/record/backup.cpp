@@ -1,6 +1,9 @@
 #include "record/backup.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
+#include "base/sha256.hpp"
 #include "db/connection.hpp"
 #include "db/signpost.hpp"
 #include "record/copying.hpp"
@@ -11,6 +14,7 @@
 #include "record/placing.hpp"
 #include "record/receipts.hpp"
 #include "record/seal.hpp"
+#include "record/tree.hpp"
 #include "record/verification.hpp"
 
 namespace comity::record {
@@ -75,6 +79,68 @@ fs::path moved_aside(const fs::path& record) {
     }
 }
 
+/// Signed before a copy is taken: so all that it covers is in the copy. Without the key what was signed last must do.
+std::optional<proof::Note> signed_before(const Record& record) {
+    try {
+        return checkpoint(record);
+    } catch (const Error& error) {
+        if (error.fault() != Fault::unavailable && error.fault() != Fault::refused) throw;
+        return last_checkpoint(record);
+    }
+}
+
+BackedUp put_backup_in_place(const fs::path& whole, const fs::path& file, const std::optional<proof::Note>& note) {
+    std::error_code ignored;
+    fs::permissions(whole, fs::perms::owner_read | fs::perms::owner_write, ignored);
+    BackedUp made;
+    {
+        auto copy = db::Connection::open_single(whole.string());
+        log::note_backup_checkpoint(copy, note ? note->bytes() : std::string());
+        made.entries = log::size(copy);
+    }
+    make_durable(whole);
+    made.bytes = fs::file_size(whole);
+    rename_or_throw(whole, file);
+    sync_folder(file);
+    return made;
+}
+
+/// Brings the copy of an earlier backup up to this moment of the record.
+void follow(const Snapshot& moment, const Record& record, Record& copy) {
+    db::Connection& from = moment.tables();
+    auto writing = copy.follow();
+    db::Connection& to = writing.now().tables();
+    const std::int64_t known = log::size(to);
+    const auto size = static_cast<std::uint64_t>(known);
+    if (!log::is_backup(to) || copy.identity() != record.identity() || known > moment.size() || root_at(writing.now(), size) != root_at(moment, size)) {
+        throw Error(Fault::refused, "the backup is not of this record, or one of them was changed: make another one");
+    }
+    // What was erased since is out before anything is derived anew.
+    std::vector<std::int64_t> erased;
+    const auto gone_before = log::absent_positions(to);
+    for (const std::int64_t position : log::absent_positions(from)) {
+        if (position < known && !std::binary_search(gone_before.begin(), gone_before.end(), position)) erased.push_back(position);
+    }
+    std::vector<std::string> dropped;
+    log::each_kept_only_here(to, from, [&](std::string_view hash, std::int64_t, std::string_view) { dropped.push_back(hex(hash)); });
+    if (!erased.empty() || !dropped.empty()) {
+        writing.take_out(erased, dropped);
+        for (const std::int64_t position : erased) {
+            if (const auto raw = log::raw_at(from, position)) log::put(to, *raw);
+        }
+    }
+    log::each_kept_only_here(from, to, [&](std::string_view hash, std::int64_t bytes, std::string_view small) { log::put_kept(to, hash, bytes, small); });
+    auto rows = log::raw_rows(from, known);
+    while (rows.next()) {
+        const log::Raw raw = log::raw_of(log::view_of(rows));
+        log::put(to, raw);
+        const auto entry = writing.now().at(raw.position);
+        for (const auto& derivation : copy.derivations()) derivation->apply({writing.now(), to, copy.purpose()}, *entry);
+    }
+    tree::complete(to, moment.size());
+    writing.commit();
+}
+
 /// The backup's file becomes the record's.
 void put_in_place(const RestoreRequest& request, const Backup& found, const std::optional<proof::Note>& last_known, Restored& made) {
     const Unfinished unfinished{request.record.string() + ".restoring"};
@@ -97,30 +163,30 @@ void put_in_place(const RestoreRequest& request, const Backup& found, const std:
 BackedUp back_up(const Record& record, const fs::path& file) {
     if (record.file().empty()) throw Error(Fault::refused, "a record in memory has no file to back up");
     if (is_there(file)) throw Error(Fault::conflict, "{} is there already: name another file, or move it away", file.string());
-    // Signed before the copy is taken: so all that it covers is in the copy. Without the key what was signed last must do.
-    std::optional<proof::Note> note;
-    try {
-        note = checkpoint(record);
-    } catch (const Error& error) {
-        if (error.fault() != Fault::unavailable && error.fault() != Fault::refused) throw;
-        note = last_checkpoint(record);
-    }
+    const auto note = signed_before(record);
     const Unfinished unfinished{file.string() + ".new"};
     std::error_code ignored;
     fs::remove(unfinished.file, ignored);
     copy_into_file(record, unfinished.file);
-    fs::permissions(unfinished.file, fs::perms::owner_read | fs::perms::owner_write, ignored);
-    BackedUp made;
+    return put_backup_in_place(unfinished.file, file, note);
+}
+
+BackedUp go_on_with_backup(const Record& record, const fs::path& file, const Setup& setup) {
+    if (!is_there(file)) throw Error(Fault::not_found, "there is no backup at {} to go on with: leave out --continue, and one is made", file.string());
+    const auto note = signed_before(record);
+    const Unfinished unfinished{file.string() + ".new"};
+    std::error_code failed;
+    fs::copy_file(file, unfinished.file, fs::copy_options::overwrite_existing, failed);
+    if (failed) throw Error(Fault::unavailable, "{} can't be copied to {}: {}", file.string(), unfinished.file.string(), failed.message());
     {
-        auto copy = db::Connection::open_single(unfinished.file.string());
-        log::note_backup_checkpoint(copy, note ? note->bytes() : std::string());
-        made.entries = log::size(copy);
+        Setup opening = setup;
+        opening.opening = Setup::Opening::backup_being_restored;
+        const auto copy = Record::open(unfinished.file, Access::write, opening);
+        follow(record.snapshot_as_it_is(), record, *copy);
+        copy->clean();
+        copy->rest();
     }
-    make_durable(unfinished.file);
-    made.bytes = fs::file_size(unfinished.file);
-    rename_or_throw(unfinished.file, file);
-    sync_folder(file);
-    return made;
+    return put_backup_in_place(unfinished.file, file, note);
 }
 
 Restored restore(const RestoreRequest& request, const Setup& setup) {

@@ -298,8 +298,8 @@ std::optional<Raw> raw_at(db::Connection& connection, std::int64_t position) {
     return raw_of(view_of(rows));
 }
 
-db::Rows raw_rows(db::Connection& connection) {
-    return connection.walk(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry ORDER BY position)sql");
+db::Rows raw_rows(db::Connection& connection, std::int64_t position) {
+    return connection.walk(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry WHERE position >= $1 ORDER BY position)sql", position);
 }
 
 RawView view_of(const db::Rows& rows) {
@@ -323,6 +323,26 @@ void each_raw(db::Connection& connection, const std::function<void(const Raw&)>&
 void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take) {
     auto rows = connection.walk(R"sql(SELECT sha256, size, bytes FROM kept ORDER BY sha256)sql");
     while (rows.next()) take(rows.bytes(0), rows.integer(1), rows.bytes(2));
+}
+
+void each_kept_only_here(db::Connection& here, db::Connection& there, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take) {
+    auto all = here.walk(R"sql(SELECT sha256 FROM kept ORDER BY sha256)sql");
+    while (all.next()) {
+        if (there.query(R"sql(SELECT 1 FROM kept WHERE sha256 = $1)sql", db::Blob{all.bytes(0)}).next()) continue;
+        auto one = here.query(R"sql(SELECT sha256, size, bytes FROM kept WHERE sha256 = $1)sql", db::Blob{all.bytes(0)});
+        if (one.next()) take(one.bytes(0), one.integer(1), one.bytes(2));
+    }
+}
+
+void put_kept(db::Connection& connection, std::string_view hash, std::int64_t size, std::string_view compressed) {
+    connection.execute(R"sql(INSERT INTO kept (sha256, size, bytes) VALUES ($1, $2, $3))sql", db::Blob{hash}, size, db::Blob{compressed});
+}
+
+std::vector<std::int64_t> absent_positions(db::Connection& connection) {
+    std::vector<std::int64_t> found;
+    auto rows = connection.query(R"sql(SELECT position FROM entry WHERE canonical = '' ORDER BY position)sql");
+    while (rows.next()) found.push_back(rows.integer(0));
+    return found;
 }
 
 std::int64_t kept(db::Connection& connection) { return number(connection.query(R"sql(SELECT count(*) FROM kept)sql")); }

@@ -91,7 +91,7 @@ struct RawView {
     std::int64_t position, revision;
     std::string_view subject, kind, when, salt, canonical, leaf;
 };
-db::Rows raw_rows(db::Connection& connection);  ///< all, in the order of the log
+db::Rows raw_rows(db::Connection& connection, std::int64_t position = 0);  ///< from there on, in the order of the log
 RawView view_of(const db::Rows& rows);
 Raw raw_of(const RawView& row);
 /// The leaves from a position on, at most `limit`.
@@ -100,5 +100,10 @@ void each_raw(db::Connection& connection, const std::function<void(const Raw&)>&
 /// Hash, size and the compressed bytes of all that is kept.
 void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take);
 std::int64_t kept(db::Connection& connection);
+/// Of those that are kept here and not there: hash, size and compressed bytes.
+void each_kept_only_here(db::Connection& here, db::Connection& there, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take);
+void put_kept(db::Connection& connection, std::string_view hash, std::int64_t size, std::string_view compressed);
+/// Positions of entries that have no text, from the first on.
+std::vector<std::int64_t> absent_positions(db::Connection& connection);
 
 }  // namespace comity::record::log

@@ -66,7 +66,9 @@ class Faults:
             server = self.start()
             hands = self.hands(server)
             load = Load(hands)
-            time.sleep(draw.uniform(0.02, 0.4))
+            if kills % 5:
+                load.wait_for(1)  # the others are killed while they start, or before the first act
+            time.sleep(draw.uniform(0, 0.3))
             server.kill()
             load.stop()
             kills += 1
@@ -253,9 +255,12 @@ class InPostgresql(Faults, unittest.TestCase):
             self.full.touch()
             time.sleep(3)
             self.full.unlink()
-            if self.postgresql.process.poll() is not None:
-                self.postgresql.start()  # it ends itself where it can't write what makes it whole again
-            load.wait_for(10)
+            goal, until = load.count() + 10, time.monotonic() + 120
+            while load.count() < goal:
+                self.assertLess(time.monotonic(), until, 'no acts are taken, though there is room again')
+                if self.postgresql.process.poll() is not None:
+                    self.postgresql.start()  # it ends itself where it can't write what makes it whole again
+                time.sleep(0.2)
         finally:
             self.full.unlink(missing_ok=True)
             load.stop()

@@ -158,6 +158,28 @@ class Moving(WithDatabase):
         self.assertEqual(comity('verify', record=other).returncode, 0)
 
 
+    def test_a_backup_goes_on_with_what_came_since(self):
+        place, file = self.place('first'), self.folder / 'file.record'
+        texts = write_texts(self.folder, 6)
+        for record in (place, file):
+            with self.subTest(record=record):
+                backup = self.folder / f'{record.parent.name}.backup'
+                comity('import', texts / 'text1.txt', texts / 'text2.txt', record=record)
+                comity('backup', backup, record=record)
+                comity('import', texts, record=record)
+                comity('backup', '--continue', backup, record=record)
+                self.assertEqual(comity('verify', record=backup).returncode, 0)
+                self.assertEqual(comity('list', '--format', 'json', record=backup).out, comity('list', '--format', 'json', record=record).out)
+                other = self.folder / f'{record.parent.name}.other.record'
+                comity('import', texts / 'text3.txt', record=other)
+                refused = comity('backup', '--continue', backup, record=other, check=False)
+                self.assertIn('not of this record', refused.err)
+                self.assertEqual(comity('verify', record=backup).returncode, 0)
+                restored = self.folder / f'{record.parent.name}.restored.record'
+                comity('restore', backup, record=restored)
+                self.assertEqual(comity('verify', record=restored).returncode, 0)
+
+
 class Servers(WithDatabase):
     def test_two_of_them_see_each_others_acts_and_none_is_lost(self):
         place = self.filled(self.place('first'))
