@@ -57,6 +57,7 @@ std::span<const Command> commands() {
         witnesses_command(),
         backup_command(),
         restore_command(),
+        copy_command(),
         mirror_command(),
         erase_command(),
         account_command(),
@@ -69,7 +70,7 @@ std::span<const Command> commands() {
 
 std::span<const Option> common_options() {
     static const std::array options = {
-        Option{"record", "PATH", "the record's file; else COMITY_RECORD, else comity/comity.record in your folder of data"},
+        Option{"record", "PATH", "the record's file, or postgresql://HOST/DATABASE; else COMITY_RECORD, else comity/comity.record in your folder of data"},
         Option{"help", "", "tell about the command"},
         Option{"version", "", "print the version"},
     };
