@@ -12,6 +12,7 @@
 #include "web/asked.hpp"
 #include "web/checking.hpp"
 #include "web/consulting.hpp"
+#include "web/cooperating.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
@@ -71,6 +72,22 @@ constexpr std::array routes = {
     Route{"POST", "/consultations/", Reach::below, "", &pages::submission_sent, HangsOn::nothing_lasting, actors::contribute, "/submissions/"},
     Route{"GET", "/consultations/", Reach::below, "", &pages::consultation, HangsOn::nothing_lasting},
     Route{"POST", "/consultations/", Reach::below, "", &pages::consultation_sent, HangsOn::nothing_lasting, actors::contribute},
+    Route{"GET", "/cooperation", Reach::exactly, "", &pages::cooperation, HangsOn::nothing_lasting},
+    Route{"GET", "/requests", Reach::exactly, "", &pages::requests_list, HangsOn::nothing_lasting},
+    Route{"POST", "/requests", Reach::exactly, "", &pages::request_opened, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/requests/", Reach::below, "", &pages::request, HangsOn::nothing_lasting},
+    Route{"POST", "/requests/", Reach::below, "", &pages::request_sent, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/offers", Reach::exactly, "", &pages::offers_list, HangsOn::nothing_lasting},
+    Route{"POST", "/offers", Reach::exactly, "", &pages::offer_opened, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/offers/", Reach::below, "", &pages::offer, HangsOn::nothing_lasting},
+    Route{"POST", "/offers/", Reach::below, "", &pages::offer_sent, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/agreements", Reach::exactly, "", &pages::agreements_list, HangsOn::nothing_lasting},
+    Route{"GET", "/agreements/", Reach::below, "", &pages::agreement, HangsOn::nothing_lasting},
+    Route{"POST", "/agreements/", Reach::below, "", &pages::agreement_sent, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/measures", Reach::exactly, "", &pages::measures_list, HangsOn::nothing_lasting},
+    Route{"POST", "/measures", Reach::exactly, "", &pages::measure_recorded, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/measures/", Reach::below, "", &pages::measure, HangsOn::nothing_lasting},
+    Route{"POST", "/measures/", Reach::below, "", &pages::measure_sent, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/actors", Reach::exactly, "", &pages::actors},
     Route{"GET", "/actors/", Reach::below, "", &pages::actor, HangsOn::nothing_lasting},
     Route{"GET", "/themes", Reach::exactly, "", &pages::themes},
@@ -136,6 +153,15 @@ constexpr std::array routes = {
     Route{"POST", "/api/v1/mandates/", Reach::below, "", &pages::api::say_delivery, HangsOn::nothing_lasting, P::correct, "/acts/"},
     Route{"GET", "/api/v1/consultations", Reach::exactly, "", &pages::api::consultations_list, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/consultations/", Reach::below, "", &pages::api::consultation, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/deeds", Reach::exactly, "", &pages::api::deeds, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/requests", Reach::exactly, "", &pages::api::requests_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/requests/", Reach::below, "", &pages::api::request, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/offers", Reach::exactly, "", &pages::api::offers_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/offers/", Reach::below, "", &pages::api::offer, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/agreements", Reach::exactly, "", &pages::api::agreements_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/agreements/", Reach::below, "", &pages::api::agreement, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/measures", Reach::exactly, "", &pages::api::measures_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/measures/", Reach::below, "", &pages::api::measure, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/actors", Reach::exactly, "", &pages::api::actors},
     Route{"GET", "/api/v1/actors/", Reach::below, "", &pages::api::actor, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/themes", Reach::exactly, "", &pages::api::themes},
@@ -261,6 +287,9 @@ namespace {
 /// What stands behind the path of a route.
 std::string_view hole_of(const Route& route) noexcept {
     if (route.reach == Reach::exactly) return "";
+    for (const auto& [path, hole] : {std::pair<std::string_view, std::string_view>{"/requests/", "{request}"}, {"/offers/", "{offer}"}, {"/agreements/", "{agreement}"}, {"/measures/", "{measure}"}}) {
+        if (route.path.ends_with(path)) return hole;
+    }
     return route.path.ends_with("/actors/") ? "{actor}" : route.path.ends_with("/consultations/") ? "{consultation}" : route.path.ends_with("/themes/") ? "{theme}" : "{symbol}";
 }
 

@@ -4,7 +4,7 @@
 
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
-#include "machinery/cooperation/cooperation.hpp"
+#include "machinery/cooperation/demonstration.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
 
@@ -28,6 +28,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
         if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
         if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
+        if (command == cooperation::demonstrate_act) return to_json(cooperation::hold_demonstration(holdings));
         return others(command, request, report, stop);
     };
 }
