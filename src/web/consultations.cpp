@@ -49,24 +49,6 @@ CallEntry call_asked(const Visit& visit, std::string_view id) {
     return one;
 }
 
-/// By what authority: the paragraph as the record has it now, with the way there; or the commitment.
-View authority_view(const Visit& visit, const consultations::Authority& authority) {
-    View view{{"commitment", authority.commitment}, {"document", ""}, {"address", ""}, {"place", ""}, {"words", ""}};
-    if (authority.document.empty()) return view;
-    view.put("document", authority.document);
-    try {
-        const holdings::Item item = visit.holdings().find(authority.document);
-        view.put("document", item.name);
-        view.put("address", address_of(item, authority.paragraph));
-        view.put("place", place_in_words(visit, authority.paragraph));
-        const auto document = visit.holdings().document(item);
-        if (const auto* paragraph = document::find_paragraph(document, authority.paragraph)) view.put("words", in_language(visit, paragraph->text, item.language));
-    } catch (const Error& error) {
-        if (error.fault() != Fault::not_found) throw;  // a text that was erased since: the symbol stays
-    }
-    return view;
-}
-
 View call_row(const Visit& visit, const CallEntry& one) {
     return {{"address", call_address(one.call.id)},
             {"title", one.call.title},

@@ -85,6 +85,24 @@ Html deadline_in_words(const Visit& visit, const consultations::Deadline& deadli
     return {fmt::format("<time datetime=\"{}\">{}</time>", escaped(deadline.moment), escaped(words))};
 }
 
+View authority_view(const Visit& visit, const consultations::Authority& authority) {
+    View view{{"commitment", authority.commitment}, {"document", ""}, {"address", ""}, {"place", ""}, {"words", ""}, {"series_address", ""}};
+    if (authority.document.empty()) return view;
+    view.put("document", authority.document);
+    try {
+        const holdings::Item item = visit.holdings().find(authority.document);
+        view.put("document", item.name);
+        view.put("address", address_of(item, authority.paragraph));
+        view.put("place", place_in_words(visit, authority.paragraph));
+        view.put("series_address", "/series/" + http::path_encoded(item.address));
+        const auto document = visit.holdings().document(item);
+        if (const auto* paragraph = document::find_paragraph(document, authority.paragraph)) view.put("words", in_language(visit, paragraph->text, item.language));
+    } catch (const Error& error) {
+        if (error.fault() != Fault::not_found) throw;  // a text that was erased since: the symbol stays
+    }
+    return view;
+}
+
 List calls_held(const Visit& visit, std::string_view document, std::string_view paragraph) {
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
     const std::string now = consultations::moment_now(clock_of(visit));

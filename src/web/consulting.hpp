@@ -28,6 +28,8 @@ Html contributor_in_words(const Visit& visit, const consultations::Contributor& 
 /// "3 May 2031, 18:00 (Europe/Zurich)", with the moment for programs.
 Html deadline_in_words(const Visit& visit, const consultations::Deadline& deadline);
 std::string moment_in_words(const Visit& visit, std::string_view moment);
+/// By what authority: the paragraph as the record has it now, with the way there and to its series; or the commitment. For templates: commitment, document, address, place, words, series_address.
+View authority_view(const Visit& visit, const consultations::Authority& authority);
 /// What is held by the authority of that paragraph, as far as the visitor may see it: address, title, stage.
 List calls_held(const Visit& visit, std::string_view document, std::string_view paragraph);
 /// Paragraphs of plain text.

@@ -118,7 +118,7 @@ http::Response agreement_page(const Visit& visit, const http::Form& sent, Html w
               {"is_set", all.of.desk && all.of.desk->desk.coders.size() > 1},
               {"pager", pager(visit.query, visit.path, paging, count)}};
     put_head(visit, all.of, "agreement", std::move(wrong), view);
-    Page page{visit.text("desk.agreement_title", {{"title", all.of.call.title}}), "consultations", "agreement", std::move(view), status};
+    Page page{visit.text("desk.agreement_title", {{"title", all.of.call.title}}), "consultations", "desk_agreement", std::move(view), status};
     page.downloads = {{"json", desk_address(all.of.call.id, "agreement") + "?format=json"}};
     return respond_closed(visit, std::move(page));
 }

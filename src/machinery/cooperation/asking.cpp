@@ -208,6 +208,14 @@ std::vector<Delivered> delivered(const record::Snapshot& snapshot, const vocabul
     return all;
 }
 
+std::map<std::string, std::int64_t> deeds_by_paragraph(const record::Snapshot& snapshot, std::string_view document) {
+    std::map<std::string, std::int64_t> counts;
+    auto rows = snapshot.tables().query(R"sql(SELECT paragraph, COUNT(*) FROM cooperation WHERE document = $1 AND withdrawn = 0
+                                                AND kind IN ('published request', 'offer', 'published agreement', 'measure') GROUP BY paragraph ORDER BY paragraph)sql", document);
+    while (rows.next()) counts.emplace(rows.text(0), rows.integer(1));
+    return counts;
+}
+
 json::Value to_json(const Deed& deed) {
     json::Value value = json::Object{{"deed", deed.kind}, {"id", deed.id}, {"title", deed.title}, {"actors", texts(deed.actors)}, {"level", deed.level}, {"day", deed.day}, {"stage", deed.stage}};
     if (!deed.role.empty()) value.put("role", deed.role);
@@ -221,6 +229,10 @@ json::Value to_json(const Deed& deed) {
 std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const DeedsAsked& asked) {
     const vocabulary::Directory& directory = vocabulary::directory_of(vocabulary);
     std::vector<Deed> all;
+    if (!asked.document.empty()) {
+        auto rows = snapshot.tables().query(R"sql(SELECT subject FROM cooperation WHERE document = $1 ORDER BY subject LIMIT 1)sql", asked.document);
+        if (!rows.next()) return all;
+    }
     const auto take = [&](Deed deed) {
         if (asked_for(asked, deed)) all.push_back(std::move(deed));
     };

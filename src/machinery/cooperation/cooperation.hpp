@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,6 +80,9 @@ struct DeedsAsked {
 };
 /// By the name of the first actor, level (nearest first), day, id. Withdrawn requests and offers are none.
 std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const DeedsAsked& asked);
+
+/// How many deeds that everybody sees there are under each paragraph of that document.
+std::map<std::string, std::int64_t> deeds_by_paragraph(const record::Snapshot& snapshot, std::string_view document);
 
 /// Whom a name means: the id of one actor of the vocabulary or the record; "" if nobody or several are meant.
 std::string actor_named(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view typed);

@@ -76,7 +76,7 @@ private:
     }
 
     Ruling open() {
-        if (!request_.by.actor.starts_with("state:")) return refuse(say(sentences::help_only_states, request_.by.actor), Fault::refused);
+        if (!request_.by.actor.starts_with("state:")) return refuse(say(sentences::help_only_states, request_.by.actor));
         if (!is_short_name(request_.about)) return refuse(say(sentences::help_misnamed, request_.about));
         if (state_.present) return refuse(say(sentences::help_there, request_.about), Fault::conflict);
         need_.id = id_of(request_.by.actor, request_.about);

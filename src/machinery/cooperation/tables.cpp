@@ -15,10 +15,14 @@ CREATE TABLE cooperation (
   subject @TEXT_C@ PRIMARY KEY,   -- of its entries
   kind @TEXT_C@ NOT NULL,         -- of them: request, shared request, published request, offer, agreement, published agreement, measure
   id @TEXT_C@ NOT NULL,           -- of what it is: "xar.interpreters"
+  document @TEXT_C@ NOT NULL,     -- by whose authority it is done; '' for none, and for a standing commitment in words
+  paragraph @TEXT_C@ NOT NULL,    -- of it; ''
+  withdrawn INTEGER NOT NULL,     -- 1: a request or an offer that was withdrawn
   position INTEGER NOT NULL       -- of its last revision
 );
-CREATE INDEX cooperation_id ON cooperation (kind, id))sql",
-        R"sql(DROP TABLE IF EXISTS cooperation)sql", R"sql(SELECT subject, kind, id, position FROM cooperation ORDER BY subject)sql"},
+CREATE INDEX cooperation_id ON cooperation (kind, id);
+CREATE INDEX cooperation_document ON cooperation (document))sql",
+        R"sql(DROP TABLE IF EXISTS cooperation)sql", R"sql(SELECT subject, kind, id, document, paragraph, withdrawn, position FROM cooperation ORDER BY subject)sql"},
 };
 
 class Cooperation : public record::Derivation {
@@ -29,9 +33,12 @@ public:
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
         if (!is_of_cooperation(entry.kind)) return;
-        workspace.tables.execute(R"sql(INSERT INTO cooperation (subject, kind, id, position) VALUES ($1, $2, $3, $4)
-                                       ON CONFLICT (subject) DO UPDATE SET position = excluded.position)sql",
-                                 entry.subject, entry.kind, entry.state.text("id"), entry.position);
+        const json::Value& authority = entry.state["authority"];
+        const std::int64_t withdrawn = entry.state.text("status") == "withdrawn" ? 1 : 0;
+        workspace.tables.execute(R"sql(INSERT INTO cooperation (subject, kind, id, document, paragraph, withdrawn, position) VALUES ($1, $2, $3, $4, $5, $6, $7)
+                                       ON CONFLICT (subject) DO UPDATE SET document = excluded.document, paragraph = excluded.paragraph, withdrawn = excluded.withdrawn,
+                                                                           position = excluded.position)sql",
+                                 entry.subject, entry.kind, entry.state.text("id"), authority.text("document"), authority.text("paragraph"), withdrawn, entry.position);
     }
 };
 

@@ -5,6 +5,7 @@
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
 #include "machinery/cooperation/cooperation.hpp"
+#include "machinery/cooperation/demonstration.hpp"
 #include "machinery/followup/followup.hpp"
 #include "machinery/followup/keeping.hpp"
 #include "machinery/holdings/holdings.hpp"
@@ -34,6 +35,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
         if (command == file_report_act) return to_json(file_report(holdings, consultations::request_from(request)));
         if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
+        if (command == cooperation::demonstrate_act) return to_json(cooperation::hold_demonstration(holdings));
         if (command == followup::follow_up_act) return followup::perform_command(holdings.record(), request);
         if (command == reviews::review_act) return reviews::perform_command(holdings.record(), holdings.vocabulary(), request);
         return others(command, request, report, stop);
