@@ -2,10 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
 #include "json/json.hpp"
 #include "machinery/consultations/consultations.hpp"
+#include "machinery/reviews/testing.hpp"
 #include "web/pages.hpp"
 #include "web/testing.hpp"
 
@@ -82,11 +84,25 @@ void consult(TestSite& site) {
     act("release", act("hand in", "lamps-2031", json::Object{{"from", "Ardune"}}, {consultations::typed_words("Lamps light the way.")}).subject, json::Object{});
 }
 
+/// A list of recommendations; gives the id of one.
+std::string reviewed(TestSite& site) {
+    const record::testing::Folder folder;
+    const auto path = folder / "list.csv";
+    std::ofstream(path, std::ios::binary) << reviews::testing::upr_info_list;
+    reviews::ImportRequest request;
+    request.file = path;
+    request.format = reviews::list_format(path).value();
+    request.who = {"operator at the command line", "keeper"};
+    reviews::import_list(site.holdings().record(), request);
+    return reviews::list(site.holdings().record().snapshot(), {}, 0, 1).rows.at(0).id;
+}
+
 TEST(Api, AnswersAsItsDescriptionSays) {
     for (const auto purpose : {record::Purpose::own, record::Purpose::demonstration}) {
         TestSite site(TestSite::With::texts, purpose);
         site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "meeting"}, {"value", "72nd plenary meeting"}}));
         consult(site);
+        const std::string recommendation = reviewed(site);
         const Described described(site);
         for (const auto& [path, what] : *described.whole()["paths"].as_object()) {
             std::string address = path;
@@ -95,6 +111,8 @@ TEST(Api, AnswersAsItsDescriptionSays) {
             if (const std::size_t at = address.find("{theme}"); at != std::string::npos) address.replace(at, 7, "SDG-6");
             if (const std::size_t at = address.find("{consultation}"); at != std::string::npos) address.replace(at, 14, "lamps-2031");
             if (const std::size_t at = address.find("{paragraph}"); at != std::string::npos) address.replace(at, 11, "op1");
+            if (const std::size_t at = address.find("{state}"); at != std::string::npos) address.replace(at, 7, "XNI");
+            if (const std::size_t at = address.find("{recommendation}"); at != std::string::npos) address.replace(at, 16, recommendation);
             if (path == "/api/v1/search") address += "?q=lights";
             if (path == "/api/v1/compare") address += "?a=CA/RES/34/8&b=CA/RES/36/30";
             if (path == "/api/v1/precedents" || path == "/api/v1/check") address += "?of=CA/RES/36/30";
