@@ -7,10 +7,7 @@ namespace comity::recommendations {
 
 namespace {
 
-bool is_state(const vocabulary::Directory& actors, std::string_view name) {
-    const auto found = actors.recognize(name);
-    return found && found->actor->id.starts_with("state:");
-}
+bool is_state(const vocabulary::Directory& actors, std::string_view name) { return !state_named(actors, name).empty(); }
 
 /// The names in a pair of brackets, if each of them is a State's; none otherwise. The whole first, as names have commas and brackets of their own.
 std::vector<std::string> names_in(std::string_view inside, const vocabulary::Directory& actors) {
@@ -66,6 +63,20 @@ std::string text_of(std::string_view words) {
 }
 
 }  // namespace
+
+std::string state_named(const vocabulary::Directory& actors, std::string_view name) {
+    constexpr std::string_view of_states = "state:";
+    const auto found = actors.recognize(name);
+    if (!found) return {};
+    if (found->actor->id.starts_with(of_states)) return found->actor->id;
+    const std::string key = vocabulary::Directory::key_of(name);
+    for (const auto& actor : actors.actors()) {
+        if (!actor.id.starts_with(of_states)) continue;
+        const auto keys = actors.keys_of(actor);
+        if (std::find(keys.begin(), keys.end(), key) != keys.end()) return actor.id;
+    }
+    return {};
+}
 
 std::vector<Part> parts_of(std::string_view words, const vocabulary::Directory& actors) {
     std::vector<Part> parts;

@@ -65,6 +65,9 @@ struct Taking {
 /// rows before were given.
 void read(Format format, const Pieces& pieces, const Given& given, const Taking& taking);
 
+/// The State that bears a name; "" if none does. A name that a State shares with a region or a body is the State's here: lists name nobody else.
+std::string state_named(const vocabulary::Directory& actors, std::string_view name);
+
 /// The recommending States at the end of words: "Ratify it (Maldives) (Portugal); join it (Spain);" gives two texts with theirs. Brackets that name no State stay in the text.
 struct Part {
     std::string text;

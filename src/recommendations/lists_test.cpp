@@ -214,7 +214,7 @@ std::size_t states_unknown(const std::vector<Row>& rows) {
     std::size_t unknown = 0;
     for (const Row& row : rows) {
         for (const auto& names : {row.states, row.from}) {
-            for (const std::string& name : names) unknown += vocabulary::standard_directory().recognize(name) || name == "(Unknown)" ? 0 : 1;
+            for (const std::string& name : names) unknown += !state_named(vocabulary::standard_directory(), name).empty() || name == "(Unknown)" ? 0 : 1;
         }
     }
     return unknown;

@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
 #include "json/json.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/cooperation/cooperation.hpp"
+#include "machinery/reviews/testing.hpp"
 #include "web/pages.hpp"
 #include "web/testing.hpp"
 
@@ -103,12 +105,26 @@ void cooperate(TestSite& site) {
     act(tarrow, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2031-06-01"}});
 }
 
+/// A list of recommendations; gives the id of one.
+std::string reviewed(TestSite& site) {
+    const record::testing::Folder folder;
+    const auto path = folder / "list.csv";
+    std::ofstream(path, std::ios::binary) << reviews::testing::upr_info_list;
+    reviews::ImportRequest request;
+    request.file = path;
+    request.format = reviews::list_format(path).value();
+    request.who = {"operator at the command line", "keeper"};
+    reviews::import_list(site.holdings().record(), request);
+    return reviews::list(site.holdings().record().snapshot(), {}, 0, 1).rows.at(0).id;
+}
+
 TEST(Api, AnswersAsItsDescriptionSays) {
     for (const auto purpose : {record::Purpose::own, record::Purpose::demonstration}) {
         TestSite site(TestSite::With::texts, purpose);
         site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "meeting"}, {"value", "72nd plenary meeting"}}));
         consult(site);
         cooperate(site);
+        const std::string recommendation = reviewed(site);
         const Described described(site);
         for (const auto& [path, what] : *described.whole()["paths"].as_object()) {
             std::string address = path;
@@ -120,6 +136,8 @@ TEST(Api, AnswersAsItsDescriptionSays) {
                 if (const std::size_t at = address.find(hole); at != std::string::npos) address.replace(at, hole.size(), with);
             }
             if (const std::size_t at = address.find("{paragraph}"); at != std::string::npos) address.replace(at, 11, "op1");
+            if (const std::size_t at = address.find("{state}"); at != std::string::npos) address.replace(at, 7, "XNI");
+            if (const std::size_t at = address.find("{recommendation}"); at != std::string::npos) address.replace(at, 16, recommendation);
             if (path == "/api/v1/search") address += "?q=lights";
             if (path == "/api/v1/compare") address += "?a=CA/RES/34/8&b=CA/RES/36/30";
             if (path == "/api/v1/precedents" || path == "/api/v1/check") address += "?of=CA/RES/36/30";

@@ -29,7 +29,7 @@ constexpr std::string_view here = "/follow-up";
 /// The State for which this visitor speaks. To whoever speaks for none this page is not there.
 std::string state_of(const Visit& visit) {
     const std::string& actor = visit.visitor.standing.actor;
-    if (!actor.starts_with("state:") || !may(visit, actors::respond)) throw SaidError(Fault::refused, visit.text("sentence.follow_up_not_yours"));
+    if (!actor.starts_with("state:") || !may(visit, actors::respond)) throw SaidError(Fault::not_found, visit.text("sentence.follow_up_not_yours"));
     return actor;
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "machinery/actors/process_permissions.hpp"
 #include "machinery/reviews/gathering.hpp"
 #include "machinery/reviews/terms.hpp"
 #include "text/text.hpp"
@@ -13,6 +14,7 @@
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/reviewing.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web {
 
@@ -183,6 +185,7 @@ http::Response review_state(const Visit& visit) {
               {"gatherings", gathering_rows(visit, snapshot, state)},
               {"pledges", said_rows(visit, snapshot, state, reviews::StatementKind::pledge)},
               {"reports", said_rows(visit, snapshot, state, reviews::StatementKind::mid_term_report)},
+              {"follows_up", may(visit, actors::respond) && visit.visitor.standing.actor == state},
               {"all", "/recommendations?state=" + http::query_encoded(state)},
               {"made", "/recommendations?from=" + http::query_encoded(state)}};
     Page page{plain_name(visit, state), "reviews", "review_state", std::move(view)};

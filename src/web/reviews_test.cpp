@@ -63,7 +63,7 @@ TEST(ReviewPages, ShowStatesReviewsAndRecommendations) {
     EXPECT_THAT(one.body, ::testing::AllOf(HasSubstr("Open the lock at night"), HasSubstr("UPR Info"), HasSubstr("A/RES/60/251")));
     EXPECT_EQ(r.site.get("/recommendations/upr-3-xni-7").status, 404);
     EXPECT_EQ(r.site.get("/recommendations?cycle=third").status, 400);
-    EXPECT_THAT(r.site.get("/actors/state:XNI").body, HasSubstr("/recommendations?state=state"));
+    EXPECT_THAT(r.site.get("/actors/state:XNI").body, HasSubstr("href=\"/recommendations/upr-3-xni"));
     EXPECT_THAT(r.site.get("/api/v1/recommendations?state=XNI&limit=2").body, HasSubstr("\"total\": 4"));
     EXPECT_THAT(r.site.get("/api/v1/recommendations/" + r.noted()).body, HasSubstr("\"exporter\": \"UPR Info\""));
     EXPECT_THAT(r.site.get("/recommendations?format=csv").body, HasSubstr("Open the lock at night"));
@@ -109,7 +109,9 @@ TEST(FollowUpPages, NobodyElseSeesAWordOfItOnAnyPageUntilItIsReleased) {
         r.site.enter(account);
         for (const std::string& address : addresses) {
             const std::string body = r.site.get(address).body;
-            if (address.find(secret) == std::string::npos) EXPECT_THAT(body, Not(HasSubstr(secret))) << account << " " << address;
+            if (address.find(secret) == std::string::npos) {
+                EXPECT_THAT(body, Not(HasSubstr(secret))) << account << " " << address;
+            }
             EXPECT_THAT(body, Not(HasSubstr("on the lock"))) << account << " " << address;
         }
         EXPECT_EQ(r.site.send("/follow-up", form({{"act", "release"}, {"id", "night-lock"}})).status == 303, false) << account;

@@ -92,7 +92,7 @@ constexpr std::array routes = {
     Route{"GET", "/consultations/", Reach::below, "", &pages::consultation, HangsOn::nothing_lasting},
     Route{"POST", "/consultations/", Reach::below, "", &pages::consultation_sent, HangsOn::nothing_lasting, actors::contribute},
     Route{"GET", "/reviews", Reach::exactly, "", &pages::reviews_list},
-    Route{"GET", "/reviews/", Reach::below, "", &pages::review_state},
+    Route{"GET", "/reviews/", Reach::below, "", &pages::review_state, HangsOn::nothing_lasting},
     Route{"GET", "/recommendations", Reach::exactly, "", &pages::recommendations_list},
     Route{"GET", "/recommendations/", Reach::below, "", &pages::recommendation, HangsOn::nothing_lasting},
     Route{"POST", "/recommendations/", Reach::below, "", &pages::recommendation_sent, HangsOn::nothing_lasting, actors::respond},

@@ -34,6 +34,15 @@ std::optional<std::string> position_stated(const record::Snapshot& snapshot, con
     return rows.next() ? std::optional(std::string(rows.text(0))) : std::nullopt;
 }
 
+/// The same of all recommendations, by their ids as they are now; of several the last.
+std::map<std::string, std::string> positions_stated(const record::Snapshot& snapshot) {
+    std::map<std::string, std::string> all;
+    auto rows = snapshot.tables().query(R"sql(SELECT coalesce(a.recommendation, s.about), s.word FROM review_statement s LEFT JOIN recommendation_alias a ON a.alias = s.about
+                                              WHERE s.said = 'position' AND s.word <> 'withdrawn' ORDER BY s.position)sql");
+    while (rows.next()) all.insert_or_assign(std::string(rows.text(0)), std::string(rows.text(1)));
+    return all;
+}
+
 std::optional<Recommendation> read(const record::Snapshot& snapshot, const std::string& id) {
     Recommendation one;
     {
@@ -70,6 +79,17 @@ std::size_t count_of(db::Rows rows) { return rows.next() ? static_cast<std::size
 bool is_all(const Filter& filter) {
     return filter.state.empty() && filter.from.empty() && filter.mechanism.empty() && filter.review.empty() && filter.theme.empty() && filter.position.empty() && filter.words.empty() &&
            filter.cycle == 0 && !filter.kind;
+}
+
+/// Words that must stand in a text, as a pattern of LIKE with "!" before its signs; "" for none.
+std::string pattern_of(std::string_view words) {
+    if (words.empty()) return {};
+    std::string pattern = "%";
+    for (const char c : words) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    return pattern + '%';
 }
 
 StatementMade made_of(const record::Entry& entry) {
@@ -167,36 +187,32 @@ std::vector<Told> told_of(const record::Snapshot& snapshot, std::string_view id)
 
 Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t offset, std::size_t limit) {
     auto& tables = snapshot.tables();
-    const int kind = filter.kind ? static_cast<int>(*filter.kind) : -1;
-    std::string words = filter.words;
-    std::transform(words.begin(), words.end(), words.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     Listed listed;
+    std::vector<std::string> ids;
     if (is_all(filter)) {
         listed.total = count_of(tables.query(R"sql(SELECT count(*) FROM recommendation)sql"));
-    } else {
-        listed.total = count_of(tables.query(
-            R"sql(SELECT count(*) FROM recommendation r
-                  WHERE ($1 = '' AND $2 = '' AND $3 = 0 OR r.review IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3)))
-                    AND ($4 = '' OR r.review = $4) AND ($5 = -1 OR r.kind = $5)
-                    AND ($6 = '' OR coalesce((SELECT s.word FROM review_statement s WHERE s.said = 'position' AND s.word <> 'withdrawn' AND s.about = r.id), r.position) = $6)
-                    AND ($7 = '' OR r.id IN (SELECT recommendation FROM endorsement WHERE actor = $7))
-                    AND ($8 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $8))
-                    AND ($9 = '' OR EXISTS (SELECT 1 FROM review_row t WHERE t.file = r.file AND t.ordinal = r.ordinal AND instr(lower(t.text), $9) > 0)))sql",
-            filter.state, filter.mechanism, filter.cycle, filter.review, kind, filter.position, filter.from, filter.theme, words));
-    }
-    std::vector<std::string> ids;
-    {
-        auto rows = tables.query(
-            R"sql(SELECT r.id FROM recommendation r
-                  WHERE ($1 = '' AND $2 = '' AND $3 = 0 OR r.review IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3)))
-                    AND ($4 = '' OR r.review = $4) AND ($5 = -1 OR r.kind = $5)
-                    AND ($6 = '' OR coalesce((SELECT s.word FROM review_statement s WHERE s.said = 'position' AND s.word <> 'withdrawn' AND s.about = r.id), r.position) = $6)
-                    AND ($7 = '' OR r.id IN (SELECT recommendation FROM endorsement WHERE actor = $7))
-                    AND ($8 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $8))
-                    AND ($9 = '' OR EXISTS (SELECT 1 FROM review_row t WHERE t.file = r.file AND t.ordinal = r.ordinal AND instr(lower(t.text), $9) > 0))
-                  ORDER BY r.review, r.place, r.id LIMIT $10 OFFSET $11)sql",
-            filter.state, filter.mechanism, filter.cycle, filter.review, kind, filter.position, filter.from, filter.theme, words, limit, offset);
+        auto rows = tables.query(R"sql(SELECT id FROM recommendation ORDER BY review, place, id LIMIT $1 OFFSET $2)sql", limit, offset);
         while (rows.next()) ids.emplace_back(rows.text(0));
+    } else {
+        // What fits is looked for once, and counted on the way. What a State said itself goes before what lists tell of its position.
+        const auto stated = filter.position.empty() ? std::map<std::string, std::string>() : positions_stated(snapshot);
+        auto rows = tables.query(
+            R"sql(SELECT r.id, r.position FROM recommendation r
+                  WHERE ($1 = '' AND $2 = '' AND $3 = 0 OR r.review IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3)))
+                    AND ($4 = '' OR r.review = $4) AND ($5 = -1 OR r.kind = $5)
+                    AND ($6 = '' OR r.id IN (SELECT recommendation FROM endorsement WHERE actor = $6))
+                    AND ($7 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $7))
+                    AND ($8 = '' OR (r.file, r.ordinal) IN (SELECT t.file, t.ordinal FROM review_row t WHERE t.text LIKE $8 ESCAPE '!'))
+                  ORDER BY r.review, r.place, r.id)sql",
+            filter.state, filter.mechanism, filter.cycle, filter.review, filter.kind ? static_cast<int>(*filter.kind) : -1, filter.from, filter.theme, pattern_of(filter.words));
+        while (rows.next()) {
+            if (!filter.position.empty()) {
+                const auto said = stated.find(std::string(rows.text(0)));
+                if ((said == stated.end() ? rows.text(1) : std::string_view(said->second)) != filter.position) continue;
+            }
+            if (listed.total >= offset && listed.total - offset < limit) ids.emplace_back(rows.text(0));
+            ++listed.total;
+        }
     }
     for (const std::string& id : ids) {
         auto one = read(snapshot, id);

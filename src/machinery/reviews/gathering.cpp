@@ -136,15 +136,23 @@ std::vector<Gathering> gatherings(const record::Snapshot& snapshot, std::string_
     for (std::size_t i = 0; i < all.ids.size(); ++i) index_of.emplace(all.ids[i], i);
     std::vector<std::vector<std::size_t>> groups;
     std::vector<std::vector<std::string>> reasons;
+    const auto are_alike = [&](std::size_t a, std::size_t b) {
+        const auto told = said.find({std::min(all.ids[a], all.ids[b]), std::max(all.ids[a], all.ids[b])});
+        return told != said.end() ? told->second.statement.word == same : similar.likeness(a, b) >= gathered_from;
+    };
     for (auto& group : similar.groups({}, gathered_from)) {
-        // Who was told apart from the first leaves; each of a group is like its first.
-        const std::string& centre = all.ids[group.passages.front()];
-        std::erase_if(group.passages, [&](std::size_t one) {
-            const auto told = said.find({std::min(centre, all.ids[one]), std::max(centre, all.ids[one])});
-            return all.ids[one] != centre && told != said.end() && told->second.statement.word != same;
-        });
-        groups.push_back(std::move(group.passages));
-        reasons.push_back(std::move(group.words));
+        // Each of these is like the first; gathered are those that are all like one another, since what two have in common with a third may be two different things.
+        std::vector<std::vector<std::size_t>> parts;
+        for (const std::size_t one : group.passages) {
+            const auto fits = std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return std::all_of(part.begin(), part.end(), [&](std::size_t other) { return are_alike(one, other); }); });
+            if (fits == parts.end()) parts.push_back({one});
+            else fits->push_back(one);
+        }
+        for (auto& part : parts) {
+            if (part.size() < 2) continue;
+            reasons.push_back(similar.common_words(part[0], part[1]));
+            groups.push_back(std::move(part));
+        }
     }
     for (const auto& [pair, made] : said) {
         if (made.statement.word != same || index_of.count(pair.first) == 0 || index_of.count(pair.second) == 0) continue;
@@ -171,6 +179,8 @@ std::vector<Gathering> gatherings(const record::Snapshot& snapshot, std::string_
         if (of_reviews.size() < 2) continue;
         Gathering made;
         made.words = reasons[i];
+        constexpr std::size_t most_words = 6;
+        if (made.words.size() > most_words) made.words.resize(most_words);
         for (const std::size_t one : groups[i]) made.members.push_back(find(snapshot, all.ids[one]).value());
         for (const auto& [pair, statement] : said) {
             const auto has = [&](const std::string& id) { return std::any_of(made.members.begin(), made.members.end(), [&](const Recommendation& one) { return one.id == id; }); };

@@ -25,10 +25,10 @@ std::vector<Alike> alike(const record::Snapshot& snapshot, const Recommendation&
 
 struct Gathering {
     std::vector<Recommendation> members;  ///< by review, then number
-    std::vector<std::string> words;       ///< that most of them have: the reason
+    std::vector<std::string> words;       ///< that the first two share, the rarest first, at most six: the reason
     std::vector<std::string> confirmed;   ///< pairs that a person confirmed: "A B"
 };
-/// Of one State, those of several reviews alone; the largest first, then by the first id. What a person undid doesn't gather.
+/// Of one State, those of several reviews alone, every two of them alike; the largest first, then by the first id. What a person undid doesn't gather.
 std::vector<Gathering> gatherings(const record::Snapshot& snapshot, std::string_view state);
 
 /// Words that tell what a recommendation is about, for concordance::SimilarPassages: without little words, and without the State's own name.

@@ -38,10 +38,8 @@ std::string rest_of_symbol(const std::string& symbol, const std::string& mechani
 const std::string& Naming::state(std::string_view name) {
     const auto [at, is_new] = states_.try_emplace(std::string(name));
     if (!is_new) return at->second;
-    const auto found = actors_.recognize(name);
-    if (found && found->actor->id.starts_with(of_states)) {
-        at->second = found->actor->id;
-    } else {
+    at->second = recommendations::state_named(actors_, name);
+    if (at->second.empty()) {
         const std::string key = text::key(name);
         if (key != text::key("unknown")) at->second = std::string(name);
     }

@@ -1,6 +1,8 @@
 #include "machinery/reviews/reviews.hpp"
 
-#include <chrono>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -192,6 +194,46 @@ TEST(Gatherings, AreProposedAcrossReviewsConfirmedAndUndone) {
     lists.say("gathering", swim.at(0).id, json::Object{{"other", swim.at(1).id}, {"word", "the same"}});
     EXPECT_THAT(gatherings(lists.now(), "state:XNI"), SizeIs(1));
     EXPECT_THROW(lists.say("gathering", a.id, json::Object{{"other", a.id}, {"word", "the same"}}), Error);
+}
+
+/// Pairs of real lists that were gathered and read by hand, by their ids: how often a gathering is right (docs/reviews.md).
+TEST(Gatherings, OfRealListsAreRightAsOftenAsTheManualSays) {
+    const std::filesystem::path root(COMITY_SOURCE_DIR), lists = root / ".." / "shared/data/upr", word = root / ".." / "shared/corpus/word";
+    if (!std::filesystem::exists(lists) || !std::filesystem::exists(word)) GTEST_SKIP() << "no ../shared";
+    record::Setup setup;
+    setup.derivations = {derivation()};
+    const auto record = record::Record::in_memory(std::move(setup));
+    for (const auto& folder : {word, lists}) {
+        std::vector<std::filesystem::path> files;
+        for (const auto& file : std::filesystem::directory_iterator(folder)) files.push_back(file.path());
+        std::sort(files.begin(), files.end());
+        for (const auto& file : files) {
+            const auto format = list_format(file);
+            if (!format) continue;
+            ImportRequest request;
+            request.file = file;
+            request.format = *format;
+            EXPECT_EQ(import_list(*record, request).refused, 0) << file;
+        }
+    }
+    std::ifstream judged(root / "tests/reviews/gathered_pairs.tsv");
+    std::string line, a, b, verdict;
+    std::getline(judged, line);
+    int right = 0, wrong = 0, gone = 0;
+    std::map<std::string, std::vector<Gathering>> by_state;
+    while (judged >> a >> b >> verdict) {
+        const auto one = find(record->snapshot(), a), other = find(record->snapshot(), b);
+        ASSERT_TRUE(one && other) << a << " " << b;
+        auto& all = by_state.try_emplace(one->state).first->second;
+        if (all.empty()) all = gatherings(record->snapshot(), one->state);
+        const auto has = [](const Gathering& gathering, const std::string& id) { return std::any_of(gathering.members.begin(), gathering.members.end(), [&](const auto& member) { return member.id == id; }); };
+        const bool together = std::any_of(all.begin(), all.end(), [&](const Gathering& gathering) { return has(gathering, one->id) && has(gathering, other->id); });
+        if (!together) ++gone;
+        else ++(verdict == "same" ? right : wrong);
+    }
+    EXPECT_EQ(right + wrong + gone, 200);
+    EXPECT_LE(gone, 20) << "read further pairs: these are gathered no longer";
+    EXPECT_GE(right * 100, 88 * (right + wrong)) << right << " right, " << wrong << " wrong";
 }
 
 // --- two States exchanged --------------------------------------------------------------------------------------------------------

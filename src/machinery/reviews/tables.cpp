@@ -122,7 +122,8 @@ CREATE TABLE recommendation_alias (
   alias @TEXT_C@ NOT NULL,        -- an id by which it was known before a list came that has its number
   recommendation @TEXT_C@ NOT NULL,
   PRIMARY KEY (alias, recommendation)
-))sql",
+);
+CREATE INDEX recommendation_alias_of ON recommendation_alias (recommendation))sql",
         R"sql(DROP TABLE IF EXISTS recommendation_alias)sql", R"sql(SELECT alias, recommendation FROM recommendation_alias ORDER BY alias, recommendation)sql"},
     record::DerivedTable{
         "endorsement",
