@@ -34,6 +34,7 @@ constexpr auto table = std::to_array<Row>({
     {contribute, "contribute", "consultations", "hand in, correct and withdraw submissions on behalf of one's own actor; decline an invitation", "--x-x--xx", true},
     {consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
     {cooperate, "cooperate", "cooperation", "on behalf of one's own actor: ask for help, offer it, agree, report; record measures against crises", "--x----xx", true},
+    {code_contributions, "code", "consultations", "where a consultation names one as a coder: read its contributions but for those in confidence, and code them", "---xx--xx", false},
 });
 
 constexpr std::array<std::string_view, role_count> names = {"anyone",    "signed in without a role", "contributor", "editor", "secretariat officer",
@@ -73,7 +74,7 @@ std::optional<Permission> permission_named(std::string_view name) noexcept {
 }
 
 bool appends(Permission permission) noexcept {
-    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, cooperate, P::add_actors, P::give_accounts, P::play};
+    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, cooperate, code_contributions, P::add_actors, P::give_accounts, P::play};
     return std::find(acts.begin(), acts.end(), permission) != acts.end();
 }
 

@@ -14,6 +14,8 @@ constexpr Permission process_permission(int number) { return static_cast<Permiss
 inline constexpr Permission contribute = detail::process_permission(0), consult = detail::process_permission(1);
 /// Of cooperation: for who asks for help or gives it on behalf of a State or an organization.
 inline constexpr Permission cooperate = detail::process_permission(2);
-inline constexpr int process_permissions = 3;
+/// Of consultations, too: for whoever may be named to read and code contributions; only who is named does.
+inline constexpr Permission code_contributions = detail::process_permission(3);
+inline constexpr int process_permissions = 4;
 
 }  // namespace comity::actors

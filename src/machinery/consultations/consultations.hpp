@@ -95,6 +95,11 @@ json::Value to_json(const Done& done);
 /// Gathers what the rule may know under the record's pen, decides, appends all or nothing. `handed`: what a submission brings. Throws what the rule refuses.
 Done perform(holdings::Holdings& holdings, const Request& request, const std::vector<Handed>& handed = {}, const Clock& clock = &std::chrono::system_clock::now);
 
+/// The same among other acts of one writing, which the caller commits: for acts that look at no document of the record (all but "prepare" and "change").
+Done perform(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const std::vector<Handed>& handed, const Clock& clock);
+/// Appends what was decided; for the doors of this process.
+Done append(record::Writing& writing, Decision& decision);
+
 /// Files and folders that are taken as submissions, each by itself; what one of them is refused for stops no other.
 struct Taken {
     std::string path;

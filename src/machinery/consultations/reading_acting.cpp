@@ -25,6 +25,19 @@ struct Beforehand {
     std::vector<std::string> paragraphs;
 };
 
+std::string call_of(const Request& request) { return std::string(request.about.find(':') == std::string::npos ? std::string_view(request.about) : call_in(request.about)); }
+
+/// The words of its parts as whoever acts may read them; none at all of what is for those who keep the consultation alone, as if it were not there.
+std::vector<std::string> texts_for(const record::Snapshot& snapshot, const Submission& submission, const By& by) {
+    std::vector<std::string> texts;
+    if (!by.keeps && submission.confidentiality == Confidentiality::confidential) return texts;
+    for (std::size_t part = 1; part <= submission.parts.size(); ++part) {
+        const bool closed = !by.keeps && submission.parts[part - 1].closed;
+        texts.push_back(closed ? std::string() : words_of_part(snapshot, submission, static_cast<int>(part)));
+    }
+    return texts;
+}
+
 Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const Request& request, const Beforehand& before) {
     CodingState state;
     state.call = before.call.id;
@@ -44,8 +57,9 @@ Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabu
     const auto number = number_in(request.about);
     const auto registered = number ? submission(snapshot, state.call, *number) : std::nullopt;
     if (!registered) return decide(state, request);
+    state.texts = texts_for(snapshot, registered->submission, request.by);
+    if (state.texts.empty() && !registered->submission.parts.empty()) return decide(state, request);
     state.status = registered->submission.status;
-    for (std::size_t part = 1; part <= registered->submission.parts.size(); ++part) state.texts.push_back(words_of_part(snapshot, registered->submission, static_cast<int>(part)));
     Coding of_it = coding(snapshot, state.call, number);
     state.coded = std::move(of_it.coded);
     state.taken_back = std::move(of_it.taken_back);
@@ -62,12 +76,10 @@ Ruling rule_on_translation(const record::Snapshot& snapshot, const Request& requ
     if (const auto stands = desk(snapshot, state.call)) state.desk = stands->desk;
     const auto number = number_in(request.about);
     if (const auto registered = number ? submission(snapshot, state.call, *number) : std::nullopt) {
-        state.status = registered->submission.status;
         const auto& parts = registered->submission.parts;
-        for (std::size_t part = 1; part <= parts.size(); ++part) {
-            state.texts.push_back(words_of_part(snapshot, registered->submission, static_cast<int>(part)));
-            state.languages.push_back(parts[part - 1].language.empty() ? registered->submission.language : parts[part - 1].language);
-        }
+        state.texts = texts_for(snapshot, registered->submission, request.by);
+        if (!state.texts.empty() || parts.empty()) state.status = registered->submission.status;
+        for (const Part& part : parts) state.languages.push_back(part.language.empty() ? registered->submission.language : part.language);
         state.translations = translations(snapshot, state.call, *number);
     }
     return decide(state, request);
@@ -92,34 +104,35 @@ Ruling rule_on_report(const record::Snapshot& snapshot, const Request& request, 
 }  // namespace
 
 Done perform_reading(holdings::Holdings& holdings, const Request& request) {
-    const std::string id(request.about.find(':') == std::string::npos ? std::string_view(request.about) : call_in(request.about));
-    Beforehand before{call(holdings.record().snapshot(), id).call, {}};
-    before.paragraphs = paragraphs_of_authority(holdings, before.call);
+    const KnownBefore known{paragraphs_of_authority(holdings, call(holdings.record().snapshot(), call_of(request)).call), nullptr};
     auto writing = holdings.record().write();
+    Done done = perform_reading(writing, holdings.vocabulary(), request, known);
+    writing.commit();
+    return done;
+}
+
+Done perform_reading(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const KnownBefore& known) {
+    const std::string id = call_of(request);
     const record::Snapshot& snapshot = writing.now();
-    Heard all;
+    const Beforehand before{call(snapshot, id).call, known.paragraphs};
+    Heard gathered_now;
+    const auto all = [&]() -> const Heard& {
+        if (known.heard != nullptr) return *known.heard;
+        gathered_now = heard(snapshot, vocabulary, id);
+        return gathered_now;
+    };
     Ruling ruling = refuse(say(sentences::reading_act_unknown, request.act));
     if (is_among(acts_of_coding, request.act)) {
-        ruling = rule_on_coding(snapshot, holdings.vocabulary(), request, before);
+        ruling = rule_on_coding(snapshot, vocabulary, request, before);
     } else if (request.act == act_of_translating) {
         ruling = rule_on_translation(snapshot, request, before);
     } else if (is_among(acts_of_groups, request.act)) {
-        all = heard(snapshot, holdings.vocabulary(), id);
-        ruling = decide(GroupingState{id, &all, groups(snapshot, id), snapshot.size()}, request);
+        ruling = decide(GroupingState{id, &all(), groups(snapshot, id), snapshot.size()}, request);
     } else if (is_among(acts_of_reports, request.act)) {
-        all = heard(snapshot, holdings.vocabulary(), id);
-        ruling = rule_on_report(snapshot, request, before, all);
+        ruling = rule_on_report(snapshot, request, before, all());
     }
     if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
-    auto& decision = std::get<Decision>(ruling);
-    Done done;
-    done.sentence = std::move(decision.sentence);
-    for (const record::Draft& draft : decision.drafts) {
-        const record::Entry entry = writing.append(draft);
-        if (done.entries++ == 0) done.subject = entry.subject, done.revision = entry.revision, done.position = entry.position;
-    }
-    writing.commit();
-    return done;
+    return append(writing, std::get<Decision>(ruling));
 }
 
 json::Value submit_reading(const holdings::RecordPlace& place, const Request& request) {

@@ -43,6 +43,8 @@ struct Coding {
     std::vector<std::pair<Settlement, std::int64_t>> settled;
 };
 Coding coding(const record::Snapshot& snapshot, std::string_view call, std::optional<std::int64_t> submission = {});
+/// Whether a contribution, or a part of it (0: the whole), is for those who keep the consultation alone: no coder reads it who doesn't. True of what is not there.
+bool is_for_keepers(const record::Snapshot& snapshot, std::string_view call, std::int64_t submission, int part = 0);
 /// The part of it that this viewer may see (may_see): what another coder marked is left out while they are blind to one another.
 Coding seen_by(Coding coding, const Desk& desk, const Viewer& viewer);
 
@@ -105,6 +107,12 @@ std::vector<std::string> paragraphs_of_authority(const holdings::Holdings& holdi
 /// Acts of coding.hpp, grouping.hpp and report_writing.hpp. `about`: the call's id, or the subject of a submission, a group or a paragraph of the report. Throws what the
 /// rule refuses.
 Done perform_reading(holdings::Holdings& holdings, const Request& request);
+/// What is known before the pen is taken, for the same among other acts of one writing, which the caller commits.
+struct KnownBefore {
+    std::vector<std::string> paragraphs;  ///< paragraphs_of_authority
+    const Heard* heard = nullptr;         ///< as it stands in the writing; nullptr: it is gathered anew
+};
+Done perform_reading(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const KnownBefore& known);
 /// The same wherever the record is held.
 json::Value submit_reading(const holdings::RecordPlace& place, const Request& request);
 constexpr std::string_view reading_act = "read consultation";
