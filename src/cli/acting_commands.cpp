@@ -96,6 +96,7 @@ ExitCode run_import(const Arguments& arguments, Console& console) {
     holdings::ImportRequest request;
     take_reasons(arguments, request);
     for (const std::string& path : arguments.operands()) request.paths.emplace_back(path);
+    request.state = arguments.value_or("state", "");
 
     const bool json = arguments.value_or("format", "text") == "json";
     Interruption interruption;

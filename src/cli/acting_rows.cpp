@@ -11,7 +11,8 @@ Command import_command() {
     return {"import",
             "take documents (files or folders) into the record",
             {"PATH...", 1, any_number, What::files},
-            {format({"text", "json"}), {"watch", "", "look after the folders: take in what is there, then what comes, until Ctrl-C"}, why, on_behalf_of, authority},
+            {format({"text", "json"}), {"watch", "", "look after the folders: take in what is there, then what comes, until Ctrl-C"},
+             {"state", "NAME", "who is reviewed, for a list of recommendations that does not say it itself"}, why, on_behalf_of, authority},
             "Reads each file and takes it in: its bytes as they are, and what they say as a structure of facts, paragraphs, footnotes and "
             "citations. A file is recognized by its bytes; \"comity formats\" tells what is read. Of a folder all files below it are taken, "
             "but for names that begin with a point and those that end like no document: tables, slides, pictures, sounds and programs. It is "
@@ -21,6 +22,8 @@ Command import_command() {
             "Tables of roll calls (CSV, or CSV packed with xz) are known by the names of their columns, in folders too, and are tied to the texts "
             "that they name; the manual's page on votes has their format. A data set comes in whole: if a row is refused, its line and the reason are "
             "told and nothing is changed.\n\n"
+            "Lists of recommendations are known by their contents: exports of UPR Info (CSV), thematic lists of OHCHR (DOCX), the Universal Human Rights Index (JSON, XLSX), IMPACT OSS (CSV). Each row is "
+            "taken, or refused with its line and the reason; the same list again changes nothing. comity recommendations lists what came in.\n\n"
             "While a server holds the record, the files are handed to it. Documents are not taken into the demonstration record.",
             {{"comity import resolutions/", "takes in all files of a folder"},
              {"comity import votes/", "takes in the tables of roll calls of a folder"},

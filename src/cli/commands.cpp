@@ -2,6 +2,7 @@
 #include "cli/consulting.hpp"
 #include "cli/cooperating.hpp"
 #include "cli/fetching.hpp"
+#include "cli/reviewing.hpp"
 #include "cli/rows.hpp"
 
 #include <array>
@@ -32,6 +33,11 @@ std::span<const Command> commands() {
         history_command(),
         correct_command(),
         confirm_command(),
+        reviews_command(),
+        recommendations_command(),
+        recommendation_command(),
+        review_command(),
+        follow_up_command(),
         consultation_command(),
         desk_command(),
         report_command(),

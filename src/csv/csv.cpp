@@ -43,6 +43,17 @@ constexpr std::array<char32_t, 32> windows = {0x20AC, 0x81,   0x201A, 0x0192, 0x
                                               0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
                                               0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
+/// 0x80 to 0xFF of Mac Roman (Unicode, MAPPINGS/VENDORS/APPLE/ROMAN.TXT), with the euro sign where the currency sign was.
+constexpr std::array<char32_t, 128> macintosh = {
+    0xC4, 0xC5, 0xC7, 0xC9, 0xD1, 0xD6, 0xDC, 0xE1, 0xE0, 0xE2, 0xE4, 0xE3, 0xE5, 0xE7, 0xE9, 0xE8,
+    0xEA, 0xEB, 0xED, 0xEC, 0xEE, 0xEF, 0xF1, 0xF3, 0xF2, 0xF4, 0xF6, 0xF5, 0xFA, 0xF9, 0xFB, 0xFC,
+    0x2020, 0xB0, 0xA2, 0xA3, 0xA7, 0x2022, 0xB6, 0xDF, 0xAE, 0xA9, 0x2122, 0xB4, 0xA8, 0x2260, 0xC6, 0xD8,
+    0x221E, 0xB1, 0x2264, 0x2265, 0xA5, 0xB5, 0x2202, 0x2211, 0x220F, 0x3C0, 0x222B, 0xAA, 0xBA, 0x3A9, 0xE6, 0xF8,
+    0xBF, 0xA1, 0xAC, 0x221A, 0x192, 0x2248, 0x2206, 0xAB, 0xBB, 0x2026, 0xA0, 0xC0, 0xC3, 0xD5, 0x152, 0x153,
+    0x2013, 0x2014, 0x201C, 0x201D, 0x2018, 0x2019, 0xF7, 0x25CA, 0xFF, 0x178, 0x2044, 0x20AC, 0x2039, 0x203A, 0xFB01, 0xFB02,
+    0x2021, 0xB7, 0x201A, 0x201E, 0x2030, 0xC2, 0xCA, 0xC1, 0xCB, 0xC8, 0xCD, 0xCE, 0xCF, 0xCC, 0xD3, 0xD4,
+    0xF8FF, 0xD2, 0xDA, 0xDB, 0xD9, 0x131, 0x2C6, 0x2DC, 0xAF, 0x2D8, 0x2D9, 0x2DA, 0xB8, 0x2DD, 0x2DB, 0x2C7};
+
 void append(std::string& out, char32_t code) {
     if (code < 0x80) {
         out += static_cast<char>(code);
@@ -56,15 +67,20 @@ void append(std::string& out, char32_t code) {
     }
 }
 
-/// The row's text from Windows-1252, and where its cells end then.
-std::string from_windows(std::string_view text, std::vector<std::size_t>& ends) {
+char32_t character(unsigned char byte, Otherwise otherwise) noexcept {
+    if (byte < 0x80) return byte;
+    if (otherwise == Otherwise::macintosh) return macintosh[byte - 0x80U];
+    return byte < 0xA0 ? windows[byte - 0x80U] : char32_t{byte};
+}
+
+/// The row's text from its encoding, and where its cells end then.
+std::string converted_from(Otherwise otherwise, std::string_view text, std::vector<std::size_t>& ends) {
     std::string out;
     std::size_t cell = 0;
     for (std::size_t at = 0; at <= text.size(); ++at) {
         while (cell < ends.size() && ends[cell] == at) ends[cell++] = out.size();
         if (at == text.size()) break;
-        const auto byte = static_cast<unsigned char>(text[at]);
-        append(out, byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80U] : char32_t{byte});
+        append(out, character(static_cast<unsigned char>(text[at]), otherwise));
     }
     return out;
 }
@@ -84,7 +100,7 @@ char separator_of(std::string_view header) {
 
 }  // namespace
 
-Reader::Reader(Take take, Limits limits) : take_(std::move(take)), limits_(limits) {}
+Reader::Reader(Take take, Limits limits, Otherwise otherwise) : take_(std::move(take)), limits_(limits), otherwise_(otherwise) {}
 
 void Reader::feed(std::string_view bytes) {
     if (!begun_) {
@@ -196,7 +212,7 @@ void Reader::give(std::string_view fault) {
     if (columns_ == 0) columns_ = ends_.size();
     std::string converted;
     std::string_view text = text_;
-    if (fault.empty() && !is_utf8(text_)) text = converted = from_windows(text_, ends_);
+    if (fault.empty() && !is_utf8(text_)) text = converted = converted_from(otherwise_, text_, ends_);
     std::size_t begin = 0;
     for (const std::size_t end : ends_) {
         if (!fault.empty()) break;

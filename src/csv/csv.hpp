@@ -1,6 +1,6 @@
 // Tables of comma-separated values (RFC 4180) as they come from spreadsheets and data sets, in pieces of any size: so a table needs no more
 // memory than its longest row. Recognized: the separator (comma, semicolon, tab or |, by the header), line ends (CR LF, LF, CR), a byte-order
-// mark, and for each row whether it is UTF-8 or, where it is not, Windows-1252 (ISO 8859-1 with signs).
+// mark, and for each row whether it is UTF-8 or, where it is not, Windows-1252 (ISO 8859-1 with signs); or Mac Roman, if whoever reads says so.
 #pragma once
 
 #include <cstddef>
@@ -24,11 +24,14 @@ struct Limits {
     std::size_t cells = 1000;
 };
 
+/// In which encoding a row is that is no UTF-8.
+enum class Otherwise { windows, macintosh };
+
 class Reader {
 public:
     /// Takes the header and the rows, in their order; what it is given lives until it returns. Lines without a sign on them are left out.
     using Take = std::function<void(const Row&)>;
-    explicit Reader(Take take, Limits limits = {});
+    explicit Reader(Take take, Limits limits = {}, Otherwise otherwise = Otherwise::windows);
 
     void feed(std::string_view bytes);
     void finish();
@@ -47,6 +50,7 @@ private:
 
     Take take_;
     Limits limits_;
+    Otherwise otherwise_;
     std::string head_;         ///< the bytes up to the end of the header, until the separator is known
     bool begun_ = false;
     char separator_ = '\0';

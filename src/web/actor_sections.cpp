@@ -6,6 +6,7 @@
 #include "web/actor_view.hpp"
 #include "web/names.hpp"
 #include "web/register_view.hpp"
+#include "web/reviewing.hpp"
 
 namespace comity::web {
 
@@ -97,10 +98,32 @@ SectionRows asked(const Visit& visit, const ActorShown& actor, const Paging& pag
     return rows;
 }
 
+SectionRows rows_of_recommendations(const Visit& visit, const reviews::Filter& filter, const std::string& all_address, const Paging& paging) {
+    const auto listed = reviews::list(visit.holdings().record().snapshot(), filter, paging.offset, paging.limit);
+    SectionRows rows{{}, listed.total, all_address};
+    for (const auto& one : listed.rows) {
+        SectionRow row{recommendation_address(one.id), one.id, one.text, "en", {}, to_json(one)};
+        add(row.facts, actor_or_name(visit, one.state));
+        add(row.facts, position_in_words(visit, one.position));
+        rows.rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+SectionRows recommended_to(const Visit& visit, const ActorShown& actor, const Paging& paging) {
+    return rows_of_recommendations(visit, {.state = actor.id}, "/recommendations?state=" + http::query_encoded(actor.id), paging);
+}
+
+SectionRows recommended_by(const Visit& visit, const ActorShown& actor, const Paging& paging) {
+    return rows_of_recommendations(visit, {.from = actor.id}, "/recommendations?from=" + http::query_encoded(actor.id), paging);
+}
+
 constexpr std::array sections = {
     ActorSection{"asked", &is_asked, &asked},
     ActorSection{"sponsored", &submits, &sponsored},
     ActorSection{"voted", &is_state, &voted},
+    ActorSection{"recommended_to", &is_state, &recommended_to},
+    ActorSection{"recommended_by", &is_state, &recommended_by},
 };
 
 }  // namespace

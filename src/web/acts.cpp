@@ -7,9 +7,12 @@
 #include "machinery/actors/process_permissions.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
+#include "machinery/followup/piece.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/mandates/delivery_said.hpp"
 #include "machinery/mandates/judgement.hpp"
+#include "machinery/reviews/list_file.hpp"
+#include "machinery/reviews/statement.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/people_view.hpp"
@@ -35,6 +38,7 @@ Html sentence_of(const Visit& visit, const Entry& entry) {
     }
     if (entry.kind == "judgement") return in_language(visit, mandates::sentence_of(mandates::judgement_from(entry.state)), "en");
     if (entry.kind == "delivery") return in_language(visit, mandates::sentence_of(mandates::delivery_said_from(entry.state)), "en");
+    if (entry.kind == reviews::list_kind) return visit.html("entry.file", {{"file", untranslated(entry.state.text("name"))}});
     const std::string file = entry.state.text("file_name");
     if (entry.kind == "choice") return untranslated(entry.state.text("document"));
     return file.empty() ? untranslated(entry.subject) : visit.html("entry.file", {{"file", untranslated(file)}});
@@ -44,6 +48,9 @@ Html sentence_of(const Visit& visit, const Entry& entry) {
 std::string act_code(const Entry& entry) {
     if (entry.kind == "role" && entry.act == "withdraw") return "withdraw-role";
     if (entry.kind == "erasure") return "erase-entries";
+    if (entry.kind == reviews::list_kind) return "list-" + code_of(entry.act);
+    if (entry.kind == followup::piece_kind || entry.kind == followup::release_kind) return entry.kind == followup::release_kind ? "follow-up-released" : "follow-up";
+    if (reviews::said_named(entry.kind)) return "said-" + code_of(entry.kind);
     if (of_consultation(entry.kind)) return entry.kind + "-" + code_of(entry.act);
     return code_of(entry.act);
 }
@@ -84,6 +91,8 @@ View entry_view(const Visit& visit, const Entry& entry) {
 bool may_read(const Visit& visit, const Entry& entry) {
     if (!entry.confidential) return true;
     const actors::Standing& reader = visit.visitor.standing;
+    // What a State keeps to follow up is its own: neither officers nor other parties see it.
+    if (followup::is_closed_kind(entry.kind)) return !reader.actor.empty() && entry.on_behalf_of == reader.actor && may(visit, actors::respond);
     if (consultations::is_desk_kind(entry.kind)) {
         return consultations::may_read_desk_entry(visit.holdings().record().snapshot(), entry, actor_of(visit), may(visit, actors::consult));
     }

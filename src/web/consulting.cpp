@@ -55,8 +55,8 @@ json::Value fields_of(const http::Form& form) {
     for (const auto& [name, value] : form.fields()) {
         // Of these each is the form's own business; "paths" would be files of this machine, and never comes from elsewhere.
         if (name == "token" || name == "act" || name == "why" || name == "revision" || name == "words_typed" || name == "paths" || name == "received_moment") continue;
-        if (name == "limit") {
-            fields.put("words", static_cast<std::int64_t>(std::strtol(std::string(value).c_str(), nullptr, 10)));
+        if (name == "limit" || name == "pages") {
+            fields.put(name == "limit" ? "words" : "pages", static_cast<std::int64_t>(std::strtol(std::string(value).c_str(), nullptr, 10)));
         } else if (fields[name].is_null()) {
             fields.put(name, value);
         } else {

@@ -34,6 +34,11 @@ List calls_held(const Visit& visit, std::string_view document, std::string_view 
 Html paragraphs_of(std::string_view text);
 /// For lists of choices in forms: value, label, chosen.
 List choices_of(const Visit& visit, const std::vector<std::string>& values, std::string_view message, std::string_view chosen);
+/// Drafts of contributions (contributing.cpp): what stands in the form, saved before or typed now; "save draft" and "discard draft"; the files of one that is handed in.
+bool is_of_draft(std::string_view act) noexcept;
+void put_draft(const Visit& visit, const consultations::Call& call, const http::Form& form, View& view);
+void keep_draft(const Visit& visit, const consultations::Call& call, const Sent& sent);
+void add_files_of_draft(const Visit& visit, const consultations::Call& call, Sent& sent);
 /// For template "register_row".
 View submission_row(const Visit& visit, const consultations::Registered& one);
 

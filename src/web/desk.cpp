@@ -42,7 +42,7 @@ const vocabulary::Theme* theme_named(std::string_view typed) {
 Html theme_in_words(const Visit& visit, const std::string& id) {
     const auto* theme = vocabulary::standard_themes().theme(id);
     if (theme == nullptr) return untranslated(id);
-    const std::string language = visit.words.language();
+    const std::string language = language_of(visit);
     return in_language(visit, vocabulary::shown_name(*theme, language), vocabulary::language_of_name(*theme, language));
 }
 

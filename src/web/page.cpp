@@ -44,7 +44,7 @@ View entry_of(const Visit& visit, const Page& page, std::string_view name, std::
 /// The thread, from words to deeds.
 List navigation_of(const Visit& visit, const Page& page) {
     const auto entry = [&](std::string_view name, std::string_view address) { return entry_of(visit, page, name, address); };
-    return {entry("documents", "/documents"), entry("series", "/series"), entry("mandates", "/mandates"), entry("consultations", "/consultations"), entry("actors", "/actors")};
+    return {entry("documents", "/documents"), entry("series", "/series"), entry("mandates", "/mandates"), entry("consultations", "/consultations"), entry("reviews", "/reviews"), entry("actors", "/actors")};
 }
 
 /// What is done with texts, and one's own: it stands beside the search, and on narrow screens at the foot.

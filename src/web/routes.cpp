@@ -12,11 +12,13 @@
 #include "web/asked.hpp"
 #include "web/checking.hpp"
 #include "web/consulting.hpp"
+#include "web/followup.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
 #include "web/register_pages.hpp"
 #include "web/reporting.hpp"
+#include "web/reviewing.hpp"
 #include "web/settings.hpp"
 #include "web/subjects.hpp"
 #include "web/visitors.hpp"
@@ -88,6 +90,15 @@ constexpr std::array routes = {
     Route{"POST", "/consultations/", Reach::below, "", &pages::submission_sent, HangsOn::nothing_lasting, actors::contribute, "/submissions/"},
     Route{"GET", "/consultations/", Reach::below, "", &pages::consultation, HangsOn::nothing_lasting},
     Route{"POST", "/consultations/", Reach::below, "", &pages::consultation_sent, HangsOn::nothing_lasting, actors::contribute},
+    Route{"GET", "/reviews", Reach::exactly, "", &pages::reviews_list},
+    Route{"GET", "/reviews/", Reach::below, "", &pages::review_state},
+    Route{"GET", "/recommendations", Reach::exactly, "", &pages::recommendations_list},
+    Route{"GET", "/recommendations/", Reach::below, "", &pages::recommendation, HangsOn::nothing_lasting},
+    Route{"POST", "/recommendations/", Reach::below, "", &pages::recommendation_sent, HangsOn::nothing_lasting, actors::respond},
+    Route{"GET", "/follow-up", Reach::exactly, "", &pages::follow_up, HangsOn::nothing_lasting, actors::respond},
+    Route{"GET", "/follow-up.ics", Reach::exactly, "", &pages::follow_up_calendar, HangsOn::nothing_lasting, actors::respond},
+    Route{"GET", "/follow-up.docx", Reach::exactly, "", &pages::follow_up_report, HangsOn::nothing_lasting, actors::respond},
+    Route{"POST", "/follow-up", Reach::exactly, "", &pages::follow_up_sent, HangsOn::nothing_lasting, actors::respond},
     Route{"GET", "/actors", Reach::exactly, "", &pages::actors},
     Route{"GET", "/actors/", Reach::below, "", &pages::actor, HangsOn::nothing_lasting},
     Route{"GET", "/themes", Reach::exactly, "", &pages::themes},
@@ -153,6 +164,10 @@ constexpr std::array routes = {
     Route{"POST", "/api/v1/mandates/", Reach::below, "", &pages::api::say_delivery, HangsOn::nothing_lasting, P::correct, "/acts/"},
     Route{"GET", "/api/v1/consultations", Reach::exactly, "", &pages::api::consultations_list, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/consultations/", Reach::below, "", &pages::api::consultation, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/reviews", Reach::exactly, "", &pages::api::reviews_list},
+    Route{"GET", "/api/v1/reviews/", Reach::below, "", &pages::api::review_state},
+    Route{"GET", "/api/v1/recommendations", Reach::exactly, "", &pages::api::recommendations_list},
+    Route{"GET", "/api/v1/recommendations/", Reach::below, "", &pages::api::recommendation},
     Route{"GET", "/api/v1/actors", Reach::exactly, "", &pages::api::actors},
     Route{"GET", "/api/v1/actors/", Reach::below, "", &pages::api::actor, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/themes", Reach::exactly, "", &pages::api::themes},
@@ -278,7 +293,7 @@ namespace {
 /// What stands behind the path of a route.
 std::string_view hole_of(const Route& route) noexcept {
     if (route.reach == Reach::exactly) return "";
-    return route.path.ends_with("/actors/") ? "{actor}" : route.path.ends_with("/consultations/") ? "{consultation}" : route.path.ends_with("/themes/") ? "{theme}" : "{symbol}";
+    return route.path.ends_with("/actors/") ? "{actor}" : route.path.ends_with("/reviews/") ? "{state}" : route.path.ends_with("/recommendations/") ? "{recommendation}" : route.path.ends_with("/consultations/") ? "{consultation}" : route.path.ends_with("/themes/") ? "{theme}" : "{symbol}";
 }
 
 std::string address_of(const Route& route) {

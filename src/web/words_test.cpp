@@ -13,8 +13,10 @@
 #include "machinery/consultations/reading_sentences.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/drafting/sentences.hpp"
+#include "machinery/followup/sentences.hpp"
 #include "machinery/holdings/sentences.hpp"
 #include "machinery/mandates/sentences.hpp"
+#include "machinery/reviews/sentences.hpp"
 #include "record/sentences.hpp"
 #include "web/catalogue.hpp"
 #include "web/languages.hpp"
@@ -48,6 +50,8 @@ TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
         all.insert(all.end(), consultations::all_reading_sentences.begin(), consultations::all_reading_sentences.end());
         all.insert(all.end(), drafting::all_sentences.begin(), drafting::all_sentences.end());
         all.insert(all.end(), mandates::all_sentences.begin(), mandates::all_sentences.end());
+        all.insert(all.end(), reviews::all_sentences.begin(), reviews::all_sentences.end());
+        all.insert(all.end(), followup::all_sentences.begin(), followup::all_sentences.end());
         all.insert(all.end(), record::all_sentences.begin(), record::all_sentences.end());
         for (const auto& [id, pattern] : all) {
             ASSERT_TRUE(catalogue.has(id)) << asset.path << ": " << id;

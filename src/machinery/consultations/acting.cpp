@@ -29,7 +29,12 @@ const std::set<std::string, std::less<>> acts_of_submissions = {"hand in", "corr
 
 bool is_among(const std::set<std::string, std::less<>>& acts, std::string_view act) { return acts.find(act) != acts.end(); }
 
-Ruling rule_on_call(record::Writing& writing, const Request& request, CallState state) {
+Ruling rule_on_call(record::Writing& writing, const Request& request, const std::vector<Handed>& handed, CallState state) {
+    if (request.by.keeps && (request.act == "prepare" || request.act == "change")) {
+        for (const Handed& one : handed) {
+            if (!one.name.empty()) state.annexes.push_back({one.name, writing.keep(enveloped(call_subject(request.about), "annex", one.bytes))});
+        }
+    }
     if (const auto entry = writing.now().last(call_subject(request.about))) {
         state.present = call_from(entry->state);
         state.revision = entry->revision;
@@ -127,7 +132,7 @@ Ruling rule_on_submission(record::Writing& writing, const vocabulary::Vocabulary
                                one.words, one.closed});
     }
     if (request.act == "hand in" && state.contributor) {
-        for (const Registered& other : state.contributor->actor.empty() ? submissions(snapshot, state.call.id) : submissions_of(snapshot, state.call.id, state.contributor->actor)) {
+        for (const Registered& other : submissions_of(snapshot, state.call.id, state.contributor->actor.empty() ? state.contributor->name : state.contributor->actor)) {
             const bool same_contributor = other.submission.contributor.actor == state.contributor->actor && other.submission.contributor.name == state.contributor->name;
             if (same_contributor && same_words(snapshot, other.submission, handed)) state.same_words = other.submission.number;
         }
@@ -207,7 +212,7 @@ namespace {
 Done perform(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const std::vector<Handed>& handed, const Clock& clock, CallState call_state, const Copies& copies) {
     const std::string now = moment_now(clock);
     call_state.now = now;
-    Ruling ruling = is_among(acts_of_calls, request.act)         ? rule_on_call(writing, request, std::move(call_state))
+    Ruling ruling = is_among(acts_of_calls, request.act)         ? rule_on_call(writing, request, handed, std::move(call_state))
                     : is_among(acts_of_invitations, request.act) ? rule_on_invitation(writing, vocabulary, request, now)
                     : is_among(acts_of_submissions, request.act) ? rule_on_submission(writing, vocabulary, request, handed, now, copies)
                                                                  : refuse(say(sentences::call_act_unknown, request.act));

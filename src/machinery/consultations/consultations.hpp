@@ -56,8 +56,17 @@ struct Registered {
 };
 /// In the order of the register.
 std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call);
+/// A part of a long list.
+struct Stretch {
+    std::int64_t offset = 0, limit = -1;  ///< -1: all
+};
+std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch);
+struct RegisterCounts {
+    std::size_t submissions = 0, waiting = 0, released = 0;
+};
+RegisterCounts register_counts(const record::Snapshot& snapshot, std::string_view call);
 std::optional<Registered> submission(const record::Snapshot& snapshot, std::string_view call, std::int64_t number);
-/// Those of one contributor.
+/// Those of one contributor, by the id of its actor, or the name of one that no list has.
 std::vector<Registered> submissions_of(const record::Snapshot& snapshot, std::string_view call, std::string_view actor);
 /// The words, or the bytes, in an envelope; "" if they were erased.
 std::string content(const record::Snapshot& snapshot, std::string_view sha256);
@@ -71,9 +80,14 @@ struct Released {
 };
 /// In the order in which they were released.
 std::vector<Released> releases(const record::Snapshot& snapshot, std::string_view call);
+std::vector<Released> releases(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch);
+std::optional<Released> release(const record::Snapshot& snapshot, std::string_view call, std::int64_t number);
 
 /// Submissions that say the same in the same words: numbers, each group in the order of the register; withdrawn ones left out.
 std::vector<std::vector<std::int64_t>> campaigns(const record::Snapshot& snapshot, std::string_view call);
+
+/// Those that say the same as this one.
+std::vector<std::int64_t> same_words_as(const record::Snapshot& snapshot, std::string_view call, std::int64_t number);
 
 /// Whom a name means, or a list ("all-states", "group:AFR"): each once, by name. Empty if nobody is meant.
 std::vector<Contributor> whom(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view named);

@@ -98,7 +98,8 @@ TEST_F(Desked, FromTheMarkToTheLetter) {
     EXPECT_EQ(now.passages[0].standing, Standing::settled);
     EXPECT_EQ(now.passages[1].standing, Standing::agreed);
     ASSERT_EQ(now.voices.size(), 2U);
-    EXPECT_TRUE(now.voices[0].groups.empty()) << "of the invented States no groups are known";
+    EXPECT_EQ(now.voices[0].groups.size(), 1U) << "a State has its regional group";
+    EXPECT_EQ(now.voices[1].groups.size(), 1U);
 
     act("gather", "lamps-2031", json::Object{{"name", "A list of lamps"}, {"passages", json::Array{source_of(now.passages[1].place), source_of(now.passages[2].place)}}}, testing::officer());
     EXPECT_EQ(groups(world.snapshot(), "lamps-2031").size(), 1U);

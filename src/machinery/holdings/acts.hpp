@@ -58,6 +58,7 @@ struct ImportRequest {
     std::optional<std::string> on_behalf_of, why, authority;
     /// Only `demo load` says demonstration; an import into a record of the other purpose is refused.
     record::Purpose into = record::Purpose::own;
+    std::string state = {};  ///< who is reviewed in lists of recommendations that don't say it themselves
 };
 struct ImportSummary {
     std::size_t added = 0, already_there = 0, could_not_be_read = 0;

@@ -11,6 +11,7 @@
 #include "machinery/holdings/library_files.hpp"
 #include "machinery/holdings/packed.hpp"
 #include "machinery/holdings/pipeline.hpp"
+#include "machinery/holdings/review_lists.hpp"
 #include "machinery/holdings/sentences.hpp"
 #include "machinery/holdings/vote_tables.hpp"
 #include "record/compression.hpp"
@@ -48,6 +49,8 @@ public:
         for (const auto& table : tables) in_all_ += table.paths().size();
         const std::vector<std::filesystem::path> catalogues = take_library_files(found);
         in_all_ += catalogues.size();
+        const std::vector<ReviewList> lists = take_review_lists(found);
+        in_all_ += lists.size();
         files_ = std::move(found.files);
         in_all_ += files_.size();
         for (const auto& path : found.passed_over) summary_.passed_over.push_back(path.string());
@@ -67,6 +70,7 @@ public:
         commit();
         for (const auto& table : tables) take(table);
         for (const auto& catalogue : catalogues) take(catalogue);
+        for (const auto& list : lists) take(list);
         return std::move(summary_);
     }
 
@@ -105,6 +109,14 @@ private:
     void take(const std::filesystem::path& catalogue) {
         summary_.stopped = summary_.stopped || progress_.stop.stop_requested();
         if (!summary_.stopped) tell(import_library_file(record_, vocabulary_, catalogue, request_));
+    }
+
+    /// A list of recommendations, in one transaction of its own.
+    void take(const ReviewList& list) {
+        summary_.stopped = summary_.stopped || progress_.stop.stop_requested();
+        if (summary_.stopped) return;
+        tell(import_review_list(record_, list, request_, progress_));
+        summary_.stopped = progress_.stop.stop_requested();
     }
 
     void refuse_wrong_record() const {

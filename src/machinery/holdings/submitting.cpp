@@ -69,7 +69,8 @@ json::Value to_json(const ImportRequest& request) {
                         {"on_behalf_of", json::Value::of(request.on_behalf_of)},
                         {"why", json::Value::of(request.why)},
                         {"authority", json::Value::of(request.authority)},
-                        {"demonstration", request.into == record::Purpose::demonstration}};
+                        {"demonstration", request.into == record::Purpose::demonstration},
+                        {"state", request.state}};
 }
 
 ImportRequest import_request_from(const json::Value& value) {
@@ -84,6 +85,7 @@ ImportRequest import_request_from(const json::Value& value) {
     request.why = json::maybe_text(value, "why");
     request.authority = json::maybe_text(value, "authority");
     if (value["demonstration"] == json::Value(true)) request.into = record::Purpose::demonstration;
+    request.state = value.text("state");
     return request;
 }
 

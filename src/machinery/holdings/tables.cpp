@@ -17,6 +17,7 @@
 #include "machinery/holdings/packed.hpp"
 #include "machinery/holdings/rule.hpp"
 #include "machinery/holdings/sorting.hpp"
+#include "machinery/reviews/reviews.hpp"
 #include "machinery/votes/votes.hpp"
 #include "record/compression.hpp"
 #include "text/text.hpp"
@@ -354,7 +355,7 @@ void Documents::regroup(const record::Workspace& workspace, const std::string& k
 
 }  // namespace
 
-record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>(), votes::derivation(), actors::derivation(), facts::derivation()}; }
+record::Derivations derivations(Reader reader) { return {std::make_shared<Readings>(std::move(reader)), std::make_shared<Documents>(), votes::derivation(), actors::derivation(), facts::derivation(), reviews::derivation()}; }
 
 const vocabulary::Vocabulary& vocabulary_for(record::Purpose purpose) {
     return purpose == record::Purpose::demonstration ? vocabulary::with_demonstration() : vocabulary::standard();

@@ -1,4 +1,4 @@
-#include "machinery/consultations/similar_passages.hpp"
+#include "concordance/similar_passages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,10 +6,9 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "machinery/consultations/suggesting.hpp"
 #include "text/text.hpp"
 
-namespace comity::consultations {
+namespace comity::concordance {
 
 namespace {
 
@@ -21,7 +20,7 @@ std::string folded_words(std::string_view text) {
 
 }  // namespace
 
-SimilarPassages::SimilarPassages(const std::vector<PassageText>& passages) : vectors_(passages.size()) {
+SimilarPassages::SimilarPassages(const std::vector<PassageText>& passages, const TellingWords& telling_words) : vectors_(passages.size()) {
     std::unordered_map<std::string, std::size_t> first_of;
     std::unordered_map<std::string, std::uint32_t> numbers;
     std::vector<std::uint32_t> count;
@@ -192,4 +191,4 @@ json::Value to_json(const SimilarGroup& group) {
     return json::Object{{"passages", std::move(passages)}, {"words", json::Array(group.words.begin(), group.words.end())}, {"same_words", group.same_words}};
 }
 
-}  // namespace comity::consultations
+}  // namespace comity::concordance

@@ -1,0 +1,130 @@
+// Lists of recommendations: how fast they come in, with what memory, and how long questions take then.
+//   bench_reviews make FILE MEGABYTES   writes an invented list in the form of the Universal Human Rights Index, of so many megabytes
+//   bench_reviews in RECORD FILE...     imports the lists into a new record and prints rows a second and the most memory that it took
+//   bench_reviews ask RECORD            asks a record that has lists again and again: what pages ask; prints the 95th percentile in milliseconds
+// Prints one JSON object.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <sys/resource.h>
+
+#include "json/json.hpp"
+#include "machinery/reviews/gathering.hpp"
+#include "machinery/reviews/importing.hpp"
+#include "machinery/reviews/reviews.hpp"
+
+using namespace comity;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point begun) { return std::chrono::duration<double, std::milli>(Clock::now() - begun).count(); }
+
+long peak_kilobytes() {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss;
+}
+
+record::Setup setup() {
+    record::Setup made;
+    made.derivations = {reviews::derivation()};
+    return made;
+}
+
+void make(const std::string& path, std::size_t megabytes) {
+    constexpr const char* states[] = {"Peru", "Kenya", "Nepal", "Norway", "Albania", "Cuba", "Japan", "Mali", "Fiji", "Oman", "Chad", "Chile"};
+    constexpr const char* words[] = {"harbour", "lock", "ferry", "school", "quay", "lantern", "orchard", "bridge", "archive", "tide", "mill", "lamp", "well", "road", "island", "market", "garden", "tower"};
+    constexpr const char* verbs[] = {"Dredge", "Open", "Widen", "Repair", "Light", "Teach", "Measure", "Guard", "Rebuild", "Publish"};
+    std::mt19937 random(7);
+    const auto one = [&](const auto& list) { return list[random() % std::size(list)]; };
+    std::ofstream file(path, std::ios::binary);
+    file << "[";
+    std::size_t written = 1;
+    for (std::size_t i = 0; written < megabytes << 20U; ++i) {
+        std::string text = one(verbs);
+        for (int k = 0; k < 28; ++k) text += fmt::format(" the {} of {}", one(words), random() % 900);
+        // Fields as long as those of the index: 1.4 KB a record.
+        std::string record = fmt::format(
+            "{}{{\"AnnotationId\":\"a-{}\",\"AnnotationType\":\"- Recommendations\",\"Body\":\"- UPR\",\"Countries\":[\"- {}\"],\"Regions\":[\"- Shores\"],\"DocumentId\":\"d-{}\",\"Symbol\":\"A/HRC/{}/{}\","
+            "\"Text\":\"<p>{}.{} {} ({});</p>\",\"Themes\":[\"- Ports and {}\",\"- Schools and {}\"],\"AffectedPersons\":[\"- Sailors\"],\"Sdgs\":[\"14 - Sea\"],\"PublicationDate\":\"2031-05-03\","
+            "\"UprCycle\":\"{}\",\"UprPositions\":[\"- Supported\"],\"UprRecommendingCountry\":[\"- {}\"],\"UprSession\":\"{}\"}}",
+            i == 0 ? "" : ",\n", i, one(states), i / 200, 10 + i % 50, i % 30, 100 + i % 40, i, text, one(states), one(words), one(words), 1 + i % 4, one(states), 1 + i % 40);
+        file << record;
+        written += record.size();
+    }
+    file << "]\n";
+}
+
+void put_in(const std::string& record_path, const std::vector<std::string>& files) {
+    const auto record = record::Record::open(record_path, record::Access::write, setup());
+    std::int64_t rows = 0, refused = 0;
+    const auto begun = Clock::now();
+    for (const std::string& file : files) {
+        reviews::ImportRequest request;
+        request.file = file;
+        request.format = reviews::list_format(file).value();
+        request.who = {"operator at the command line", "bench"};
+        const auto result = reviews::import_list(*record, request);
+        rows += result.rows;
+        refused += result.refused;
+    }
+    const double milliseconds = milliseconds_since(begun);
+    std::printf("%s\n", json::write(json::Object{{"rows", rows}, {"refused", refused}, {"milliseconds", milliseconds}, {"rows_a_second", static_cast<double>(rows) * 1000 / milliseconds},
+                                                  {"peak_mib", static_cast<double>(peak_kilobytes()) / 1024}}).c_str());
+}
+
+double p95_of(const std::function<void(std::size_t)>& ask, std::size_t times) {
+    std::vector<double> all;
+    for (std::size_t i = 0; i < times; ++i) {
+        const auto begun = Clock::now();
+        ask(i);
+        all.push_back(milliseconds_since(begun));
+    }
+    std::sort(all.begin(), all.end());
+    return all[all.size() * 95 / 100];
+}
+
+void ask(const std::string& record_path) {
+    const auto record = record::Record::open(record_path, record::Access::read, setup());
+    const record::Snapshot snapshot = record->snapshot();
+    const auto states = reviews::states_reviewed(snapshot);
+    const auto total = reviews::list(snapshot, {}, 0, 1).total;
+    const auto state = [&](std::size_t i) { return states[i * 7 % states.size()].state; };
+    json::Object figures = {{"recommendations", total}};
+    const auto put = [&](const char* name, const std::function<void(std::size_t)>& what) { figures.emplace_back(name, p95_of(what, 200)); };
+    put("states", [&](std::size_t) { (void)reviews::states_reviewed(snapshot); });
+    put("list", [&](std::size_t i) { (void)reviews::list(snapshot, {}, i * 131 % total, 50); });
+    put("list_of_state", [&](std::size_t i) { (void)reviews::list(snapshot, {.state = state(i)}, 0, 50); });
+    put("list_from_state", [&](std::size_t i) { (void)reviews::list(snapshot, {.from = state(i), .position = "noted"}, 0, 50); });
+    put("list_by_theme", [&](std::size_t) { (void)reviews::list(snapshot, {.theme = "Justice"}, 0, 50); });
+    put("list_by_words", [&](std::size_t) { (void)reviews::list(snapshot, {.words = "death penalty"}, 0, 50); });
+    put("reviews_of_state", [&](std::size_t i) { (void)reviews::reviews(snapshot, state(i)); });
+    put("gatherings_of_state", [&](std::size_t i) { (void)reviews::gatherings(snapshot, state(i)); });
+    put("alike", [&](std::size_t i) {
+        const auto one = reviews::list(snapshot, {.state = state(i)}, 0, 1);
+        (void)reviews::alike(snapshot, one.rows.at(0));
+    });
+    std::printf("%s\n", json::write(json::Value(std::move(figures))).c_str());
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    if (words.size() == 3 && words[0] == "make") make(words[1], std::strtoul(words[2].c_str(), nullptr, 10));
+    else if (words.size() > 2 && words[0] == "in") put_in(words[1], {words.begin() + 2, words.end()});
+    else if (words.size() == 2 && words[0] == "ask") ask(words[1]);
+    else return 2;
+    return 0;
+}

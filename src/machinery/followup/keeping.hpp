@@ -1,0 +1,66 @@
+// Keeping a follow-up: the rule, and the door through which pages and commands go.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/error.hpp"
+#include "machinery/followup/piece.hpp"
+#include "record/record.hpp"
+
+namespace comity::followup {
+
+struct By {
+    record::Actor who;
+    std::string actor;  ///< for which State this person speaks: "state:XNI"; nobody else may
+    std::optional<std::string> why;
+};
+
+/// "put" makes a piece or changes it: fields as those of Piece, with "what"; a field that is not given stays. "validate" says that evidence holds. "release" makes a piece public as it stands;
+/// "take back" ends that (what was public once stays in the log).
+struct Request {
+    std::string act, state, id;
+    json::Value fields = json::Object{};
+    By by;
+    std::optional<std::int64_t> seen_revision = {};
+};
+json::Value to_json(const Request& request);
+Request request_from(const json::Value& value);
+
+/// All that the rule may know.
+struct State {
+    std::optional<Piece> present;
+    std::int64_t revision = 0;
+    std::string put_by;                         ///< who put it first, as entries say it
+    std::vector<Piece> all;                     ///< of the workspace
+    std::vector<std::string> recommendations;   ///< of those that the request names, the ids that the record has for this State
+    std::vector<std::string> unknown;           ///< and those that it has not
+    std::optional<json::Value> release;         ///< what stands as public, if anything does
+    std::int64_t release_revision = 0;
+    std::vector<std::string> released;          ///< ids of what is public
+};
+struct Refusal {
+    Fault fault = Fault::bad_request;
+    Said said;
+};
+struct Decision {
+    record::Draft draft;
+    std::string sentence;
+};
+using Ruling = std::variant<Refusal, Decision>;
+/// Pure.
+Ruling decide(const State& state, const Request& request);
+
+struct Done {
+    std::string subject, sentence;
+    std::int64_t revision = 0, position = -1;
+};
+json::Value to_json(const Done& done);
+Done perform(record::Record& record, const Request& request);
+json::Value perform_command(record::Record& record, const json::Value& request);
+inline constexpr std::string_view follow_up_act = "follow-up";
+
+}  // namespace comity::followup

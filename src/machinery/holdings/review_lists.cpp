@@ -1,0 +1,65 @@
+#include "machinery/holdings/review_lists.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.hpp"
+#include "text/text.hpp"
+
+namespace comity::holdings {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Of these the content is looked at; all else is a document. A list of OHCHR may be named .doc and be a DOCX.
+bool may_be_list(const fs::path& path) {
+    constexpr std::array<std::string_view, 5> endings = {".csv", ".json", ".xlsx", ".docx", ".doc"};
+    const std::string extension = text::folded(path.extension().string());
+    return std::find(endings.begin(), endings.end(), extension) != endings.end();
+}
+
+std::string remark_of(const reviews::ImportResult& result) {
+    std::string words = fmt::format("{} recommendations and pledges", result.rows);
+    if (!result.there_already) words += fmt::format(", {} of them new", result.recommendations);
+    if (result.refused > 0) words += fmt::format("; {} refused", result.refused == 1 ? "1 row" : fmt::format("{} rows", result.refused));
+    if (!result.unknown.empty()) words += fmt::format("; not known as States, and kept by these names: {}", fmt::join(result.unknown, ", "));
+    return words;
+}
+
+}  // namespace
+
+std::vector<ReviewList> take_review_lists(FoundFiles& found) {
+    std::vector<ReviewList> lists;
+    const auto take = [&](const fs::path& path) {
+        std::error_code ignored;  // what is packed in an archive is no file here
+        const auto format = may_be_list(path) && fs::is_regular_file(path, ignored) ? reviews::list_format(path) : std::nullopt;
+        if (format) lists.push_back({path, *format});
+        return format.has_value();
+    };
+    std::erase_if(found.files, [&](const FoundFile& file) { return file.refused.empty() && take(file.path); });
+    std::erase_if(found.passed_over, take);
+    return lists;
+}
+
+FileResult import_review_list(record::Record& record, const ReviewList& list, const ImportRequest& request, const ImportProgress& progress) {
+    FileResult result;
+    result.path = list.path.string();
+    try {
+        reviews::ImportRequest asked{list.path, list.format, request.state, request.who, request.on_behalf_of, request.why, request.authority};
+        const auto made = reviews::import_list(record, asked, {progress.on_step, progress.stop});
+        result.sha256 = made.sha256;
+        result.outcome = made.there_already ? Outcome::already_there : Outcome::added;
+        result.remark = remark_of(made);
+        for (const auto& row : made.refused_rows) result.refused_rows.push_back({row.line, row.reason});
+    } catch (const Error& error) {
+        result.outcome = Outcome::could_not_be_read;
+        result.reason = error.what();
+    }
+    return result;
+}
+
+}  // namespace comity::holdings

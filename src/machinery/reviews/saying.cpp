@@ -1,0 +1,252 @@
+#include "machinery/reviews/saying.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/date.hpp"
+#include "json/members.hpp"
+#include "machinery/reviews/list_file.hpp"
+#include "machinery/reviews/naming.hpp"
+#include "machinery/reviews/sentences.hpp"
+#include "machinery/reviews/terms.hpp"
+#include "record/actor_form.hpp"
+#include "text/text.hpp"
+#include "vocabulary/actors.hpp"
+
+namespace comity::reviews {
+
+namespace {
+
+constexpr std::string_view withdraw_list = "withdraw list", withdrawn = "withdrawn";
+
+std::string given(const json::Value& fields, std::string_view name) {
+    const std::string text = fields.text(name);
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::vector<std::string> several(const json::Value& fields, std::string_view name) {
+    std::vector<std::string> values;
+    const auto* array = fields[name].as_array();
+    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+        if (const auto* text = (*array)[i].as_string()) values.push_back(*text);
+    }
+    return array != nullptr ? values : split_at_blanks(given(fields, name));
+}
+
+Ruling refuse(Said said, Fault fault = Fault::bad_request) { return Refusal{fault, std::move(said)}; }
+
+/// "upr-4-xni" of a review that no list has yet: the mechanism, its cycle, the State.
+bool is_review_name(std::string_view id) {
+    const bool letters = std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
+    constexpr std::size_t shortest = 5, longest = 120;
+    return letters && id.size() >= shortest && id.size() <= longest && mechanism(id.substr(0, id.find('-'))) != nullptr;
+}
+
+record::Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value value) {
+    record::Draft draft;
+    draft.subject = std::move(subject);
+    draft.kind = kind;
+    draft.act = request.act;
+    draft.state = std::move(value);
+    draft.who = request.by.who;
+    if (!request.by.actor.empty()) draft.on_behalf_of = request.by.actor;
+    draft.why = request.by.why;
+    draft.authority = request.by.authority;
+    return draft;
+}
+
+Ruling decide_on_list(const State& state, const Request& request) {
+    if (!request.by.keeps) return refuse(say(sentences::review_not_yours), Fault::refused);
+    if (!state.list) return refuse(say(sentences::review_list_unknown, request.about), Fault::not_found);
+    if (request.by.why.value_or("").empty()) return refuse(say(sentences::review_say_why));
+    ListFile list = list_file_from(*state.list);
+    if (list.withdrawn) return refuse(say(sentences::review_nothing_changed), Fault::conflict);
+    list.withdrawn = true;
+    return Decision{draft_for(request, list_subject(list.sha256), list_kind, to_json(list)), fmt::format("the list {} is withdrawn: its rows count no longer", list.name)};
+}
+
+/// Of whom it is, and about what; or what is wrong.
+Said put_about(const State& state, const Request& request, Statement& statement) {
+    switch (statement.said) {
+        case StatementKind::review:
+        case StatementKind::mid_term_report:
+            if (!state.review && !is_review_name(request.about)) return say(sentences::review_misnamed, request.about);
+            if (state.review) statement.state = state.review->state;
+            else if (state.state.empty()) return say(sentences::review_unknown, request.about);
+            else statement.state = state.state;
+            statement.about = request.about;
+            return {};
+        case StatementKind::position:
+            if (!state.recommendation) return say(sentences::recommendation_unknown, request.about);
+            statement.about = state.recommendation->id;
+            statement.state = state.recommendation->state;
+            return {};
+        case StatementKind::gathering:
+            if (!state.recommendation) return say(sentences::recommendation_unknown, request.about);
+            if (!state.other) return say(sentences::recommendation_unknown, given(request.fields, "other"));
+            if (state.recommendation->id == state.other->id) return say(sentences::gathering_itself);
+            statement.about = fmt::format("{} {}", std::min(state.recommendation->id, state.other->id), std::max(state.recommendation->id, state.other->id));
+            statement.state = state.recommendation->state;
+            return {};
+        case StatementKind::pledge: break;
+    }
+    if (state.present) {
+        statement.about = state.present->about;
+        statement.state = state.present->state;
+    } else {
+        if (state.state.empty()) return say(sentences::review_unknown, request.about);
+        statement.state = state.state;
+        statement.about = fmt::format("{}:{}", state_in_id(state.state), state.number);
+    }
+    return {};
+}
+
+Said put_words(const Request& request, Statement& statement) {
+    const auto words = words_of(statement.said);
+    statement.word = given(request.fields, "word");
+    if (statement.word.empty() && (statement.said == StatementKind::pledge || statement.said == StatementKind::mid_term_report)) statement.word = words.front();
+    if (std::find(words.begin(), words.end(), statement.word) == words.end()) return say(sentences::review_word_unknown, statement.word, fmt::format("{}", fmt::join(words, ", ")));
+    statement.document = given(request.fields, "document");
+    statement.paragraph = given(request.fields, "paragraph");
+    statement.day = given(request.fields, "day");
+    statement.words = text::normalized(given(request.fields, "words"));
+    statement.recommendations = several(request.fields, "recommendations");
+    if (!statement.day.empty() && !Date::from_iso(statement.day)) return say(sentences::review_day, statement.day);
+    const bool needs_document = statement.said == StatementKind::position || statement.said == StatementKind::mid_term_report;
+    if (needs_document && statement.word != withdrawn && statement.document.empty()) return say(sentences::review_say_where);
+    if (statement.said == StatementKind::pledge && statement.word != withdrawn && statement.words.empty()) return say(sentences::pledge_empty);
+    const bool needs_reason = statement.word == withdrawn || statement.word == "not the same" || statement.word == "postponed" || statement.word == "adopted without the State";
+    if (needs_reason && request.by.why.value_or("").empty()) return say(sentences::review_say_why);
+    return {};
+}
+
+std::string told(const Statement& statement) {
+    switch (statement.said) {
+        case StatementKind::review: return fmt::format("the review {} is {}", statement.about, statement.word);
+        case StatementKind::position: return fmt::format("the position on {} is: {}", statement.about, statement.word);
+        case StatementKind::gathering: return fmt::format("{}: {}", statement.about, statement.word);
+        case StatementKind::pledge: return fmt::format("the pledge {} {}", statement.about, statement.word);
+        case StatementKind::mid_term_report: break;
+    }
+    return fmt::format("the mid-term report on {} {}", statement.about, statement.word);
+}
+
+}  // namespace
+
+std::vector<std::string> split_at_blanks(std::string_view text) {
+    std::vector<std::string> values;
+    for (std::size_t begin = text.find_first_not_of(" ,;\n\r\t"); begin != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(" ,;\n\r\t", begin), text.size());
+        values.emplace_back(text.substr(begin, end - begin));
+        begin = text.find_first_not_of(" ,;\n\r\t", end);
+    }
+    return values;
+}
+
+json::Value to_json(const Request& request) {
+    json::Value value = json::Object{{"act", request.act}, {"about", request.about}, {"fields", request.fields}, {"who", record::to_json(request.by.who)}, {"actor", request.by.actor},
+                                     {"keeps", request.by.keeps}};
+    value.put("why", json::Value::of(request.by.why));
+    value.put("authority", json::Value::of(request.by.authority));
+    if (request.seen_revision) value.put("seen_revision", *request.seen_revision);
+    return value;
+}
+
+Request request_from(const json::Value& value) {
+    Request request;
+    request.act = json::needed_text(value, "act");
+    request.about = value.text("about");
+    request.fields = value["fields"];
+    if (!value["who"].is_null()) request.by.who = record::actor_from(value["who"]);
+    request.by.actor = value.text("actor");
+    request.by.keeps = json::maybe_truth(value, "keeps").value_or(false);
+    request.by.why = json::maybe_text(value, "why");
+    request.by.authority = json::maybe_text(value, "authority");
+    if (const auto* seen = value["seen_revision"].as_integer()) request.seen_revision = *seen;
+    return request;
+}
+
+std::string subject_asked(const State& state, const Request& request) {
+    if (request.act == withdraw_list) return list_subject(request.about);
+    const auto said = said_named(request.act);
+    if (!said) return {};
+    Statement statement;
+    statement.said = *said;
+    if (*said == StatementKind::pledge) {
+        // An older pledge is named by State and number.
+        statement.about = request.about;
+        return request.about.find(':') == std::string::npos ? std::string() : subject_of(statement);
+    }
+    return put_about(state, request, statement).empty() ? subject_of(statement) : std::string();
+}
+
+Ruling decide(const State& state, const Request& request) {
+    if (request.act == withdraw_list) return decide_on_list(state, request);
+    const auto said = said_named(request.act);
+    if (!said) return refuse(say(sentences::review_act_unknown, request.act));
+    Statement statement;
+    statement.said = *said;
+    if (Said wrong = put_about(state, request, statement); !wrong.empty()) return refuse(std::move(wrong), Fault::not_found);
+    // A State speaks for itself alone; how a review stands and what says the same, those say who keep reviews.
+    const bool of_state = *said == StatementKind::position || *said == StatementKind::pledge || *said == StatementKind::mid_term_report;
+    if (!request.by.keeps && !of_state) return refuse(say(sentences::review_not_yours), Fault::refused);
+    if (!request.by.keeps && request.by.actor != statement.state) return refuse(say(sentences::review_of_another, request.by.actor, statement.state), Fault::refused);
+    if (Said wrong = put_words(request, statement); !wrong.empty()) return refuse(std::move(wrong));
+    if (statement.word == withdrawn && !state.present) return refuse(say(sentences::review_nothing_withdrawn), Fault::not_found);
+    if (request.seen_revision && *request.seen_revision != state.revision) return refuse(say(sentences::review_changed_meanwhile), Fault::conflict);
+    if (state.present && *state.present == statement) return refuse(say(sentences::review_nothing_changed), Fault::conflict);
+    Decision decision{draft_for(request, subject_of(statement), name_of(*said), to_json(statement)), told(statement)};
+    decision.draft.after_revision = state.revision;
+    return decision;
+}
+
+json::Value to_json(const Done& done) { return json::Object{{"subject", done.subject}, {"revision", done.revision}, {"position", done.position}, {"sentence", done.sentence}}; }
+
+Done perform(record::Record& record, const vocabulary::Vocabulary& vocabulary, const Request& request) {
+    auto writing = record.write();
+    const record::Snapshot& now = writing.now();
+    State state;
+    state.recommendation = find(now, request.about);
+    if (const std::string other = given(request.fields, "other"); !other.empty()) state.other = find(now, other);
+    state.review = review(now, request.about);
+    state.number = now.size();
+    const vocabulary::Directory& actors = vocabulary::directory_of(vocabulary);
+    // A State is named, or stands at the end of the name of a review that no list has yet.
+    const std::string named = given(request.fields, "state");
+    const std::string of_review = request.about.substr(request.about.rfind('-') + 1);
+    for (const std::string& name : {named, request.about, of_review}) {
+        const auto found = name.empty() ? std::nullopt : actors.recognize(name);
+        if (found && found->actor->id.starts_with("state:")) {
+            state.state = found->actor->id;
+            break;
+        }
+        std::string code = name;
+        std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        if (const auto* known = name.empty() ? nullptr : actors.actor("state:" + code)) {
+            state.state = known->id;
+            break;
+        }
+    }
+    if (const std::string subject = subject_asked(state, request); !subject.empty()) {
+        if (const auto entry = now.last(subject)) {
+            if (request.act == withdraw_list) state.list = entry->state;
+            else if (said_named(entry->kind)) state.present = statement_from(entry->state);
+            state.revision = entry->revision;
+        }
+    }
+    Ruling ruling = decide(state, request);
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    auto& decision = std::get<Decision>(ruling);
+    const record::Entry entry = writing.append(decision.draft);
+    writing.commit();
+    return {entry.subject, std::move(decision.sentence), entry.revision, entry.position};
+}
+
+json::Value perform_command(record::Record& record, const vocabulary::Vocabulary& vocabulary, const json::Value& request) {
+    return to_json(perform(record, vocabulary, request_from(request)));
+}
+
+}  // namespace comity::reviews

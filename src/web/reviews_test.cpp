@@ -1,0 +1,149 @@
+// The pages of reviews: what they show, who may act on them, and that two States are shown alike.
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "machinery/reviews/testing.hpp"
+#include "web/testing.hpp"
+
+namespace comity::web {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string exchanged(std::string text) {
+    const std::pair<std::string, std::string> names[] = {{"Nivaal", "Tarrow"}, {"XNI", "XTA"}, {"xni", "xta"}};
+    for (const auto& [a, b] : names) {
+        std::string out;
+        for (std::size_t at = 0; at < text.size();) {
+            if (text.compare(at, a.size(), a) == 0) out += b, at += a.size();
+            else if (text.compare(at, b.size(), b) == 0) out += a, at += b.size();
+            else out += text[at++];
+        }
+        text = out;
+    }
+    return text;
+}
+
+/// A demonstration with one list of recommendations.
+class Reviewed {
+public:
+    explicit Reviewed(const std::string& list = reviews::testing::upr_info_list) {
+        const auto path = folder / "list.csv";
+        std::ofstream(path, std::ios::binary) << list;
+        reviews::ImportRequest request;
+        request.file = path;
+        request.format = reviews::list_format(path).value();
+        request.who = {"operator at the command line", "keeper"};
+        reviews::import_list(site.holdings().record(), request);
+    }
+    std::string noted() {
+        return reviews::list(site.holdings().record().snapshot(), {.state = "state:XNI", .from = "state:XTA"}, 0, 1).rows.at(0).id;
+    }
+    record::testing::Folder folder;
+    TestSite site{TestSite::With::nothing, record::Purpose::demonstration, TestSite::Accounts::some};
+};
+
+TEST(ReviewPages, ShowStatesReviewsAndRecommendations) {
+    Reviewed r;
+    EXPECT_THAT(r.site.get("/reviews").body, ::testing::AllOf(HasSubstr("href=\"/reviews/XNI\""), HasSubstr(">Nivaal<"), HasSubstr(">Tarrow<")));
+    const auto state = r.site.get("/reviews/XNI");
+    EXPECT_EQ(state.status, 200);
+    EXPECT_THAT(state.body, HasSubstr("universal periodic review, cycle 3"));
+    EXPECT_EQ(r.site.get("/reviews/Nivaal").header("Location"), "/reviews/XNI");
+    EXPECT_EQ(r.site.get("/reviews/Nowhere").status, 404);
+    const auto listed = r.site.get("/recommendations?state=Nivaal&position=noted");
+    EXPECT_THAT(listed.body, ::testing::AllOf(HasSubstr("Open the lock at night"), Not(HasSubstr("Dredge the harbour"))));
+    const auto one = r.site.get("/recommendations/" + r.noted());
+    EXPECT_EQ(one.status, 200);
+    EXPECT_THAT(one.body, ::testing::AllOf(HasSubstr("Open the lock at night"), HasSubstr("UPR Info"), HasSubstr("A/RES/60/251")));
+    EXPECT_EQ(r.site.get("/recommendations/upr-3-xni-7").status, 404);
+    EXPECT_EQ(r.site.get("/recommendations?cycle=third").status, 400);
+    EXPECT_THAT(r.site.get("/actors/state:XNI").body, HasSubstr("/recommendations?state=state"));
+    EXPECT_THAT(r.site.get("/api/v1/recommendations?state=XNI&limit=2").body, HasSubstr("\"total\": 4"));
+    EXPECT_THAT(r.site.get("/api/v1/recommendations/" + r.noted()).body, HasSubstr("\"exporter\": \"UPR Info\""));
+    EXPECT_THAT(r.site.get("/recommendations?format=csv").body, HasSubstr("Open the lock at night"));
+}
+
+TEST(ReviewPages, TheStateAndNobodyElseTakesItsPosition) {
+    Reviewed r;
+    const std::string nivaal = r.site.admit("ines", "contributor", "Nivaal"), tarrow = r.site.admit("brin", "contributor", "Tarrow"), validator = r.site.admit("oriel", "validator");
+    const std::string address = "/recommendations/" + r.noted();
+    const auto send = [&] { return r.site.send(address, form({{"act", "position"}, {"word", "supported"}, {"document", "CA/RC/61/7/Add.1"}})); };
+    const auto before = r.site.entries();
+    r.site.enter(tarrow);
+    EXPECT_THAT(r.site.get(address).body, Not(HasSubstr("name=\"document\"")));
+    EXPECT_EQ(send().status, 403);
+    r.site.enter(validator);
+    EXPECT_EQ(send().status, 403);
+    r.site.enter(nivaal);
+    EXPECT_THAT(r.site.get(address).body, HasSubstr("name=\"document\""));
+    EXPECT_EQ(send().status, 303);
+    EXPECT_THAT(r.site.get(address).body, HasSubstr("CA/RC/61/7/Add.1"));
+    EXPECT_EQ(r.site.send(address, form({{"act", "gathering"}, {"other", r.noted()}, {"word", "the same"}})).status, 403) << "what says the same, those say who keep reviews";
+    EXPECT_GT(r.site.entries(), before);
+    EXPECT_EQ(reviews::find(r.site.holdings().record().snapshot(), r.noted())->position, "supported");
+}
+
+/// What must never happen: a word of a State's follow-up on a page of anybody else.
+TEST(FollowUpPages, NobodyElseSeesAWordOfItOnAnyPageUntilItIsReleased) {
+    Reviewed r;
+    const std::string nivaal = r.site.admit("ines", "contributor", "Nivaal"), tarrow = r.site.admit("brin", "contributor", "Tarrow"), officer = r.site.admit("maud", "secretariat officer");
+    const std::string validator = r.site.admit("oriel", "validator"), editor = r.site.admit("tomas", "editor");
+    const std::string secret = "Quietlanterns", recommendation = r.noted();
+    r.site.enter(nivaal);
+    EXPECT_EQ(r.site.send("/follow-up", form({{"act", "put"}, {"what", "action"}, {"id", "night-lock"}, {"title", secret + " on the lock"}, {"recommendations", recommendation}, {"due", "2031-05-03"}})).status, 303);
+    const std::int64_t position = r.site.entries() - 1;
+    const std::string at = std::to_string(position);
+    const std::vector<std::string> addresses = {"/follow-up", "/follow-up.ics", "/follow-up.docx", "/reviews/XNI", "/recommendations/" + recommendation, "/api/v1/recommendations/" + recommendation, "/api/v1/reviews/XNI",
+                                                "/search?q=" + secret, "/api/v1/search?q=" + secret, "/recommendations?words=" + secret, "/log", "/log/entries/" + at, "/log/subjects/follow-up:xni:night-lock", "/receipt/" + at + ".html",
+                                                "/actors/state:XNI", "/api/v1/actors/state:XNI", "/documents?format=atom", "/consultations?format=atom", "/queue", "/"};
+    EXPECT_THAT(r.site.get("/follow-up").body, HasSubstr(secret));
+    EXPECT_THAT(r.site.get("/follow-up.ics").body, HasSubstr(secret));
+    EXPECT_EQ(r.site.get("/follow-up.docx").body.substr(0, 2), "PK");
+    for (const std::string& account : {tarrow, officer, validator, editor, std::string()}) {
+        r.site.enter(account);
+        for (const std::string& address : addresses) {
+            const std::string body = r.site.get(address).body;
+            if (address.find(secret) == std::string::npos) EXPECT_THAT(body, Not(HasSubstr(secret))) << account << " " << address;
+            EXPECT_THAT(body, Not(HasSubstr("on the lock"))) << account << " " << address;
+        }
+        EXPECT_EQ(r.site.send("/follow-up", form({{"act", "release"}, {"id", "night-lock"}})).status == 303, false) << account;
+    }
+    r.site.enter(nivaal);
+    EXPECT_EQ(r.site.send("/follow-up", form({{"act", "release"}, {"id", "night-lock"}})).status, 303);
+    r.site.enter("");
+    EXPECT_THAT(r.site.get("/recommendations/" + recommendation).body, HasSubstr(secret));
+}
+
+/// Two States exchanged in what came in are exchanged on every page, and nothing else is: only the order of lists, which is alphabetical, may follow.
+TEST(ReviewPages, ExchangingTwoStatesExchangesThePagesAndNothingElse) {
+    const std::string rows = "Nivaal,,,Dredge the harbour,Ardune,,,Accepted,5,Ports,30\rTarrow,,,Open the lock,Nivaal,,,Noted,4,Schools,30\rNivaal,,,Open the lock,Tarrow,,,Accepted,2,Ports,18\r";
+    Reviewed one(reviews::testing::upr_info_head + rows), other(reviews::testing::upr_info_head + exchanged(rows));
+    const auto words = [](const std::string& page) {
+        std::string all = page.substr(page.find("<main"));
+        std::vector<std::string> lines;
+        for (std::size_t begin = 0; begin < all.size();) {
+            const std::size_t end = std::min(all.find('\n', begin), all.size());
+            lines.push_back(all.substr(begin, end - begin));
+            begin = end + 1;
+        }
+        std::sort(lines.begin(), lines.end());
+        return lines;
+    };
+    for (const std::string address : {"/reviews", "/reviews/XNI", "/reviews/XTA", "/recommendations", "/recommendations?state=XNI", "/recommendations?from=XTA", "/recommendations?position=noted"}) {
+        const auto a = one.site.get(address), b = other.site.get(exchanged(address));
+        ASSERT_EQ(a.status, 200) << address;
+        EXPECT_EQ(words(exchanged(a.body)), words(b.body)) << address;
+    }
+    for (const std::string address : {"/api/v1/reviews/XNI", "/api/v1/recommendations?state=XNI", "/api/v1/recommendations?from=XNI"}) {
+        EXPECT_EQ(exchanged(one.site.get(address).body), other.site.get(exchanged(address)).body) << address;
+    }
+}
+
+}  // namespace
+}  // namespace comity::web
