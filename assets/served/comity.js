@@ -62,7 +62,7 @@
     const takeForm = (row, words, focus = true) => {
         const link = $('.code-link', row)?.parentElement, old = codeForm.closest('.desk-row');
         if (old !== row) {
-            $('.desk-beside', row).insertBefore(codeForm, $('.row-acts', row));
+            row.append(codeForm);
             $('[name="at"]', codeForm).value = row.dataset.at;
             $('[name="revision"]', codeForm).value = '0';
             if (link) link.hidden = true;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -41,7 +42,7 @@ const vocabulary::Theme* theme_named(std::string_view typed) {
 Html theme_in_words(const Visit& visit, const std::string& id) {
     const auto* theme = vocabulary::standard_themes().theme(id);
     if (theme == nullptr) return untranslated(id);
-    const std::string language = visit.words.language();
+    const std::string language = language_of(visit);
     return in_language(visit, vocabulary::shown_name(*theme, language), vocabulary::language_of_name(*theme, language));
 }
 
@@ -96,6 +97,8 @@ DeskVisit desk_visit(const Visit& visit, std::string_view call) {
     c::Call asked = c::call(snapshot, call).call;
     auto stands = c::desk(snapshot, asked.id);
     const c::Viewer viewer{stands ? stands->desk.coder(actor_of(visit)) : 0, may(visit, actors::consult)};
+    // To whom it is not shown it is not there.
+    if (!viewer.keeps && viewer.coder == 0) throw SaidError(Fault::not_found, visit.text("sentence.call_unknown", {{"call", call}}));
     return {std::move(snapshot), std::move(asked), std::move(stands), viewer};
 }
 
@@ -111,14 +114,30 @@ NamedBehind named_behind(const Visit& visit, std::string_view between) {
 
 c::Coding coding_seen(const DeskVisit& of, std::optional<std::int64_t> submission) {
     c::Coding all = c::coding(of.snapshot, of.call.id, submission);
-    return of.desk ? c::seen_by(std::move(all), of.desk->desk, of.viewer) : all;
+    if (!of.desk) return all;
+    all = c::seen_by(std::move(all), of.desk->desk, of.viewer);
+    if (of.viewer.keeps) return all;
+    std::map<std::pair<std::int64_t, int>, bool> closed;
+    const auto is_closed = [&](std::int64_t number, int part) {
+        const auto [at, fresh] = closed.try_emplace({number, part}, false);
+        if (fresh) at->second = c::is_for_keepers(of.snapshot, of.call.id, number, part);
+        return at->second;
+    };
+    for (auto* list : {&all.coded, &all.taken_back}) std::erase_if(*list, [&](const c::Coded& one) { return is_closed(one.passage.place.submission, one.passage.place.part); });
+    std::erase_if(all.done, [&](const c::ReadingDone& one) { return is_closed(one.submission, 0); });
+    std::erase_if(all.settled, [&](const auto& one) { return is_closed(one.first.place.submission, one.first.place.part); });
+    return all;
 }
 
 c::Heard heard_by(const Visit& visit, const DeskVisit& of) { return c::heard(of.snapshot, visit.holdings().vocabulary(), of.call.id, of.viewer); }
 
 List ways_of(const Visit& visit, std::string_view call, std::string_view here) {
     List ways;
-    for (const std::string_view page : pages_of_desk) ways.push_back(View{{"label", visit.text("desk.page", {{"page", page}})}, {"address", desk_address(call, page)}, {"here", page == here}});
+    for (const std::string_view page : pages_of_desk) {
+        // A coder who doesn't keep the consultation reads, and settles; the rest is for those who do.
+        if (!may(visit, actors::consult) && page != "desk" && page != "agreement") continue;
+        ways.push_back(View{{"label", visit.text("desk.page", {{"page", page}})}, {"address", desk_address(call, page)}, {"here", page == here}});
+    }
     return ways;
 }
 
@@ -176,7 +195,7 @@ View code_view(const Visit& visit, const DeskVisit& of, const c::Code& code) {
     return {{"kind", kind_of_passage(visit, code.kind)},
             {"question", code.question > 0 ? visit.text("desk.question_number", {{"number", visit.words.figures(std::to_string(code.question))}}) : std::string()},
             {"themes", std::move(themes)},
-            {"mechanism", mechanism != nullptr ? name_of_actor(visit, *mechanism) : untranslated(code.mechanism)},
+            {"mechanism", mechanism != nullptr ? name_of_actor(visit, *mechanism) : code.mechanism.empty() ? Html() : untranslated(code.mechanism)},
             {"paragraph", code.paragraph.empty() ? std::string() : place_in_words(visit, code.paragraph)},
             {"paragraph_address", paragraph_address},
             {"addressee", code.addressee.empty() ? Html() : visit.html("desk.to", {{"addressee", untranslated(code.addressee)}})},
@@ -238,8 +257,8 @@ c::Request desk_request(const Visit& visit, const http::Form& form, std::string 
     return {std::move(act), std::move(about), std::move(fields), by_of(visit, form), c::number_in(form.get("revision"))};
 }
 
-http::Response perform_at_desk(const Visit& visit, const http::Form& form, const std::function<DeskAct()>& act, const Again& again) {
-    if (const auto refused = refusal(visit, actors::consult, form.get("token"))) return again({escaped(*refused)}, 403);
+http::Response perform_at_desk(const Visit& visit, const http::Form& form, const std::function<DeskAct()>& act, const Again& again, actors::Permission permission) {
+    if (const auto refused = refusal(visit, permission, form.get("token"))) return again({escaped(*refused)}, 403);
     std::string about;
     try {
         const DeskAct asked = act();
@@ -249,8 +268,9 @@ http::Response perform_at_desk(const Visit& visit, const http::Form& form, const
         const char joint = back.find('?') == std::string::npos ? '?' : '&';
         return redirect(303, fmt::format("{}{}recorded={}{}", back, joint, done.position, asked.anchor));
     } catch (const Error& error) {
-        if (error.fault() == Fault::unavailable) throw;
-        return again(turned_away(visit, actors::consult, about, as_handed_in(form), error), status_of(error.fault()));
+        const bool not_there = error.fault() == Fault::not_found && dynamic_cast<const SaidError*>(&error) != nullptr;  // a page that is not there for this visitor
+        if (error.fault() == Fault::unavailable || not_there) throw;
+        return again(turned_away(visit, permission, about, as_handed_in(form), error), status_of(error.fault()));
     }
 }
 

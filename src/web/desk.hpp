@@ -8,20 +8,22 @@
 #include <string_view>
 #include <vector>
 
+#include "machinery/actors/process_permissions.hpp"
 #include "machinery/consultations/reading_desk.hpp"
 #include "web/consulting.hpp"
 #include "web/inside.hpp"
 
 namespace comity::web {
 
-/// What every page of the desk starts from. All of them are for those who keep consultations; who of them reads as a coder sees what a coder may see.
+/// What every page of the desk starts from. All of them are for those who keep consultations, reading and settling for those as well whom they named as coders;
+/// whoever codes sees what a coder may see.
 struct DeskVisit {
     record::Snapshot snapshot;
     consultations::Call call;
     std::optional<consultations::DeskStands> desk;
     consultations::Viewer viewer;
 };
-/// Error(not_found) for a call that there is not.
+/// Error(not_found) for a call that there is not, or not for this visitor.
 DeskVisit desk_visit(const Visit& visit, std::string_view call);
 
 /// The page beside that of a call: "desk", "agreement", "report" ...
@@ -70,7 +72,7 @@ struct DeskAct {
     std::function<std::string(const consultations::Done&)> to = {};  ///< instead of `back`, where that is known only then
 };
 using Again = std::function<http::Response(Html wrong, int status)>;
-http::Response perform_at_desk(const Visit& visit, const http::Form& form, const std::function<DeskAct()>& act, const Again& again);
+http::Response perform_at_desk(const Visit& visit, const http::Form& form, const std::function<DeskAct()>& act, const Again& again, actors::Permission permission = actors::consult);
 consultations::Request desk_request(const Visit& visit, const http::Form& form, std::string act, std::string about, json::Value fields);
 
 /// A page of the desk is kept nowhere: it shows what is confidential.

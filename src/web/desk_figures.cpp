@@ -131,7 +131,7 @@ Html theme_name(const Visit& visit, const std::string& id) {
     if (id.empty()) return visit.html("desk.no_theme");
     const auto* theme = vocabulary::standard_themes().theme(id);
     if (theme == nullptr) return untranslated(id);
-    return in_language(visit, vocabulary::shown_name(*theme, visit.words.language()), vocabulary::language_of_name(*theme, visit.words.language()));
+    return in_language(visit, vocabulary::shown_name(*theme, language_of(visit)), vocabulary::language_of_name(*theme, language_of(visit)));
 }
 
 List matrix_rows(const Visit& visit, const DeskVisit& of, const c::Matrix& matrix, const MatrixCell& asked) {

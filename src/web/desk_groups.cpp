@@ -107,6 +107,7 @@ List groups_view(const Visit& visit, const Gathered& all, const http::Form& sent
                             {"revision", std::to_string(revision)},
                             {"count", group.sources.size()},
                             {"passages", std::move(passages)},
+                            {"sources", fmt::format("{}", fmt::join(group.sources, ";"))},
                             {"answer", is_sent && sent.has("text") ? std::string(sent.get("text")) : answers.size() == 1 ? *answers.begin() : std::string()},
                             {"history", "/log/subjects/" + http::path_encoded(c::subject_of(group))}});
     }
@@ -169,17 +170,16 @@ DeskAct grouping(const Visit& visit, const http::Form& form) {
     const DeskVisit of = desk_visit(visit, visit.rest);
     const std::string act(form.get("act"));
     const auto number = c::number_in(form.get("group"));
-    json::Array passages, sources;
+    json::Array passages;
     for (const auto& [name, value] : form.fields()) {
-        if (name == "passages") passages.emplace_back(value);
-        if (name == "source") sources.emplace_back(value);
+        if ((name == "passages" || name == "further") && !trimmed(value).empty()) passages.emplace_back(trimmed(value));
     }
     json::Value fields = json::Object{};
     if (act == "gather" || act == "change group") {
         fields.put("name", trimmed(form.get("name")));
         fields.put("passages", std::move(passages));
     } else if (act == "answer proposal") {
-        fields.put("source", std::move(sources));
+        fields.put("source", trimmed(form.get("source")));
         fields.put("text", trimmed(form.get("text")));
     }
     const bool of_group = act == "change group" || act == "part group";

@@ -19,7 +19,7 @@ namespace c = consultations;
 
 bool holds(const std::vector<int>& all, int one) { return std::find(all.begin(), all.end(), one) != all.end(); }
 
-/// Accounts that may keep consultations today, by their names; those that read already are not offered again.
+/// Accounts that may code today, by their names; those that read already are not offered again.
 List coders_to_choose(const Visit& visit, const DeskVisit& of) {
     std::vector<std::pair<std::string, std::string>> named;
     const auto* people = visit.site.setup.people;
@@ -31,7 +31,7 @@ List coders_to_choose(const Visit& visit, const DeskVisit& of) {
                 actors::Standing standing;
                 standing.role = grant.role;
                 standing.process = grant.process;
-                return actors::may(standing, actors::consult);
+                return actors::may(standing, actors::code_contributions);
             });
             const std::string name = actors::account_in_entries(one.account.id);
             if (may_keep && !reads(name)) named.emplace_back(one.person ? one.person->name : name, name);
@@ -68,7 +68,7 @@ View row_view(const Visit& visit, const DeskVisit& of, const Row& row) {
     return {{"contributor", voice_in_words(visit, of, made.number, made.contributor)},
             {"number", std::to_string(made.number)},
             {"kind", visit.text("consultation.kind", {{"code", code_of(made.contributor.kind)}})},
-            {"language", made.language},
+            {"language", made.language.empty() ? std::string() : visit.text("language", {{"language", made.language}})},
             {"words", made.words()},
             {"closed", made.confidentiality == c::Confidentiality::open ? std::string() : visit.text("consultation.choice", {{"code", code_of(c::name_of(made.confidentiality))}})},
             {"coded", of.viewer.coder > 0 ? Value(mine == row.progress.coded.end() ? std::int64_t{0} : mine->second) : Value("")},
@@ -96,6 +96,7 @@ http::Response desk_page(const Visit& visit, const http::Form& form, Html wrong,
     const std::size_t coders = of.desk ? of.desk->desk.coders.size() : 0;
     for (c::Registered& one : c::submissions(of.snapshot, of.call.id)) {
         if (one.submission.status != c::SubmissionStatus::registered) continue;
+        if (!of.viewer.keeps && one.submission.confidentiality == c::Confidentiality::confidential) continue;
         const auto known = progress.find(one.submission.number);
         Row row{std::move(one), known == progress.end() ? c::Progress() : known->second, false};
         row.mine_read = of.viewer.coder > 0 && holds(row.progress.read, of.viewer.coder);
@@ -123,7 +124,8 @@ http::Response desk_page(const Visit& visit, const http::Form& form, Html wrong,
               {"next", next},
               {"filters", of.viewer.coder > 0 ? filters(visit, of, which) : List()},
               {"rows", std::move(shown)},
-              {"coders", coders_to_choose(visit, of)},
+              {"keeps", of.viewer.keeps},
+              {"coders", of.viewer.keeps ? coders_to_choose(visit, of) : List()},
               {"own_address", desk_address(of.call.id, "desk")},
               {"revision", std::to_string(of.desk ? of.desk->revision : 0)},
               {"typed_others", form.get("others")},

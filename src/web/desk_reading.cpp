@@ -67,12 +67,14 @@ Reading reading_asked(const Visit& visit) {
     DeskVisit of = desk_visit(visit, named.call);
     auto registered = c::submission(of.snapshot, of.call.id, named.number);
     // What was withdrawn or refused is not read.
-    if (!registered || registered->submission.status != c::SubmissionStatus::registered) {
+    const bool closed = registered && !of.viewer.keeps && registered->submission.confidentiality == c::Confidentiality::confidential;
+    if (!registered || closed || registered->submission.status != c::SubmissionStatus::registered) {
         throw SaidError(Fault::not_found, visit.text("sentence.submission_unknown", {{"number", std::to_string(named.number)}}));
     }
     Reading reading{std::move(of), std::move(registered->submission), {}, {}, {}, {}, {}};
     for (std::size_t part = 1; part <= reading.made.parts.size(); ++part) {
-        ReadPart one{c::words_of_part(reading.of.snapshot, reading.made, static_cast<int>(part)), reading.made.parts[part - 1].language, {}};
+        ReadPart one{"", reading.made.parts[part - 1].language, {}};
+        if (reading.of.viewer.keeps || !reading.made.parts[part - 1].closed) one.text = c::words_of_part(reading.of.snapshot, reading.made, static_cast<int>(part));
         if (one.language.empty()) one.language = reading.made.language;
         one.paragraphs = c::paragraphs_of(one.text);
         reading.parts.push_back(std::move(one));
@@ -219,8 +221,9 @@ struct FormAt {
     bool changes = false;
 };
 
-std::optional<Spot> first_uncoded(const Reading& reading, const std::optional<Spot>& behind) {
-    std::optional<Spot> first;
+/// Where there is most likely something to code: the first paragraph behind the last that was coded for which a kind is proposed, else the first of all that is not coded.
+std::optional<Spot> first_uncoded(const Reading& reading, const c::Suggester& suggester, const std::optional<Spot>& behind) {
+    std::optional<Spot> first, likely;
     for (std::size_t part = 1; part <= reading.parts.size(); ++part) {
         const auto& paragraphs = reading.parts[part - 1].paragraphs;
         for (std::size_t i = 1; i <= paragraphs.size(); ++i) {
@@ -230,13 +233,14 @@ std::optional<Spot> first_uncoded(const Reading& reading, const std::optional<Sp
             });
             if (coded) continue;
             if (!first) first = spot;
-            if (behind && *behind < spot) return spot;
+            if (behind && spot < *behind) continue;
+            if (!likely && suggester.suggest(reading.parts[part - 1].text, paragraphs[i - 1], reading.parts[part - 1].language).kind) likely = spot;
         }
     }
-    return first;
+    return likely ? likely : first;
 }
 
-std::optional<FormAt> form_asked(const Visit& visit, const Reading& reading, const http::Form& sent) {
+std::optional<FormAt> form_asked(const Visit& visit, const Reading& reading, const c::Suggester& suggester, const http::Form& sent) {
     if (!reading.codes()) return std::nullopt;
     if (sent.get("act") == "code") {
         const auto spot = spot_in(sent.get("at"));
@@ -248,7 +252,7 @@ std::optional<FormAt> form_asked(const Visit& visit, const Reading& reading, con
         if (!reading.words(made.spot).empty()) return made;
     }
     auto spot = spot_in(visit.query.get("at"));
-    if (!spot || reading.words(*spot).empty()) spot = first_uncoded(reading, spot_in(visit.query.get("was")));
+    if (!spot || reading.words(*spot).empty()) spot = first_uncoded(reading, suggester, spot_in(visit.query.get("was")));
     if (!spot) return std::nullopt;
     FormAt made{*spot, {}, 0, false};
     made.form.add("words", reading.words(*spot));
@@ -269,7 +273,7 @@ View row_view(const Visit& visit, const Reading& reading, const Spot& spot, cons
     List laid, similar;
     for (const Laid& one : laid_beside(reading, spot)) {
         laid.push_back(View{{"words", in_language(visit, one.translation->text, one.translation->language)},
-                            {"language", one.translation->language},
+                            {"language", visit.text("language", {{"language", one.translation->language}})},
                             {"by", one.translation->by.empty() ? Html() : visit.html("desk.translated_by", {{"who", untranslated(one.translation->by)}})},
                             {"edit_address", fmt::format("{}?translate={}&into={}#p{}", reading.address(), written(spot), one.translation->language, written(spot))}});
     }
@@ -319,6 +323,7 @@ std::pair<std::string, std::string> neighbours(const Reading& reading) {
     for (const c::Registered& one : c::submissions(reading.of.snapshot, reading.of.call.id)) {
         const std::int64_t number = one.submission.number;
         if (one.submission.status != c::SubmissionStatus::registered || number == reading.made.number) continue;
+        if (!reading.of.viewer.keeps && one.submission.confidentiality == c::Confidentiality::confidential) continue;
         if (number < reading.made.number) {
             before = reading_address(reading.of.call.id, number);
             continue;
@@ -331,8 +336,7 @@ std::pair<std::string, std::string> neighbours(const Reading& reading) {
     return {before, unread.empty() ? after : unread};
 }
 
-List parts_view(const Visit& visit, const Reading& reading, const std::optional<FormAt>& form) {
-    const c::Suggester suggester = c::suggester_for(visit.holdings(), reading.of.call);
+List parts_view(const Visit& visit, const Reading& reading, const c::Suggester& suggester, const std::optional<FormAt>& form) {
     std::set<std::string> anchors;
     List parts;
     for (std::size_t part = 1; part <= reading.parts.size(); ++part) {
@@ -357,7 +361,8 @@ List lost_view(const Visit& visit, const Reading& reading) {
 
 http::Response reading_page(const Visit& visit, const http::Form& sent, Html wrong, int status) {
     const Reading reading = reading_asked(visit);
-    const auto form = form_asked(visit, reading, sent);
+    const c::Suggester suggester = c::suggester_for(visit.holdings(), reading.of.call);
+    const auto form = form_asked(visit, reading, suggester, sent);
     const auto [before, after] = neighbours(reading);
     List read;
     for (const int coder : reading.done) read.push_back(View{{"coder", coder_in_words(visit, reading.of, coder)}});
@@ -365,10 +370,10 @@ http::Response reading_page(const Visit& visit, const http::Form& sent, Html wro
     View view{{"number", std::to_string(reading.made.number)},
               {"contributor", contributor_in_words(visit, reading.made.contributor)},
               {"kind", visit.text("consultation.kind", {{"code", code_of(reading.made.contributor.kind)}})},
-              {"language", reading.made.language},
+              {"language", reading.made.language.empty() ? std::string() : visit.text("language", {{"language", reading.made.language}})},
               {"word_total", reading.made.words()},
               {"closed", reading.made.confidentiality == c::Confidentiality::open ? std::string() : visit.text("consultation.choice", {{"code", code_of(c::name_of(reading.made.confidentiality))}})},
-              {"submission_address", submission_address(reading.of.call.id, reading.made.number)},
+              {"submission_address", reading.of.viewer.keeps ? submission_address(reading.of.call.id, reading.made.number) : std::string()},
               {"own_address", reading.address()},
               {"before", before},
               {"after", after},
@@ -378,7 +383,7 @@ http::Response reading_page(const Visit& visit, const http::Form& sent, Html wro
               {"may_finish", coder && !done},
               {"keys_shown", keys_on(visit)},
               {"read", std::move(read)},
-              {"parts", parts_view(visit, reading, form)},
+              {"parts", parts_view(visit, reading, suggester, form)},
               {"lost", lost_view(visit, reading)},
               {"typed_language", sent.get("act") == "translate" ? sent.get("language") : ""},
               {"typed_by", sent.get("act") == "translate" ? sent.get("by") : ""},
@@ -436,7 +441,7 @@ http::Response desk_reading(const Visit& visit) { return reading_page(visit, {},
 
 http::Response desk_coded(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
-    return perform_at_desk(visit, form, [&] { return act_asked(visit, form); }, [&](Html wrong, int status) { return reading_page(visit, form, std::move(wrong), status); });
+    return perform_at_desk(visit, form, [&] { return act_asked(visit, form); }, [&](Html wrong, int status) { return reading_page(visit, form, std::move(wrong), status); }, actors::code_contributions);
 }
 
 }  // namespace comity::web::pages

@@ -151,7 +151,7 @@ http::Response agreement(const Visit& visit) { return agreement_page(visit, {}, 
 
 http::Response agreement_sent(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
-    return perform_at_desk(visit, form, [&] { return settling(visit, form); }, [&](Html wrong, int status) { return agreement_page(visit, form, std::move(wrong), status); });
+    return perform_at_desk(visit, form, [&] { return settling(visit, form); }, [&](Html wrong, int status) { return agreement_page(visit, form, std::move(wrong), status); }, actors::code_contributions);
 }
 
 }  // namespace comity::web::pages

@@ -108,11 +108,11 @@ TEST_F(Desked, NobodyElseOpensAnyOfItsPages) {
         for (const std::string& address : {page("desk"), desk(first), desk(secret), page("agreement"), page("groups"), page("balance"), page("matrix"), page("matrix?format=csv"), page("report"), page("report?format=text"),
                                            page("report/versions"), page("report/letters"), page("report/letters?of=" + std::to_string(first)), page("report/" + std::to_string(written))}) {
             const http::Response shown = site.get(address);
-            EXPECT_TRUE(shown.status == 403 || shown.status == 303) << address << " gave " << shown.status;
+            EXPECT_TRUE(shown.status == 403 || shown.status == 303 || (account == editor && shown.status == 404)) << address << " gave " << shown.status;
             for (const std::string_view words : {ardune_words.substr(12, 20), tarrow_words, secret_words}) EXPECT_FALSE(has(shown, words)) << address;
         }
         for (const std::string& address : {page("desk"), desk(first), page("agreement"), page("groups"), page("report"), page("report/" + std::to_string(written))}) {
-            EXPECT_EQ(act(address, {{"act", "code"}, {"at", "1-1"}, {"kind", "obstacle"}}).status, 403) << address;
+            EXPECT_GE(act(address, {{"act", "code"}, {"at", "1-1"}, {"kind", "obstacle"}}).status, 403) << address;
         }
     }
     EXPECT_EQ(site.entries(), before);
@@ -136,6 +136,25 @@ TEST_F(Desked, ABlindCoderSeesNothingOfTheOtherOnAnyPage) {
     EXPECT_TRUE(has(site.get(desk(first)), "a telling note")) << "whoever keeps the consultation and doesn't code";
     read(bert, first);
     EXPECT_TRUE(has(site.get(desk(first)), "a telling note")) << "once all are done";
+}
+
+TEST_F(Desked, ACoderWhoDoesNotKeepTheConsultationReadsNothingInConfidence) {
+    site.enter(keeper);
+    done(page("desk"), {{"act", "set desk"}, {"revision", "1"}, {"coder", actors::account_in_entries(editor)}});
+    code(anna, secret, "1-1", "", "challenge", "1");
+    const std::int64_t coded = snapshot().size() - 1;
+    read(anna, secret);
+    site.enter(editor);
+    EXPECT_TRUE(has(site.get(desk(first)), "lack of lamps"));
+    EXPECT_EQ(site.get(desk(secret)).status, 404);
+    for (const std::string& address : {page("desk"), page("agreement"), desk(first) + "?similar=1-2", std::string("/log/entries/") + std::to_string(coded), std::string("/log")}) EXPECT_FALSE(has(site.get(address), secret_words)) << address;
+    EXPECT_FALSE(has(site.get(page("desk")), desk(secret)));
+    EXPECT_GE(act(desk(secret), {{"act", "code"}, {"at", "1-1"}, {"revision", "0"}, {"kind", "obstacle"}}).status, 403);
+    EXPECT_EQ(site.get(page("report")).status, 403);
+    EXPECT_EQ(site.get(page("balance")).status, 403);
+    EXPECT_EQ(act(page("desk"), {{"act", "set desk"}, {"revision", "2"}, {"coder", actors::account_in_entries(keeper)}}).status, 403);
+    code(editor, first, "1-2", "lack of lamps", "obstacle");
+    EXPECT_EQ(c::coding(snapshot(), "lamps-2031", first).coded.size(), 1U);
 }
 
 TEST_F(Desked, AConfidentialPassageGetsIntoNoPublicReport) {
@@ -262,7 +281,7 @@ TEST_F(Desked, ProposalsAreGatheredNamedAndAnswered) {
     EXPECT_EQ(groups[0].first.sources.size(), 2U);
     done(page("report"), {{"act", "begin report"}, {"title", "Lamps"}});
     const std::string number = std::to_string(groups[0].first.number);
-    done(page("groups"), {{"act", "answer proposal"}, {"group", number}, {"source", one}, {"source", other}, {"text", "It will be published."}});
+    done(page("groups"), {{"act", "answer proposal"}, {"group", number}, {"source", one + ";" + other}, {"text", "It will be published."}});
     EXPECT_TRUE(has(site.get(page("groups")), "It will be published."));
     const http::Response late = act(page("groups"), {{"act", "change group"}, {"group", number}, {"revision", "7"}, {"name", "Lists, as typed"}, {"passages", one}, {"passages", other}});
     EXPECT_EQ(late.status, 409);

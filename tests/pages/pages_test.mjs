@@ -156,6 +156,84 @@ test('pages of those who are signed in are valid, accessible and fit', async (t)
     }
 });
 
+/// One of the invented persons, by one click.
+async function as(person, how) {
+    const context = await browser.newContext(how);
+    const page = await context.newPage();
+    await page.goto(new URL('sign-in', demonstration).href);
+    await page.locator('form[action="/act-as"]', { has: page.locator(`input[value="${person}"]`) }).locator('button').click();
+    await page.waitForURL('**/account');
+    await page.close();
+    return context;
+}
+
+const consultation = 'consultations/two-shores-2019';
+/// Addresses in a page of those who are signed in.
+async function ways(context, path, pattern) {
+    const html = await (await context.request.get(new URL(path, demonstration).href)).text();
+    return [...html.matchAll(pattern)].map((found) => found[1].replaceAll('&amp;', '&'));
+}
+
+// The reading desk and the report, as the invented officer sees them, in each view.
+test('the pages on which contributions are read and reported on are valid, accessible and fit', async (t) => {
+    for (const view of views) {
+        const context = await as('maud.ferriday', view);
+        const [reading] = await ways(context, `${consultation}/desk`, /href="\/(consultations\/[^"]+\/desk\/\d+)"/g);
+        const [cell] = await ways(context, `${consultation}/matrix`, /href="\/(consultations\/[^"#]+\/matrix\?cell=[^"#]+)/g);
+        const [paragraph] = await ways(context, `${consultation}/report`, /href="\/(consultations\/[^"]+\/report\/\d+)"/g);
+        const paths = [consultation, `${consultation}/register`, `${consultation}/desk`, reading, `${reading}?similar=1-2`, `${reading}?translate=1-2`, `${consultation}/agreement`, `${consultation}/groups`, `${consultation}/balance`,
+            `${consultation}/matrix`, cell, `${consultation}/report`, paragraph, `${paragraph}?find=ferry`, `${consultation}/report/versions`, `${consultation}/report/letters`];
+        for (const path of paths) {
+            if (process.env.ONLY && !path.includes(process.env.ONLY)) continue;
+            const address = new URL(path, demonstration).href;
+            await t.test(`${view.name}: /${path}`, async () => {
+                const report = await validator.validateString(await (await context.request.get(address)).text());
+                assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
+                await look(context, view.name, address);
+            });
+        }
+        await context.close();
+    }
+});
+
+test('a passage is coded by keyboard alone, and by selecting words', async () => {
+    const context = await as('maud.ferriday', { viewport: { width: 1366, height: 768 }, locale: 'en' });
+    const page = await context.newPage();
+    await page.goto(new URL(`${consultation}/desk`, demonstration).href);
+    // The officer of the demonstration keeps it; here she reads as well.
+    await page.getByLabel('Maud Ferriday').check();
+    await page.getByRole('button', { name: 'Record' }).click();
+    await page.getByRole('link', { name: 'Go on reading' }).click();
+    await page.waitForURL('**/desk/*');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.desk-row')));
+    const here = await page.evaluate(() => document.activeElement.dataset.at);
+    await page.keyboard.press('c');
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'kind');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.desk-row').dataset.at), here);
+    await page.keyboard.press('o');
+    await page.locator('form.code-form button.button').press('Enter');
+    await page.waitForURL(`**?was=${here}*`);
+    assert.equal(await page.locator(`#p${here} ul.codes li.own`).count(), 1);
+    // Words that are selected go into the form of their paragraph.
+    const words = await page.evaluate(() => {
+        const original = [...document.querySelectorAll('.desk-original')].at(-1), text = original.firstChild;
+        const range = document.createRange();
+        range.setStart(text, 0);
+        range.setEnd(text, 12);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        original.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+        return text.textContent.slice(0, 12).trim();
+    });
+    assert.equal(await page.inputValue('#code-words'), words);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run());
+    assert.deepEqual(violations.map((found) => found.id), []);
+    await context.close();
+});
+
 async function look(context, view, address) {
     const page = await context.newPage();
     const complaints = [];

@@ -36,6 +36,7 @@ constexpr auto table = std::to_array<Row>({
     {cooperate, "cooperate", "cooperation", "on behalf of one's own actor: ask for help, offer it, agree, report; record measures against crises", "--x----xx", true},
     {respond, "respond", "reviews", "say what one's own State says in its reviews (positions, pledges, mid-term reports), and keep its own follow-up", "--x-x--xx", true},
     {review, "review", "reviews", "say how reviews stand and which recommendations say the same; withdraw a list that was brought by mistake", "---xx--xx", true},
+    {code_contributions, "code", "consultations", "where a consultation names one as a coder: read its contributions but for those in confidence, and code them", "---xx--xx", false},
 });
 
 constexpr std::array<std::string_view, role_count> names = {"anyone",    "signed in without a role", "contributor", "editor", "secretariat officer",
@@ -75,7 +76,7 @@ std::optional<Permission> permission_named(std::string_view name) noexcept {
 }
 
 bool appends(Permission permission) noexcept {
-    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, cooperate, respond, review, P::add_actors, P::give_accounts, P::play};
+    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, cooperate, respond, review, code_contributions, P::add_actors, P::give_accounts, P::play};
     return std::find(acts.begin(), acts.end(), permission) != acts.end();
 }
 

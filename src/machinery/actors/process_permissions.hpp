@@ -16,6 +16,8 @@ inline constexpr Permission contribute = detail::process_permission(0), consult 
 inline constexpr Permission cooperate = detail::process_permission(2);
 /// Of reviews: for who speaks for a State under review, and for who keeps them.
 inline constexpr Permission respond = detail::process_permission(3), review = detail::process_permission(4);
-inline constexpr int process_permissions = 5;
+/// Of consultations, too: for whoever may be named to read and code contributions; only who is named does.
+inline constexpr Permission code_contributions = detail::process_permission(5);
+inline constexpr int process_permissions = 6;
 
 }  // namespace comity::actors

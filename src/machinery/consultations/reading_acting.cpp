@@ -27,6 +27,17 @@ struct Beforehand {
 
 std::string call_of(const Request& request) { return std::string(request.about.find(':') == std::string::npos ? std::string_view(request.about) : call_in(request.about)); }
 
+/// The words of its parts as whoever acts may read them; none at all of what is for those who keep the consultation alone, as if it were not there.
+std::vector<std::string> texts_for(const record::Snapshot& snapshot, const Submission& submission, const By& by) {
+    std::vector<std::string> texts;
+    if (!by.keeps && submission.confidentiality == Confidentiality::confidential) return texts;
+    for (std::size_t part = 1; part <= submission.parts.size(); ++part) {
+        const bool closed = !by.keeps && submission.parts[part - 1].closed;
+        texts.push_back(closed ? std::string() : words_of_part(snapshot, submission, static_cast<int>(part)));
+    }
+    return texts;
+}
+
 Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const Request& request, const Beforehand& before) {
     CodingState state;
     state.call = before.call.id;
@@ -46,8 +57,9 @@ Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabu
     const auto number = number_in(request.about);
     const auto registered = number ? submission(snapshot, state.call, *number) : std::nullopt;
     if (!registered) return decide(state, request);
+    state.texts = texts_for(snapshot, registered->submission, request.by);
+    if (state.texts.empty() && !registered->submission.parts.empty()) return decide(state, request);
     state.status = registered->submission.status;
-    for (std::size_t part = 1; part <= registered->submission.parts.size(); ++part) state.texts.push_back(words_of_part(snapshot, registered->submission, static_cast<int>(part)));
     Coding of_it = coding(snapshot, state.call, number);
     state.coded = std::move(of_it.coded);
     state.taken_back = std::move(of_it.taken_back);
@@ -64,12 +76,10 @@ Ruling rule_on_translation(const record::Snapshot& snapshot, const Request& requ
     if (const auto stands = desk(snapshot, state.call)) state.desk = stands->desk;
     const auto number = number_in(request.about);
     if (const auto registered = number ? submission(snapshot, state.call, *number) : std::nullopt) {
-        state.status = registered->submission.status;
         const auto& parts = registered->submission.parts;
-        for (std::size_t part = 1; part <= parts.size(); ++part) {
-            state.texts.push_back(words_of_part(snapshot, registered->submission, static_cast<int>(part)));
-            state.languages.push_back(parts[part - 1].language.empty() ? registered->submission.language : parts[part - 1].language);
-        }
+        state.texts = texts_for(snapshot, registered->submission, request.by);
+        if (!state.texts.empty() || parts.empty()) state.status = registered->submission.status;
+        for (const Part& part : parts) state.languages.push_back(part.language.empty() ? registered->submission.language : part.language);
         state.translations = translations(snapshot, state.call, *number);
     }
     return decide(state, request);

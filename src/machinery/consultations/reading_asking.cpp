@@ -81,6 +81,13 @@ Coding coding(const record::Snapshot& snapshot, std::string_view call, std::opti
     return made;
 }
 
+bool is_for_keepers(const record::Snapshot& snapshot, std::string_view call, std::int64_t number, int part) {
+    const auto registered = submission(snapshot, call, number);
+    if (!registered || registered->submission.confidentiality == Confidentiality::confidential) return true;
+    const auto at = static_cast<std::size_t>(part) - 1;
+    return part > 0 && at < registered->submission.parts.size() && registered->submission.parts[at].closed;
+}
+
 Coding seen_by(Coding coding, const Desk& desk, const Viewer& viewer) {
     std::map<std::int64_t, std::vector<int>> done;
     for (const ReadingDone& one : coding.done) {
@@ -115,7 +122,13 @@ bool may_read_desk_entry(const record::Snapshot& snapshot, const record::Entry& 
     const std::string call(call_in(entry.subject));
     const auto stands = desk(snapshot, call);
     const Viewer viewer{stands ? stands->desk.coder(who) : 0, keeps};
-    if (entry.kind != passage_kind || !stands) return keeps || (viewer.coder > 0 && entry.kind != report_kind && entry.kind != report_paragraph_kind);
+    if (!keeps) {
+        const bool of_reading = entry.kind == desk_kind || entry.kind == passage_kind || entry.kind == reading_done_kind || entry.kind == settlement_kind || entry.kind == translation_kind;
+        if (viewer.coder == 0 || !of_reading) return false;
+        const auto number = entry.kind == reading_done_kind ? entry.state.integer("number") : entry.state["place"].integer("submission");
+        if (entry.kind != desk_kind && is_for_keepers(snapshot, call, number, static_cast<int>(entry.state["place"].integer("part")))) return false;
+    }
+    if (entry.kind != passage_kind || !stands) return true;
     const CodedPassage passage = coded_passage_from(entry.state);
     std::vector<int> done;
     for (const ReadingDone& one : coding(snapshot, call, passage.place.submission).done) {

@@ -43,6 +43,8 @@ struct Coding {
     std::vector<std::pair<Settlement, std::int64_t>> settled;
 };
 Coding coding(const record::Snapshot& snapshot, std::string_view call, std::optional<std::int64_t> submission = {});
+/// Whether a contribution, or a part of it (0: the whole), is for those who keep the consultation alone: no coder reads it who doesn't. True of what is not there.
+bool is_for_keepers(const record::Snapshot& snapshot, std::string_view call, std::int64_t submission, int part = 0);
 /// The part of it that this viewer may see (may_see): what another coder marked is left out while they are blind to one another.
 Coding seen_by(Coding coding, const Desk& desk, const Viewer& viewer);
 
