@@ -34,7 +34,7 @@ constexpr auto table = std::to_array<Row>({
     {contribute, "contribute", "consultations", "hand in, correct and withdraw submissions on behalf of one's own actor; decline an invitation", "--x-x--xx", true},
     {consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
     {respond, "respond", "reviews", "say what one's own State says in its reviews (positions, pledges, mid-term reports), and keep its own follow-up", "--x-x--xx", true},
-    {review, "review", "reviews", "say how reviews stand and which recommendations say the same; withdraw a list that was brought by mistake", "---xx--xx", true},
+    {review, "review", "reviews", "say how reviews stand and which recommendations say the same; withdraw a list that was brought by mistake", "----x--xx", true},
 });
 
 constexpr std::array<std::string_view, role_count> names = {"anyone",    "signed in without a role", "contributor", "editor", "secretariat officer",
