@@ -305,7 +305,7 @@ ExitCode run_recommendation(const Arguments& arguments, Console& console) {
     }
     for (const auto& each : told) put_told(out, each);
     for (const auto& each : said) {
-        out += fmt::format("\nsaid on {}: {} {}", each.when.substr(0, 10), name_of(each.statement.said), each.statement.word);
+        out += fmt::format("\nsaid on {}: {} {}", each.when, name_of(each.statement.said), each.statement.word);
         if (!each.statement.document.empty()) out += fmt::format(", {}{}", each.statement.document, each.statement.paragraph.empty() ? "" : ", para. " + each.statement.paragraph);
         if (each.why) out += fmt::format(" (because: {})", *each.why);
         out += '\n';

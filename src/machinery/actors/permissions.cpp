@@ -35,7 +35,7 @@ constexpr auto table = std::to_array<Row>({
     {consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
     {cooperate, "cooperate", "cooperation", "on behalf of one's own actor: ask for help, offer it, agree, report; record measures against crises", "--x----xx", true},
     {respond, "respond", "reviews", "say what one's own State says in its reviews (positions, pledges, mid-term reports), and keep its own follow-up", "--x-x--xx", true},
-    {review, "review", "reviews", "say how reviews stand and which recommendations say the same; withdraw a list that was brought by mistake", "---xx--xx", true},
+    {review, "review", "reviews", "say how reviews stand and which recommendations say the same; withdraw a list that was brought by mistake", "----x--xx", true},
     {code_contributions, "code", "consultations", "where a consultation names one as a coder: read its contributions but for those in confidence, and code them", "---xx--xx", false},
 });
 

@@ -23,9 +23,10 @@ bool may_be_list(const fs::path& path) {
 }
 
 std::string remark_of(const reviews::ImportResult& result) {
-    std::string words = fmt::format("{} recommendations and pledges", result.rows);
-    if (!result.there_already) words += fmt::format(", {} of them new", result.recommendations);
-    if (result.refused > 0) words += fmt::format("; {} refused", result.refused == 1 ? "1 row" : fmt::format("{} rows", result.refused));
+    const auto rows = [](std::int64_t count) { return fmt::format("{} {}", count, count == 1 ? "row" : "rows"); };
+    std::string words = rows(result.rows);
+    if (!result.there_already) words += fmt::format(", new recommendations: {}", result.recommendations);
+    if (result.refused > 0) words += fmt::format("; {} refused", rows(result.refused));
     if (!result.unknown.empty()) words += fmt::format("; not known as States, and kept by these names: {}", fmt::join(result.unknown, ", "));
     return words;
 }
