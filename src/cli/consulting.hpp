@@ -17,6 +17,7 @@ ExitCode list_calls(const Arguments& arguments, Console& console);
 ExitCode show_call(const Arguments& arguments, Console& console);
 ExitCode show_register(const Arguments& arguments, Console& console);
 ExitCode show_submission(const Arguments& arguments, Console& console);
+ExitCode show_outbox(const Arguments& arguments, Console& console);
 ExitCode put_calendar(const Arguments& arguments, Console& console);
 ExitCode put_short_text(const Arguments& arguments, Console& console);
 ExitCode write_letters(const Arguments& arguments, Console& console);

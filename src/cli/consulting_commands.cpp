@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "cli/consulting.hpp"
 #include "document/terminal.hpp"
+#include "machinery/consultations/post.hpp"
 #include "machinery/processes/processes.hpp"
 
 namespace comity::cli {
@@ -27,6 +28,7 @@ constexpr Word words[] = {
     {"show", "", &show_call, Word::About::call},
     {"register", "", &show_register, Word::About::call},
     {"submission", "", &show_submission, Word::About::submission},
+    {"outbox", "", &show_outbox, Word::About::call},
     {"calendar", "", &put_calendar, Word::About::call},
     {"text", "", &put_short_text, Word::About::call},
     {"letters", "", &write_letters, Word::About::call},
@@ -39,6 +41,7 @@ constexpr Word words[] = {
     {"invite", "invite", nullptr, Word::About::call},
     {"remind", "remind", nullptr, Word::About::call},
     {"decline", "decline", nullptr, Word::About::call},
+    {"send", consultations::send_letters_act, nullptr, Word::About::call},
     {"take-in", "take in", nullptr, Word::About::call},
     {"correct", "correct", nullptr, Word::About::submission},
     {"accept", "accept", nullptr, Word::About::submission},
@@ -66,7 +69,7 @@ std::string words_in_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
-    if (!file) throw Error(Fault::not_found, "{} can't be read: give a file with the words that are to be public", path);
+    if (!file) throw Error(Fault::not_found, "{} can't be read: look at its name and at who may read it", path);
     return std::move(text).str();
 }
 
@@ -95,6 +98,17 @@ json::Value fields_of(const Word& word, const Arguments& arguments) {
         fields.put("who", std::move(who));
     }
     if (word.act == "take in") fields.put("paths", paths_of(arguments, 2));
+    if (word.act == "prepare" || word.act == "change") {
+        json::Array paths;
+        for (const json::Value& path : all_given(arguments, "annex")) paths.emplace_back(std::filesystem::absolute(*path.as_string()).string());
+        if (!paths.empty()) fields.put("paths", std::move(paths));
+        if (const auto pages = arguments.number("pages")) fields.put("pages", *pages);
+        if (auto out = all_given(arguments, "leave-out"); !out.empty()) fields.put("leave_out", std::move(out));
+    }
+    if (word.act == consultations::send_letters_act) {
+        if (arguments.operands().size() < 3) throw Error(Fault::bad_request, "say what to send: invitations, reminders or receipts");
+        fields.put("what", arguments.operands()[2]);
+    }
     if (word.act == "correct") fields.put("paths", paths_of(arguments, 3));
     return fields;
 }
@@ -112,6 +126,14 @@ ExitCode tell_taken(const json::Value& result, Console& console) {
     }
     if (files == nullptr || files->empty()) console.say("there is nothing in there");
     return code;
+}
+
+/// Laid into the outbox, and for whom no address is known.
+void tell_laid(const json::Value& laid, Console& console) {
+    console.put(fmt::format("{} letters laid into the outbox, {} there before\n", laid.integer("letters"), laid.integer("before")));
+    const auto* without = laid["without"].as_array();
+    for (std::size_t i = 0; without != nullptr && i < without->size(); ++i) console.put(document::harmless(fmt::format("no address is known of {}\n", *(*without)[i].as_string())));
+    console.say("comity serve --smtp sends what is in the outbox; comity consultation outbox tells what became of it");
 }
 
 ExitCode act(const Word& word, const Arguments& arguments, Console& console) {
@@ -134,7 +156,23 @@ ExitCode act(const Word& word, const Arguments& arguments, Console& console) {
         return ExitCode::done;
     }
     if (word.act == "take in") return tell_taken(result, console);
+    if (word.act == consultations::send_letters_act) {
+        tell_laid(result, console);
+        return ExitCode::done;
+    }
     console.put(document::harmless(fmt::format("{} (entry {})", result.text("sentence"), result.integer("position"))) + "\n");
+    return ExitCode::done;
+}
+
+/// "comity consultation addresses FILE": they are no part of any consultation, and stand in no entry.
+ExitCode keep_addresses(const Arguments& arguments, Console& console) {
+    if (arguments.operands().size() < 2) throw Error(Fault::bad_request, "comity consultation addresses needs a file: a line each, a name, a tab and its address");
+    consultations::Request request{std::string(consultations::keep_addresses_act), "", json::Object{{"addresses", words_in_file(arguments.operands()[1])}}, {record::operator_at_command_line(), "", true, {}, {}}, {}};
+    const auto record = record_path(arguments, console);
+    std::error_code ignored;
+    if (!std::filesystem::exists(record, ignored)) open_to_read(arguments, console);  // says what to do
+    const json::Value kept = consultations::submit(processes::place(record), request);
+    console.put(fmt::format("addresses known: {}\n", kept.integer("addresses")));
     return ExitCode::done;
 }
 
@@ -162,6 +200,7 @@ void tell_differences(const Arguments& arguments, Console& console) {
 ExitCode run_consultation(const Arguments& arguments, Console& console) {
     if (arguments.operands().empty()) return list_calls(arguments, console);
     const std::string& typed = arguments.operands()[0];
+    if (typed == "addresses") return keep_addresses(arguments, console);
     const auto* word = std::find_if(std::begin(words), std::end(words), [&](const Word& one) { return one.typed == typed; });
     if (word == std::end(words)) throw Error(Fault::bad_request, "comity consultation has no \"{}\": comity help consultation tells its words", document::harmless(typed));
     if (word->shows != nullptr) return word->shows(arguments, console);

@@ -12,6 +12,7 @@
 #include "document/terminal.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/letters.hpp"
+#include "machinery/consultations/post.hpp"
 #include "vocabulary/actors.hpp"
 
 namespace comity::cli {
@@ -198,6 +199,16 @@ ExitCode put_calendar(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const auto one = consultations::call(holdings->record().snapshot(), call_named(arguments));
     console.put(consultations::calendar_of(one.call, one.when, notice_of(*holdings)));
+    return ExitCode::done;
+}
+
+ExitCode show_outbox(const Arguments& arguments, Console& console) {
+    const auto holdings = open_to_read(arguments, console);
+    const auto call = consultations::call(holdings->record().snapshot(), call_named(arguments)).call;
+    Table table{{"To", "Stands", "Tries", "When", "Letter", "The server said"}, {}};
+    for (const auto& one : consultations::outbox(holdings->record(), call.id)) table.rows.push_back({one.to, one.state, std::to_string(one.tries), one.when, one.key.substr(0, one.key.find(':')), one.said});
+    if (table.rows.empty()) console.say(fmt::format("no letter of {} was sent by mail: comity consultation send {} invitations", call.id, call.id));
+    else console.put(aligned(table, console));
     return ExitCode::done;
 }
 

@@ -48,6 +48,8 @@ Command serve_command() {
              {"demonstration", "ADDRESS:PORT", "serve the demonstration record too, at 127.0.0.1:8461 if no address is given", {}, "127.0.0.1:8461"},
              {"public-name", "NAME", "the name by which others reach this server through a reverse proxy; may be given several times", {}, {}, Option::Count::often},
              {"sign-in-header", "HEADER", "sign-in through an institution's proxy: the header in which it says who has signed in, such as X-Remote-User"},
+             {"smtp", "HOST:PORT", "send letters of consultations through this mail server, which takes mail from this machine"},
+             {"mail-from", "ADDRESS", "from which address they are sent"},
              {"requests", "FILE", "append a line of JSON for each answer: when, what kind of page, its status, time and size; nothing of who asked or for what"},
              {"sign-in-from", "ADDRESS", "the address of that proxy; from all others the header is passed over", {}, {}, Option::Count::often}},
             "Serves pages and API until it is stopped with Ctrl-C. The addresses are printed when it is ready. While it runs it holds the "

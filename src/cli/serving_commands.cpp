@@ -2,6 +2,8 @@
 #include <fstream>
 #include <mutex>
 #include <ostream>
+#include <stop_token>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -10,6 +12,7 @@
 #include "cli/demonstration.hpp"
 #include "machinery/actors/people.hpp"
 #include "machinery/consultations/demonstration.hpp"
+#include "machinery/consultations/post.hpp"
 #include "machinery/cooperation/demonstration.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/handover.hpp"
@@ -62,6 +65,25 @@ private:
     std::ofstream stream_;
     std::mutex mutex_;
 };
+
+/// Sends what is in the outbox while the record is served, if a mail server is named. Letters go one by one, and the last one is waited for at the end.
+std::unique_ptr<std::jthread> postman_for(holdings::Holdings& holdings, const Arguments& arguments, Console& console) {
+    const auto server = arguments.value("smtp"), sender = arguments.value("mail-from");
+    if (!server && !sender) return nullptr;
+    if (!server || !sender) throw Error(Fault::bad_request, "--smtp and --mail-from go together: through which server, and from which address");
+    auto postman = std::make_shared<consultations::Postman>(holdings, fetch::MailServer::parse(*server, *sender));
+    return std::make_unique<std::jthread>([postman, &console](const std::stop_token& stop) {
+        constexpr std::chrono::milliseconds pause = std::chrono::seconds(20), look(200);
+        while (!stop.stop_requested()) {
+            try {
+                postman->walk(stop);
+            } catch (const std::exception& error) {
+                console.say(fmt::format("letters could not be sent: {}", error.what()));  // a full disk: they wait
+            }
+            for (auto waited = look; waited < pause && !stop.stop_requested(); waited += look) std::this_thread::sleep_for(look);
+        }
+    });
+}
 
 /// One record that is served, and the desk at which other processes hand in their work for it.
 struct Served {
@@ -123,6 +145,7 @@ ExitCode run_serve(const Arguments& arguments, Console& console) {
         console.out << std::flush;
         console.say("Ctrl-C stops the server");
     };
+    const auto postman = postman_for(*own.holdings, arguments, console);
     web::serve(serving);
     return ExitCode::done;
 }

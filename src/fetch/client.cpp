@@ -4,65 +4,17 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <cstring>
 #include <optional>
-
-#include <dlfcn.h>
 
 #define CURL_DISABLE_TYPECHECK  // its macros stand in the way of pointers to its functions
 #include <curl/curl.h>
 
+#include "fetch/library.hpp"
+
+
 namespace comity::fetch {
 
 namespace {
-
-/// The functions of the library that are used. Loading it at the start of every command would cost it about 6 ms (it brings 30 libraries along).
-struct Library {
-    decltype(&::curl_global_init) global_init = nullptr;
-    decltype(&::curl_easy_init) easy_init = nullptr;
-    decltype(&::curl_easy_setopt) easy_setopt = nullptr;
-    decltype(&::curl_easy_perform) easy_perform = nullptr;
-    decltype(&::curl_easy_getinfo) easy_getinfo = nullptr;
-    decltype(&::curl_easy_cleanup) easy_cleanup = nullptr;
-    decltype(&::curl_slist_append) slist_append = nullptr;
-    decltype(&::curl_slist_free_all) slist_free_all = nullptr;
-    std::string missing;  ///< why it can't be used; "" if it can
-};
-
-template <typename Function>
-void bind(Library& library, void* handle, const char* name, Function& function) {
-    void* found = ::dlsym(handle, name);
-    if (found == nullptr) library.missing = std::string("libcurl has no ") + name;
-    std::memcpy(&function, &found, sizeof function);  // POSIX: dlsym's answer is a function's address in a pointer to an object
-}
-
-Library load() {
-    Library library;
-    void* handle = nullptr;
-    // Debian builds it with OpenSSL and with GnuTLS; both do.
-    for (const char* name : {"libcurl.so.4", "libcurl-gnutls.so.4"}) {
-        if (handle == nullptr) handle = ::dlopen(name, RTLD_NOW | RTLD_LOCAL);
-    }
-    if (handle == nullptr) {
-        library.missing = "libcurl is not installed";
-        return library;
-    }
-    bind(library, handle, "curl_global_init", library.global_init);
-    bind(library, handle, "curl_easy_init", library.easy_init);
-    bind(library, handle, "curl_easy_setopt", library.easy_setopt);
-    bind(library, handle, "curl_easy_perform", library.easy_perform);
-    bind(library, handle, "curl_easy_getinfo", library.easy_getinfo);
-    bind(library, handle, "curl_easy_cleanup", library.easy_cleanup);
-    bind(library, handle, "curl_slist_append", library.slist_append);
-    bind(library, handle, "curl_slist_free_all", library.slist_free_all);
-    if (library.missing.empty() && library.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) library.missing = "libcurl could not begin its work";
-    return library;
-}
-
-const Library& the_library() {
-    static const Library library = load();
-    return library;
-}
 
 bool same_letters(std::string_view a, std::string_view b) noexcept {
     const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };

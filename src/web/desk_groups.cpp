@@ -67,11 +67,18 @@ std::vector<c::SimilarGroup> proposed(const Gathered& all, c::PassageKind kind) 
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < all.heard.passages.size(); ++i) {
         const c::CountedPassage& one = all.heard.passages[i];
+        if (one.code.kind != kind || taken.count(c::source_of(one.place)) > 0) continue;
         const c::Voice* voice = all.heard.voice(one.place.submission);
         texts.push_back({one.place.words, voice == nullptr ? "en" : voice->language});
-        if (one.code.kind == kind && taken.count(c::source_of(one.place)) == 0) chosen.push_back(i);
+        chosen.push_back(i);
     }
-    return chosen.empty() ? std::vector<c::SimilarGroup>() : c::SimilarPassages(texts).groups(chosen);
+    if (chosen.empty()) return {};
+    // Which words are rare is told by the passages that may be gathered, so that what is coded elsewhere meanwhile moves no group.
+    std::vector<c::SimilarGroup> groups = c::SimilarPassages(texts).groups();
+    for (c::SimilarGroup& group : groups) {
+        for (std::size_t& passage : group.passages) passage = chosen[passage];
+    }
+    return groups;
 }
 
 List proposed_view(const Visit& visit, const Gathered& all, const std::vector<c::SimilarGroup>& groups, const Paging& paging) {

@@ -12,6 +12,7 @@
 #include "machinery/consultations/demonstration.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/next_call.hpp"
+#include "machinery/consultations/post.hpp"
 #include "machinery/consultations/rolling.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/consultations/submitting.hpp"
@@ -275,6 +276,8 @@ std::vector<Taken> take_in(holdings::Holdings& holdings, const Request& request,
 
 json::Value perform_command(holdings::Holdings& holdings, const json::Value& value) {
     const Request request = request_from(value);
+    if (request.act == keep_addresses_act) return json::Object{{"addresses", keep_addresses(holdings, request)}};
+    if (request.act == send_letters_act) return to_json(lay_letters(holdings, request));
     if (request.act == demonstrate_act) return to_json(hold_demonstration(holdings));
     if (request.act != "take in") return to_json(perform(holdings, request, all_parts(request.fields, holdings.vocabulary())));
     json::Array rows;

@@ -1,5 +1,6 @@
 // What stands in a consultation: read from last revisions, found by the table.
 #include <algorithm>
+#include <limits>
 #include <list>
 #include <mutex>
 #include <set>
@@ -7,8 +8,10 @@
 #include "db/connection.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/consultations/consultations.hpp"
+#include "machinery/consultations/kept.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/likeness.hpp"
+#include "machinery/consultations/post.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "text/text.hpp"
 #include "vocabulary/actors.hpp"
@@ -55,6 +58,9 @@ Registered registered(const record::Snapshot& snapshot, const record::Entry& ent
     return {std::move(submission), entry.revision, entry.position, entry.when, entry.why, released};
 }
 
+/// Not every database takes a negative limit for none.
+std::int64_t limit_of(const Stretch& stretch) { return stretch.limit < 0 ? std::numeric_limits<std::int64_t>::max() : stretch.limit; }
+
 Released released(const record::Entry& entry) { return {release_from(entry.state), entry.position, entry.when}; }
 
 std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, db::Rows rows) {
@@ -88,7 +94,7 @@ void by_name(std::vector<Contributor>& all) {
 
 }  // namespace
 
-bool is_closed_kind(std::string_view kind) noexcept { return kind == submission_kind || kind == decline_kind || kind == reminder_kind; }
+bool is_closed_kind(std::string_view kind) noexcept { return kind == submission_kind || kind == decline_kind || kind == reminder_kind || kind == letter_kind; }
 
 std::optional<std::string> party_of(const record::Snapshot& snapshot, const record::Entry& entry) {
     const auto last = snapshot.last(entry.subject);
@@ -145,15 +151,35 @@ std::vector<Reminder> reminders(const record::Snapshot& snapshot, std::string_vi
 }
 
 std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call) {
+    static Kept<std::int64_t, Registered> read(50'000);
+    std::vector<std::int64_t> positions;
+    std::set<std::int64_t> released;
+    {
+        auto rows = snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = 'submission' ORDER BY number)sql", call);
+        while (rows.next()) positions.push_back(rows.integer(0));
+        auto more = snapshot.tables().query(R"sql(SELECT number FROM consultation WHERE call = $1 AND kind = 'release' ORDER BY number)sql", call);
+        while (more.next()) released.insert(more.integer(0));
+    }
     std::vector<Registered> all;
-    for (const record::Entry& entry : entries_of(snapshot, call, submission_kind)) all.push_back(registered(snapshot, entry));
+    read.with(snapshot, [&](auto& known) {
+        for (const std::int64_t position : positions) {
+            auto found = known.find(position);
+            if (found == known.end()) {
+                const auto entry = snapshot.at(position);
+                COMITY_ENSURE(entry);
+                found = known.emplace(position, Registered{submission_from(entry->state), entry->revision, entry->position, entry->when, entry->why, false}).first;
+            }
+            all.push_back(found->second);
+            all.back().released = released.count(all.back().submission.number) > 0;
+        }
+    });
     return all;
 }
 
 std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch) {
     std::vector<Registered> all;
     for (const record::Entry& entry : entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = 'submission' ORDER BY number LIMIT $2 OFFSET $3)sql",
-                                                                                   call, stretch.limit, stretch.offset))) {
+                                                                                   call, limit_of(stretch), stretch.offset))) {
         all.push_back(registered(snapshot, entry));
     }
     return all;
@@ -215,7 +241,7 @@ std::vector<Released> releases(const record::Snapshot& snapshot, std::string_vie
 std::vector<Released> releases(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch) {
     std::vector<Released> all;
     for (const record::Entry& entry : entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = 'release' ORDER BY position LIMIT $2 OFFSET $3)sql", call,
-                                                                                   stretch.limit, stretch.offset))) {
+                                                                                   limit_of(stretch), stretch.offset))) {
         all.push_back(released(entry));
     }
     return all;

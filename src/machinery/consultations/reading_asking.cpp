@@ -1,8 +1,12 @@
 // What stands at the reading desk and in a report: read from last revisions, found by the table.
 #include <algorithm>
 #include <map>
+#include <memory>
+
+#include <fmt/format.h>
 
 #include "db/connection.hpp"
+#include "machinery/consultations/kept.hpp"
 #include "machinery/consultations/reading_desk.hpp"
 #include "vocabulary/actors.hpp"
 
@@ -20,15 +24,19 @@ std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, const st
     return entries;
 }
 
-/// The last entries of that kind in a call, of one number or of all.
-std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::string_view call, std::string_view kind, std::optional<std::int64_t> number = {}) {
+/// Where the last entries of that kind in a call stand, of one number or of all.
+std::vector<std::int64_t> positions_of(const record::Snapshot& snapshot, std::string_view call, std::string_view kind, std::optional<std::int64_t> number) {
     std::vector<std::int64_t> positions;
     const auto take = [&](auto rows) {
         while (rows.next()) positions.push_back(rows.integer(0));
     };
     if (number) take(snapshot.tables().query(R"sql(SELECT position FROM reading_desk WHERE call = $1 AND kind = $2 AND number = $3 ORDER BY subject)sql", call, kind, *number));
     else take(snapshot.tables().query(R"sql(SELECT position FROM reading_desk WHERE call = $1 AND kind = $2 ORDER BY number, subject)sql", call, kind));
-    return entries_at(snapshot, positions);
+    return positions;
+}
+
+std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::string_view call, std::string_view kind, std::optional<std::int64_t> number = {}) {
+    return entries_at(snapshot, positions_of(snapshot, call, kind, number));
 }
 
 std::vector<std::string> regional_groups(const vocabulary::Directory& directory, std::string_view actor) {
@@ -62,6 +70,15 @@ std::optional<document::Document> document_of_authority(const holdings::Holdings
     }
 }
 
+constexpr std::size_t few = 20;
+
+/// All submissions of a call, by their numbers, read in one go.
+std::map<std::int64_t, Submission> all_submissions(const record::Snapshot& snapshot, std::string_view call) {
+    std::map<std::int64_t, Submission> all;
+    for (Registered& one : submissions(snapshot, call)) all.emplace(one.submission.number, std::move(one.submission));
+    return all;
+}
+
 }  // namespace
 
 std::optional<DeskStands> desk(const record::Snapshot& snapshot, std::string_view call) {
@@ -70,12 +87,20 @@ std::optional<DeskStands> desk(const record::Snapshot& snapshot, std::string_vie
 }
 
 Coding coding(const record::Snapshot& snapshot, std::string_view call, std::optional<std::int64_t> submission) {
+    static Kept<std::int64_t, Coded> read(200'000);
     Coding made;
-    for (const record::Entry& entry : entries_of(snapshot, call, passage_kind, submission)) {
-        Coded one{coded_passage_from(entry.state), entry.revision};
-        auto& list = one.passage.withdrawn ? made.taken_back : made.coded;
-        list.push_back(std::move(one));
-    }
+    const auto positions = positions_of(snapshot, call, passage_kind, submission);
+    read.with(snapshot, [&](auto& known) {
+        for (const std::int64_t position : positions) {
+            auto found = known.find(position);
+            if (found == known.end()) {
+                const auto entry = snapshot.at(position);
+                COMITY_ENSURE(entry);
+                found = known.emplace(position, Coded{coded_passage_from(entry->state), entry->revision}).first;
+            }
+            (found->second.passage.withdrawn ? made.taken_back : made.coded).push_back(found->second);
+        }
+    });
     for (const record::Entry& entry : entries_of(snapshot, call, reading_done_kind, submission)) made.done.push_back(reading_done_from(entry.state));
     for (const record::Entry& entry : entries_of(snapshot, call, settlement_kind, submission)) made.settled.emplace_back(settlement_from(entry.state), entry.revision);
     return made;
@@ -148,24 +173,43 @@ Placed placed(const record::Snapshot& snapshot, std::string_view call, const Cod
         const PassagePlace& place = coding.coded[i].passage.place;
         by_part[{place.submission, place.part}].push_back(i);
     }
+    // By the text and the place in it: bytes under one hash never change.
+    static Kept<std::string, std::optional<Marked>> found_before(400'000);
     Placed made;
-    std::optional<Registered> registered;
-    for (const auto& [place, passages] : by_part) {
-        if (!registered || registered->submission.number != place.first) registered = submission(snapshot, call, place.first);
-        const std::string words = registered ? words_of_part(snapshot, registered->submission, place.second) : std::string();
-        std::vector<const PassagePlace*> places;
-        for (const std::size_t i : passages) places.push_back(&coding.coded[i].passage.place);
-        const auto found = find_passages(words, places);
-        for (std::size_t i = 0; i < passages.size(); ++i) {
-            const CodedPassage& passage = coding.coded[passages[i]].passage;
-            if (found[i]) made.passages.push_back({passage, *found[i]});
-            else made.lost.push_back(passage);
+    const std::map<std::int64_t, Submission> all = by_part.size() > few ? all_submissions(snapshot, call) : std::map<std::int64_t, Submission>();
+    found_before.with(snapshot, [&](auto& known) {
+        for (const auto& [at, passages] : by_part) {
+            const auto there = all.find(at.first);
+            const auto one = there == all.end() ? submission(snapshot, call, at.first) : std::nullopt;
+            const Submission* stands = there != all.end() ? &there->second : one ? &one->submission : nullptr;
+            const auto part = static_cast<std::size_t>(at.second) - 1;
+            const std::string text = stands != nullptr && at.second >= 1 && part < stands->parts.size() ? stands->parts[part].text : std::string();
+            std::vector<std::string> keys;
+            std::vector<std::size_t> unknown;
+            for (const std::size_t i : passages) {
+                keys.push_back(text + key_of(coding.coded[i].passage.place));
+                if (known.find(keys.back()) == known.end()) unknown.push_back(i);
+            }
+            if (!unknown.empty()) {
+                const std::string words = stands != nullptr ? words_of_part(snapshot, *stands, at.second) : std::string();
+                std::vector<const PassagePlace*> places;
+                for (const std::size_t i : unknown) places.push_back(&coding.coded[i].passage.place);
+                const auto found = find_passages(words, places);
+                for (std::size_t i = 0; i < unknown.size(); ++i) known[text + key_of(*places[i])] = found[i];
+            }
+            for (std::size_t i = 0; i < passages.size(); ++i) {
+                const CodedPassage& passage = coding.coded[passages[i]].passage;
+                if (const auto& marked = known[keys[i]]) made.passages.push_back({passage, *marked});
+                else made.lost.push_back(passage);
+            }
         }
-    }
+    });
     return made;
 }
 
-Heard heard(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view call, const std::optional<Viewer>& viewer) {
+namespace {
+
+Heard gathered_now(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view call, const std::optional<Viewer>& viewer) {
     const vocabulary::Directory& directory = vocabulary::directory_of(vocabulary);
     Heard made;
     made.questions = static_cast<std::int64_t>(consultations::call(snapshot, call).call.questions.size());
@@ -189,6 +233,25 @@ Heard heard(const record::Snapshot& snapshot, const vocabulary::Vocabulary& voca
     // Of what was withdrawn or refused meanwhile nothing counts.
     std::erase_if(made.passages, [&](const CountedPassage& one) { return made.voice(one.place.submission) == nullptr; });
     return made;
+}
+
+}  // namespace
+
+Heard heard(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view call, const std::optional<Viewer>& viewer) {
+    // Of one log nothing else can be gathered until it grows; several who look at figures wait for one.
+    static Kept<std::string, std::shared_ptr<const Heard>> last(8);
+    const auto newest = snapshot.at(snapshot.size() - 1);
+    std::string key = fmt::format("{} {} {} {}", snapshot.size(), newest ? hex(newest->leaf) : std::string(), call, viewer ? fmt::format("{}{}", viewer->coder, viewer->keeps ? " keeps" : "") : std::string("all"));
+    std::shared_ptr<const Heard> found;
+    last.with(snapshot, [&](auto& known) {
+        if (const auto there = known.find(key); there != known.end()) {
+            found = there->second;
+            return;
+        }
+        known.clear();
+        found = known.emplace(std::move(key), std::make_shared<const Heard>(gathered_now(snapshot, vocabulary, call, viewer))).first->second;
+    });
+    return *found;
 }
 
 std::vector<std::pair<PassageGroup, std::int64_t>> groups(const record::Snapshot& snapshot, std::string_view call) {
