@@ -126,13 +126,13 @@ http::Response agreements_list(const Visit& visit) {
     if (visit.query.get("format") == "iati") return iati(looking, all);
     const auto& directory = vocabulary::directory_of(looking.words());
     List rows;
-    for (const auto& one : all) {
+    for (const auto& one : paged(visit, all)) {
         List who;
         for (const auto& party : one.value.parties) who.push_back(View{{"who", looking.name(party.actor)}});
         rows.push_back(View{{"address", help_address(looking, "agreement", one.value.id)}, {"title", one.value.matter.title}, {"parties", std::move(who)}, {"stage", stage_word(looking, one.value)},
                             {"kind", visit.text("cooperation.kind", {{"code", code_of(co::kind_of(one.value, directory).kind)}})}, {"level", visit.text("cooperation.level", {{"code", co::level_of(one.value, directory)}})}});
     }
-    View view{{"rows", std::move(rows)}};
+    View view{{"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}};
     put_looking(looking, view);
     Page page{visit.text("cooperation.agreements"), "cooperation", "agreements", std::move(view)};
     page.downloads = {{"csv", in_format(visit, "csv")}, {"json", "/api/v1/agreements" + looking.suffix}, {"iati", in_format(visit, "iati")}};

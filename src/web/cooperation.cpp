@@ -95,7 +95,7 @@ http::Response cooperation(const Visit& visit) {
     if (feed) return deeds_feed(looking, deeds);
     if (visit.query.get("format") == "csv") return deeds_csv(looking, deeds);
     const bool narrow = narrowed(asked);
-    View view{{"rows", deed_rows(looking, deeds)}, {"narrowed", narrow}, {"by_recommendation", asked.recommendation}, {"by_actor", asked.actor.empty() ? Value("") : Value(looking.name(asked.actor))}};
+    View view{{"rows", deed_rows(looking, paged(visit, deeds))}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), deeds.size())}, {"narrowed", narrow}, {"by_recommendation", asked.recommendation}, {"by_actor", asked.actor.empty() ? Value("") : Value(looking.name(asked.actor))}};
     const cooperation::Authority words{asked.document, asked.paragraph, asked.commitment};
     view.put("authority", words == cooperation::Authority{} ? Value("") : Value(authority_view(visit, words)));
     if (narrow) {

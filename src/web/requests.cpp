@@ -40,12 +40,12 @@ http::Response list_page(const Looking& looking, const http::Form& form, Html wr
     const auto all = co::needs(looking.snapshot, looking.words(), looking.viewer, looking.language());
     if (visit.query.get("format") == "csv") return as_csv(visit, "requests", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
     List rows;
-    for (const auto& one : all) {
+    for (const auto& one : paged(visit, all)) {
         const co::Need& need = one.value;
         rows.push_back(View{{"address", help_address(looking, "request", need.id)}, {"title", need.matter.title}, {"who", looking.name(need.state)}, {"stage", stage_word(looking, name_of(stage_of(need)))},
                             {"more", need.priority == 0 ? std::string() : visit.text("cooperation.priority_of", {{"priority", need.priority}})}});
     }
-    View view{{"heading", visit.text("cooperation.requests")}, {"lead", visit.text("cooperation.requests_lead")}, {"none", visit.text("cooperation.requests_none")}, {"rows", std::move(rows)}, {"wrong", std::move(wrong)},
+    View view{{"heading", visit.text("cooperation.requests")}, {"lead", visit.text("cooperation.requests_lead")}, {"none", visit.text("cooperation.requests_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}, {"wrong", std::move(wrong)},
               {"opens", looking.acts() && looking.viewer.starts_with("state:")}, {"action", "/requests"}, {"form_heading", visit.text("cooperation.open_request")}, {"form_explained", visit.text("cooperation.open_request_explained")},
               {"form_act", "open request"}, {"form_go", visit.text("cooperation.open_request_go")}, {"names_it", true}, {"of_need", true}, {"of_offer", false}, {"of_measure", false}, {"revision", ""}};
     put_need_fields(looking, form, {}, view);
