@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "db/signpost.hpp"
 
 namespace comity::consultations {
 
@@ -17,8 +18,20 @@ std::mutex& one_at_a_time() {
     return mutex;
 }
 
+void make(db::Connection& tables, std::string_view table, db::Sql schema) {
+    if (tables.has_table(table)) return;
+    db::Transaction transaction(tables, db::Transaction::Kind::write);
+    tables.script(schema);
+    transaction.commit();
+}
+
 db::Connection opened(const record::Record& record, std::string_view ending, std::string_view table, db::Sql schema) {
     if (record.file().empty()) throw Error(Fault::unavailable, "a record in memory keeps nothing beside it");
+    if (db::address_in(record.file().string())) {
+        auto tables = db::Connection::open_beside(record.file().string(), std::string(ending.substr(1)), db::Mode::write);
+        make(tables, table, schema);
+        return tables;
+    }
     const std::string file = record.file().string() + std::string(ending);
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) throw Error(Fault::unavailable, "{} can't be opened: look at its folder and at who may write there", file);
@@ -26,11 +39,7 @@ db::Connection opened(const record::Record& record, std::string_view ending, std
     auto tables = db::Connection::open_single(file);
     // What is deleted is overwritten: a draft that was thrown away leaves no trace.
     tables.script(R"sql(PRAGMA secure_delete = ON)sql");
-    if (!tables.has_table(table)) {
-        db::Transaction transaction(tables, db::Transaction::Kind::write);
-        tables.script(schema);
-        transaction.commit();
-    }
+    make(tables, table, schema);
     return tables;
 }
 

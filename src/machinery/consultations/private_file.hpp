@@ -1,4 +1,4 @@
-// A file beside the record, for what is in no log: readable by its owner alone, in no backup of the record, untouched by rebuild. Opened for one piece of work and closed behind it;
+// A file beside the record (of one in PostgreSQL a schema beside it), for what is in no log: readable by its owner alone, in no backup of the record, untouched by rebuild. Opened for one piece of work and closed behind it;
 // whoever opens it while another thread does waits. Private to consultations/.
 #pragma once
 
