@@ -181,7 +181,7 @@ Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t 
                     AND ($6 = '' OR coalesce((SELECT s.word FROM review_statement s WHERE s.said = 'position' AND s.word <> 'withdrawn' AND s.about = r.id), r.position) = $6)
                     AND ($7 = '' OR r.id IN (SELECT recommendation FROM endorsement WHERE actor = $7))
                     AND ($8 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $8))
-                    AND ($9 = '' OR EXISTS (SELECT 1 FROM review_row t WHERE t.file = r.file AND t.ordinal = r.ordinal AND instr(lower(t.text), $9) > 0)))sql",
+                    AND ($9 = '' OR EXISTS (SELECT 1 FROM review_row t WHERE t.file = r.file AND t.ordinal = r.ordinal AND replace(lower(t.text), $9, '') <> lower(t.text))))sql",
             filter.state, filter.mechanism, filter.cycle, filter.review, kind, filter.position, filter.from, filter.theme, words));
     }
     std::vector<std::string> ids;
@@ -193,7 +193,7 @@ Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t 
                     AND ($6 = '' OR coalesce((SELECT s.word FROM review_statement s WHERE s.said = 'position' AND s.word <> 'withdrawn' AND s.about = r.id), r.position) = $6)
                     AND ($7 = '' OR r.id IN (SELECT recommendation FROM endorsement WHERE actor = $7))
                     AND ($8 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $8))
-                    AND ($9 = '' OR EXISTS (SELECT 1 FROM review_row t WHERE t.file = r.file AND t.ordinal = r.ordinal AND instr(lower(t.text), $9) > 0))
+                    AND ($9 = '' OR EXISTS (SELECT 1 FROM review_row t WHERE t.file = r.file AND t.ordinal = r.ordinal AND replace(lower(t.text), $9, '') <> lower(t.text)))
                   ORDER BY r.review, r.place, r.id LIMIT $10 OFFSET $11)sql",
             filter.state, filter.mechanism, filter.cycle, filter.review, kind, filter.position, filter.from, filter.theme, words, limit, offset);
         while (rows.next()) ids.emplace_back(rows.text(0));
