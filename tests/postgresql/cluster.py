@@ -103,6 +103,12 @@ class Cluster:
     def sql(self, words, database='comity'):
         return self.run('psql', '-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-h', self.folder, '-p', self.port, '-U', 'comity', '-d', database, '-c', words).strip()
 
+    def complaints_of(self, script):
+        """What psql says of the statements of a file, all of which are tried."""
+        done = subprocess.run([str(programs() / 'psql'), '-X', '-q', '-h', str(self.folder), '-p', str(self.port), '-U', 'comity', '-d', 'comity', '-f', str(script)],
+                              capture_output=True, check=False)
+        return done.stderr.decode()
+
     def address(self, database='comity', schema=None):
         options = f'&options=-csearch_path%3D{schema}' if schema else ''
         return f'postgresql:///{database}?host={self.folder}&port={self.port}&user=comity{options}'

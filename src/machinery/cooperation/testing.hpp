@@ -31,7 +31,7 @@ public:
         setup.derivations = holdings::derivations(holdings::testing::notation());
         setup.derivations.push_back(derivation());
         setup.clock = clock;
-        holdings_ = std::make_unique<holdings::Holdings>(record::Record::in_memory(std::move(setup)), vocabulary::with_demonstration(), holdings::testing::notation());
+        holdings_ = std::make_unique<holdings::Holdings>(record::testing::record_of_its_own(std::move(setup)), vocabulary::with_demonstration(), holdings::testing::notation());
         const auto path = folder_ / "text.txt";
         std::ofstream(path, std::ios::binary) << "symbol A/RES/60/1\ntitle Lamps\ndate 2005-12-16\nop 1 Reaffirms that lamps are lit for all;\nop 2 Urges States to help each other with lamps upon request;\n";
         holdings::ImportRequest request;

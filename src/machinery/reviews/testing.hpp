@@ -32,7 +32,7 @@ public:
         record::Setup setup;
         setup.derivations = {derivation()};
         setup.purpose_if_new = record::Purpose::demonstration;
-        record_ = record::Record::in_memory(std::move(setup));
+        record_ = record::testing::record_of_its_own(std::move(setup));
     }
     ImportResult import(const std::string& bytes, const std::string& name = "list", const std::string& state = "") const {
         const auto path = folder_ / name;
