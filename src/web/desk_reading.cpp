@@ -143,12 +143,13 @@ List codes_in(const Visit& visit, const Reading& reading, const Spot& spot, std:
     return list;
 }
 
-/// What the program proposes for a paragraph that this coder has not coded; "" for nothing.
+/// What the program proposes for a paragraph that this coder has not coded, to who doesn't code for one that nobody has; "" for nothing.
 Value proposal_view(const Visit& visit, const Reading& reading, const c::Suggester& suggester, const Spot& spot) {
     const ReadPart& part = reading.parts[static_cast<std::size_t>(spot.part) - 1];
     const c::Marked& paragraph = part.paragraphs[spot.paragraph - 1];
     for (const c::PlacedPassage& one : reading.placed.passages) {
-        if (one.passage.coder == reading.of.viewer.coder && one.passage.place.part == spot.part && begins_in(one.marked, paragraph)) return "";
+        const bool counts = reading.of.viewer.coder == 0 || one.passage.coder == reading.of.viewer.coder;
+        if (counts && one.passage.place.part == spot.part && begins_in(one.marked, paragraph)) return "";
     }
     const c::Suggestion made = suggester.suggest(part.text, paragraph, part.language);
     List lines;
