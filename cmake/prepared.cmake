@@ -14,7 +14,11 @@ function(comity_prepared_headers name)
   target_link_libraries(${name} PRIVATE ${P_LINKS} comity_warnings)
   target_precompile_headers(${name} PRIVATE ${P_HEADERS})
   # The compiler's cache goes by this instead of the bytes, in which the build's folder stands.
-  string(SHA256 what "${P_HEADERS} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_RELWITHDEBINFO} ${fmt_VERSION} ${GTest_VERSION}")
+  set(versions ${fmt_VERSION})
+  if(GTest::gmock IN_LIST P_LINKS)
+    list(APPEND versions ${GTest_VERSION})
+  endif()
+  string(SHA256 what "${P_HEADERS} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_RELWITHDEBINFO} ${versions}")
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${name}.dir/cmake_pch.hxx.gch.sum CONTENT "${what}")
 endfunction()
 

@@ -57,19 +57,44 @@
         field.after(button);
     }
 
+    // --- the reading desk: the one form that codes goes to the paragraph where one is, with the words that are selected -----------------------
+    const codeForm = $('form.code-form');
+    const takeForm = (row, words, focus = true) => {
+        const link = $('.code-link', row)?.parentElement, old = codeForm.closest('.desk-row');
+        if (old !== row) {
+            $('.desk-beside', row).insertBefore(codeForm, $('.row-acts', row));
+            $('[name="at"]', codeForm).value = row.dataset.at;
+            $('[name="revision"]', codeForm).value = '0';
+            if (link) link.hidden = true;
+            const back = $('.code-link', old)?.parentElement;
+            if (back) back.hidden = false;
+        }
+        $('[name="words"]', codeForm).value = words || $('.desk-original', row).textContent.trim();
+        if (focus) $('select[name="kind"]', codeForm).focus({ preventScroll: true });
+        codeForm.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+    };
+    if (codeForm) {
+        addEventListener('mouseup', () => {
+            const chosen = getSelection(), words = chosen.toString().trim();
+            const row = chosen.anchorNode?.parentElement?.closest('.desk-original')?.closest('.desk-row');
+            if (words && row) takeForm(row, words, false);
+        });
+    }
+
     // --- keys; they can be switched off at /settings ----------------------------------------------------------------------------------
-    const stops = () => all('.par, .in-text, .pair, .queue > li, .hits > li, .items > li');
+    const inTexts = '.par, .in-text, .pair, .desk-row', listed = `${inTexts}, .queue > li, .hits > li, .items > li`;
+    const stops = () => all(listed);
     const step = (by) => {
         const list = stops();
         if (list.length === 0) return;
-        let at = list.indexOf(document.activeElement.closest('.par, .in-text, .pair, .queue > li, .hits > li, .items > li'));
+        let at = list.indexOf(document.activeElement.closest(listed));
         // From where the window is, if the keyboard is nowhere in the list.
         if (at < 0) at = list.findIndex((one) => one.getBoundingClientRect().bottom > 80) - (by > 0 ? 1 : 0);
         const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
-        const link = next.matches('.par, .in-text, .pair') ? null : $('a, button, summary', next);
+        const link = next.matches(inTexts) ? null : $('a, button, summary', next);
         if (!link) next.tabIndex = -1;
         (link ?? next).focus({ preventScroll: true });
-        next.scrollIntoView({ block: next.matches('.par, .in-text, .pair') ? 'center' : 'nearest', behavior: calm ? 'auto' : 'smooth' });
+        next.scrollIntoView({ block: next.matches(inTexts) ? 'center' : 'nearest', behavior: calm ? 'auto' : 'smooth' });
     };
     const go = (address) => { if (address) location.assign(address); };
     const keys = {
@@ -78,7 +103,13 @@
         k: () => step(-1),
         '[': () => go($('article.text')?.dataset.before ?? $('[rel="prev"]')?.href),
         ']': () => go($('article.text')?.dataset.after ?? $('[rel="next"]')?.href),
-        c: () => go($('a.n', document.activeElement.closest('.par') ?? document.createElement('i'))?.href),
+        c: () => {
+            const row = document.activeElement.closest('.desk-row');
+            if (row && codeForm) takeForm(row, '');
+            else go($('a.n', document.activeElement.closest('.par') ?? document.createElement('i'))?.href);
+        },
+        t: () => $('.take', document.activeElement.closest('.desk-row') ?? document.createElement('i'))?.click(),
+        n: () => { if ($('.desk-row')) go($('[rel="next"]')?.href); },
         '?': () => $('#keys')?.showModal(),
     };
     if (said.keys === 'on') {

@@ -5,6 +5,7 @@
 #include "accounts/inside.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "db/signpost.hpp"
 #include "system/chance.hpp"
 
 namespace comity::accounts {
@@ -71,9 +72,10 @@ CREATE INDEX token_account ON token (account))sql";
 
 void make_tables(db::Connection& tables) {
     // What is deleted is overwritten: an erased name leaves no trace in the file.
-    tables.script(R"sql(PRAGMA secure_delete = ON)sql");
+    if (!tables.is_shared()) tables.script(R"sql(PRAGMA secure_delete = ON)sql");
     if (tables.has_table("person")) return;
     db::Transaction transaction(tables, db::Transaction::Kind::write);
+    if (tables.has_table("person")) return;  // another server was faster
     tables.script(schema);
     transaction.commit();
 }
@@ -86,7 +88,7 @@ void check_belongs(db::Connection& tables, const std::filesystem::path& file, st
             throw Error(Fault::refused, "{} has the accounts of another record: move it away; comity account reset makes new links for this one", file.string());
         }
     }
-    if (access == Keeper::Access::write) tables.execute(R"sql(INSERT INTO property (name, value) VALUES ('record', $1))sql", identity);
+    if (access == Keeper::Access::write) tables.execute(R"sql(INSERT INTO property (name, value) VALUES ('record', $1) ON CONFLICT (name) DO NOTHING)sql", identity);
 }
 
 Person person_of(const db::Rows& rows) {
@@ -143,8 +145,9 @@ std::filesystem::path Keeper::file_of(const std::filesystem::path& record) { ret
 std::unique_ptr<Keeper> Keeper::open(const std::filesystem::path& record, std::string_view identity, Access access, Clock clock) {
     const std::filesystem::path file = file_of(record);
     std::error_code ignored;
-    if (access == Access::read && !std::filesystem::exists(file, ignored)) return in_memory(std::move(clock));
-    auto connection = db::Connection::open(file.string(), access == Access::write ? db::Mode::write : db::Mode::read);
+    if (!db::address_in(record.string()) && access == Access::read && !std::filesystem::exists(file, ignored)) return in_memory(std::move(clock));
+    auto connection = db::Connection::open_beside(record.string(), "accounts", access == Access::write ? db::Mode::write : db::Mode::read);
+    if (connection.is_shared() && access == Access::read && !connection.has_table("person")) return in_memory(std::move(clock));
     struct stat found {};
     if (::stat(file.c_str(), &found) == 0 && (found.st_mode & 077U) != 0) {
         throw Error(Fault::refused, "{} can be read by others of this system: chmod 600 it, and let everybody choose another password (comity account reset)", file.string());
@@ -160,6 +163,22 @@ std::unique_ptr<Keeper> Keeper::in_memory(Clock clock) {
     make_tables(connection);
     std::unique_ptr<Inside> inside(new Inside{std::move(connection), std::move(clock)});
     return std::unique_ptr<Keeper>(new Keeper(std::move(inside)));
+}
+
+void Keeper::take_along(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::error_code ignored;
+    if (!db::address_in(from.string()) && !std::filesystem::exists(file_of(from), ignored)) return;
+    auto source = db::Connection::open_beside(from.string(), "accounts", db::Mode::read);
+    if (!source.has_table("person")) return;
+    auto target = db::Connection::open_beside(to.string(), "accounts", db::Mode::write);
+    make_tables(target);
+    const db::Transaction moment(source, db::Transaction::Kind::snapshot);
+    db::Transaction transaction(target, db::Transaction::Kind::write);
+    for (const char* table : {"property", "person", "link", "recovery", "session", "device", "failure", "token"}) {
+        target.empty(table);
+        target.take_table(source, table);
+    }
+    transaction.commit();
 }
 
 // --- persons -----------------------------------------------------------------------------------------------------------------

@@ -74,6 +74,8 @@ public:
     static std::unique_ptr<Keeper> open(const std::filesystem::path& record, std::string_view identity, Access access, Clock clock = &std::chrono::system_clock::now);
     static std::unique_ptr<Keeper> in_memory(Clock clock = &std::chrono::system_clock::now);
     static std::filesystem::path file_of(const std::filesystem::path& record);
+    /// For a record that is moved: the accounts of one in the place of the other's. A record in PostgreSQL has them in tables apart in its database.
+    static void take_along(const std::filesystem::path& from, const std::filesystem::path& to);
     ~Keeper();
 
     // --- persons -----------------------------------------------------------------------------------------------------------

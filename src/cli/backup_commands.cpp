@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "accounts/keeper.hpp"
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/backup.hpp"
+#include "record/copying.hpp"
 
 namespace comity::cli {
 
@@ -16,9 +18,24 @@ namespace fs = std::filesystem;
 ExitCode run_backup(const Arguments& arguments, Console& console) {
     const fs::path file = arguments.operands().front();
     const auto holdings = open_to_read(arguments, console);
-    const record::BackedUp made = record::back_up(holdings->record(), file);
+    record::Setup setup;
+    setup.derivations = processes::derivations();
+    const record::BackedUp made = arguments.has("continue") ? record::go_on_with_backup(holdings->record(), file, setup) : record::back_up(holdings->record(), file);
     console.put(fmt::format("{}: {} entries, {} bytes\n", file.string(), made.entries, made.bytes));
     console.say(fmt::format("comity verify --record {} checks it; the log's key is not in it: keep {}.key elsewhere", file.string(), holdings->record().file().string()));
+    return ExitCode::done;
+}
+
+ExitCode run_copy(const Arguments& arguments, Console& console) {
+    const fs::path from = place_of(arguments.operands().front(), console), to = place_of(arguments.operands().back(), console);
+    if (from == to) throw Error(Fault::bad_request, "{} is both places: name another one to copy to", from.string());
+    if (!record::record_stands_at(from)) throw Error(Fault::not_found, "there is no record at {}", from.string());
+    record::Setup setup;
+    setup.derivations = processes::derivations();
+    const auto accounts = [&] { accounts::Keeper::take_along(from, to); };
+    const record::Moved made = record::move(from, to, setup, accounts, [&](std::string_view what) { console.say(what); });
+    console.put(fmt::format("{}: {} entries, as in {}, under the same checkpoint\n", to.string(), made.entries, from.string()));
+    console.put(fmt::format("{} takes no acts any more; give --record {} from now on\n", from.string(), arguments.operands().back()));
     return ExitCode::done;
 }
 

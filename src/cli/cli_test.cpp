@@ -212,7 +212,8 @@ TEST(TheRecord, is_where_option_then_environment_then_platform_say) {
     EXPECT_THAT(sought({{"HOME", "/nowhere/jo"}, {"XDG_DATA_HOME", "not/absolute"}}), HasSubstr("/nowhere/jo/.local"));
     EXPECT_THAT(sought({{"XDG_DATA_HOME", "/nowhere/data"}, {"COMITY_RECORD", "/nowhere/b.record"}}), HasSubstr("/nowhere/b.record"));
     EXPECT_EQ(typed({"list"}).code, 2) << "without a home";
-    EXPECT_THAT(typed({"list", "--record", "postgresql://host/record"}).err, HasSubstr("is an address"));
+    EXPECT_THAT(typed({"list", "--record", "https://host/record"}).err, HasSubstr("is an address"));
+    EXPECT_THAT(typed({"list", "--record", "postgresql://host/record"}).err, HasSubstr("no home folder"));
     EXPECT_THAT(typed({"list", "--record", "/"}).err, HasSubstr("is a folder"));
     EXPECT_THAT(typed({"import", "--record", "/nowhere/x.record", "file"}).err, HasSubstr("there is no folder /nowhere"));
 }

@@ -1,5 +1,6 @@
 #include "cli/actor_commands.hpp"
 #include "cli/consulting.hpp"
+#include "cli/cooperating.hpp"
 #include "cli/fetching.hpp"
 #include "cli/reviewing.hpp"
 #include "cli/rows.hpp"
@@ -40,6 +41,11 @@ std::span<const Command> commands() {
         consultation_command(),
         desk_command(),
         report_command(),
+        request_command(),
+        offer_command(),
+        agreement_command(),
+        measure_command(),
+        deeds_command(),
         export_command(),
         serve_command(),
         verify_command(),
@@ -51,6 +57,7 @@ std::span<const Command> commands() {
         witnesses_command(),
         backup_command(),
         restore_command(),
+        copy_command(),
         mirror_command(),
         erase_command(),
         account_command(),
@@ -63,7 +70,7 @@ std::span<const Command> commands() {
 
 std::span<const Option> common_options() {
     static const std::array options = {
-        Option{"record", "PATH", "the record's file; else COMITY_RECORD, else comity/comity.record in your folder of data"},
+        Option{"record", "PATH", "the record's file, or postgresql://HOST/DATABASE; else COMITY_RECORD, else comity/comity.record in your folder of data"},
         Option{"help", "", "tell about the command"},
         Option{"version", "", "print the version"},
     };

@@ -38,6 +38,7 @@ ExitCode run_witness(const Arguments& arguments, Console& console);
 ExitCode run_witnesses(const Arguments& arguments, Console& console);
 ExitCode run_backup(const Arguments& arguments, Console& console);
 ExitCode run_erase(const Arguments& arguments, Console& console);
+ExitCode run_copy(const Arguments& arguments, Console& console);
 ExitCode run_restore(const Arguments& arguments, Console& console);
 ExitCode run_account(const Arguments& arguments, Console& console);
 ExitCode run_rebuild(const Arguments& arguments, Console& console);
@@ -49,6 +50,8 @@ ExitCode put_series_table(const holdings::Holdings& holdings, const holdings::It
 
 // --- what several of them need -----------------------------------------------------------------------------------------------
 
+/// Where a record is that was named by a path, or by an address in PostgreSQL: then the signpost to it, in the platform's folder of state.
+std::filesystem::path place_of(const std::string& given, const Console& console);
 /// --record, else COMITY_RECORD, else comity/comity.record in the platform's folder of data.
 std::filesystem::path record_path(const Arguments& arguments, const Console& console);
 /// The same, and for the default path its folder is made: for commands that write.

@@ -23,6 +23,11 @@ const std::string& operand(const Arguments& arguments, std::size_t place, std::s
 std::int64_t number(const Arguments& arguments, std::size_t place, std::string_view what);
 /// All values of an option that may stand several times.
 json::Array all_of(const Arguments& arguments, std::string_view option);
+consultations::Request request_for(const Arguments& arguments, std::string_view act, std::string about, json::Value fields);
+/// The record of the arguments; says what to do where there is none.
+holdings::RecordPlace record_there(const Arguments& arguments, Console& console);
+/// What stands in a file; Error(not_found) with what to give.
+std::string bytes_of(const std::string& path, std::string_view what);
 /// Hands the act over, and tells what was done.
 ExitCode act(const Arguments& arguments, Console& console, std::string_view act, std::string about, json::Value fields);
 bool as_json(const Arguments& arguments);

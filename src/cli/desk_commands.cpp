@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -41,7 +43,7 @@ json::Array all_of(const Arguments& arguments, std::string_view option) {
 
 bool as_json(const Arguments& arguments) { return arguments.value_or("format", "text") == "json"; }
 
-ExitCode act(const Arguments& arguments, Console& console, std::string_view act, std::string about, json::Value fields) {
+consultations::Request request_for(const Arguments& arguments, std::string_view act, std::string about, json::Value fields) {
     consultations::Request request;
     request.act = act;
     request.about = std::move(about);
@@ -51,10 +53,26 @@ ExitCode act(const Arguments& arguments, Console& console, std::string_view act,
     request.by.actor = arguments.value_or("on-behalf-of", "");
     request.by.why = arguments.value("why");
     request.by.authority = arguments.value("authority");
+    return request;
+}
+
+holdings::RecordPlace record_there(const Arguments& arguments, Console& console) {
     const auto record = record_path(arguments, console);
     std::error_code ignored;
     if (!std::filesystem::exists(record, ignored)) open_to_read(arguments, console);  // says what to do
-    const json::Value result = consultations::submit_reading(processes::place(record), request);
+    return processes::place(record);
+}
+
+std::string bytes_of(const std::string& path, std::string_view what) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    if (!file) throw Error(Fault::not_found, "{} can't be read: give {}", document::harmless(path), what);
+    return std::move(bytes).str();
+}
+
+ExitCode act(const Arguments& arguments, Console& console, std::string_view act, std::string about, json::Value fields) {
+    const json::Value result = consultations::submit_reading(record_there(arguments, console), request_for(arguments, act, std::move(about), std::move(fields)));
     if (as_json(arguments)) console.put_json(result);
     else console.put(document::harmless(fmt::format("{} (entry {})", result.text("sentence"), result.integer("position"))) + "\n");
     return ExitCode::done;
@@ -119,6 +137,15 @@ ExitCode settle(const Arguments& arguments, Console& console) {
     return act(arguments, console, "settle", submission_named(arguments), std::move(fields));
 }
 
+/// A whole part; single paragraphs are translated on pages, beside their words.
+ExitCode translate(const Arguments& arguments, Console& console) {
+    json::Value fields = json::Object{{"part", arguments.number("part").value_or(1)}, {"text", bytes_of(operand(arguments, 3, "a file with the translation"), "a file with the translation, its paragraphs parted by empty lines")}};
+    for (const auto& [option, name] : {std::pair<std::string_view, std::string_view>{"language", "language"}, {"translator", "by"}}) {
+        if (const auto value = arguments.value(option)) fields.put(name, *value);
+    }
+    return act(arguments, console, "translate", submission_named(arguments), std::move(fields));
+}
+
 json::Value group_fields(const Arguments& arguments, std::size_t from) {
     json::Value fields = json::Object{};
     if (const auto title = arguments.value("title")) fields.put("name", *title);
@@ -139,7 +166,7 @@ struct Word {
     ExitCode (*run)(const Arguments&, Console&);
 };
 constexpr Word words[] = {
-    {"coders", &set_coders}, {"read", &show_submission}, {"code", &code}, {"take-back", &take_back}, {"done", &done}, {"settle", &settle}, {"agreement", &show_agreement},
+    {"coders", &set_coders}, {"read", &show_submission}, {"code", &code}, {"take-back", &take_back}, {"done", &done}, {"settle", &settle}, {"translate", &translate}, {"agreement", &show_agreement},
     {"passages", &show_passages}, {"similar", &show_similar}, {"gather", &gather}, {"groups", &show_groups}, {"regroup", &regroup}, {"part", &part}, {"balance", &show_balance},
     {"matrix", &show_matrix},
 };

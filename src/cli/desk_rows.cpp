@@ -27,6 +27,8 @@ Command desk_command() {
              {"affected", "WORDS", "who is affected, once for each", {}, {}, Option::Count::often},
              {"note", "WORDS", "for those who read it later"},
              {"none", "", "of settle: these words are no passage"},
+             {"language", "CODE", "of translate: into which language, such as en"},
+             {"translator", "NAME", "of translate: who translated"},
              {"title", "NAME", "of a group of passages"},
              why,
              on_behalf_of,
@@ -35,7 +37,8 @@ Command desk_command() {
             "coders CALL names who reads (--coder); coders are added, none is taken out. read CALL NUMBER shows a contribution with what you may see of its codes, and proposes for each paragraph "
             "which question it answers, its kind and the paragraph to which it speaks, with the reasons; nothing is coded by that. code CALL NUMBER --words \"...\" --kind KIND codes a passage; take-back CALL NUMBER "
             "KEY takes a code back. done CALL NUMBER says that you have read it: from then on what differs is settled, no longer changed.\n\n"
-            "agreement CALL gives Krippendorff's alpha with what is to be settled; settle CALL NUMBER KEY --why \"...\" settles it, with the reason.\n\n"
+            "agreement CALL gives Krippendorff's alpha with what is to be settled; settle CALL NUMBER KEY --why \"...\" settles it, with the reason. "
+            "translate CALL NUMBER FILE --language CODE lays a human translation beside a part, paragraph by paragraph.\n\n"
             "passages CALL lists those that count. similar CALL proposes groups of proposals (--kind: of others) that say the same, with the words that they share; gather CALL PASSAGE... --title NAME makes "
             "one, groups CALL lists them, regroup CALL GROUP [PASSAGE...] and part CALL GROUP change them.\n\n"
             "balance CALL tells who is heard, with the lists behind each figure, and what is missing. matrix CALL has kinds by themes by kinds of contributors.",
@@ -70,7 +73,8 @@ Command report_command() {
             "sources in square brackets behind it, passages or whole contributions (\"Several States said so. [1734:1-0a1b2c3d-1; 1751]\"), or why it needs none (\"[own: mandate]\"). "
             "write CALL NUMBER [FILE] changes a paragraph, take-out CALL NUMBER takes it out. A source that is confidential is refused in a public report, with the reason.\n\n"
             "show CALL gives the report in any form; paragraphs CALL lists its paragraphs with their numbers and sources. check CALL lists what is in no paragraph, what rests on nothing, who is never quoted, "
-            "which numbers are wrong. issue CALL issues it when nothing stands in the way.\n\n"
+            "which numbers are wrong. issue CALL issues it when nothing stands in the way. "
+            "file CALL takes an issued report into the record, as a document that cites its mandate, and says that the mandate is delivered with it.\n\n"
             "answer CALL PASSAGE --text \"...\" answers a proposal. letters CALL FOLDER writes a letter (DOCX) for each contributor: which paragraphs use which of its words.",
             {{"comity report begin views-2031 --title \"Views on cooperation\"", "begins the report"},
              {"comity report write views-2031 paragraph.txt --section obstacles", "a paragraph with its sources"},

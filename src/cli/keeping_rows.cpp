@@ -66,11 +66,12 @@ Command backup_command() {
     return {"backup",
             "write the whole record into one file, while it is in use",
             {"FILE", 1, 1, What::files},
-            {},
+            {{"continue", "", "bring FILE, an earlier backup of this record, up to date: only what came since is read of the record"}},
             "The file is the record as it is at one moment, whatever is written meanwhile, with the checkpoint of that moment inside: comity verify "
             "--record FILE proves it by itself. It is not used in place: comity restore does that. The log's key is not in it; keep a copy of the key apart, "
             "or begin anew without it.",
-            {{"comity backup /media/stick/comity-may.backup", "one file"}},
+            {{"comity backup /media/stick/comity-may.backup", "one file"},
+             {"comity backup --continue /media/stick/comity.backup", "the same file, with what came since"}},
             run_backup,
             P::keep};
 }
@@ -91,6 +92,22 @@ Command restore_command() {
              {"comity restore comity-may.backup --record copy.record", "a second record, under another name"}},
             run_restore,
             P::keep};
+}
+
+Command copy_command() {
+    return {"copy",
+            "move the record into another database: from a file into PostgreSQL, or back",
+            {"FROM TO", 2, 2, What::files},
+            {},
+            "FROM and TO are a file each, or an address (postgresql://HOST/DATABASE) of a database that is empty. All of the record goes along: entries with "
+            "their salts and leaves, documents, key, checkpoints, witnesses' signatures, accounts. The copy is checked; then FROM is closed and takes no acts any "
+            "more, and only then TO takes them. FROM stays to be read. An interrupted copy is completed by giving the same command again.\n\n"
+            "No server may hold either of them meanwhile.",
+            {{"comity copy comity.record postgresql://db.example.org/comity", "from a file into a database"},
+             {"comity copy postgresql://db.example.org/comity comity.record", "and back into a file"}},
+            run_copy,
+            P::keep,
+            Command::Uses::no_record};
 }
 
 Command mirror_command() {

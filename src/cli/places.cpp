@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "db/signpost.hpp"
 #include "machinery/processes/processes.hpp"
 
 namespace comity::cli {
@@ -17,10 +18,31 @@ fs::path default_record(const Console& console) {
     throw Error(Fault::bad_request, "there is no home folder to keep a record in: say where it is with --record PATH or COMITY_RECORD");
 }
 
-fs::path checked(const std::string& path) {
+/// Where the signposts to databases stand, with all that a record in one has beside it.
+fs::path folder_of_signposts(const Console& console) {
+    if (const auto state = console.environment("XDG_STATE_HOME"); state && fs::path(*state).is_absolute()) return fs::path(*state) / "comity";
+    if (const auto home = console.environment("HOME")) return fs::path(*home) / ".local" / "state" / "comity";
+    throw Error(Fault::bad_request, "there is no home folder for what stands beside a record in a database: set XDG_STATE_HOME, or write the address into a file and give that with --record");
+}
+
+fs::path signpost_to(const std::string& address, const Console& console) {
+    const std::string name = db::name_of_address(address);
+    const fs::path folder = folder_of_signposts(console);
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) throw Error(Fault::unavailable, "the folder {} can't be made: {}", folder.string(), failed.message());
+    fs::path place = folder / (name + ".record");
+    db::put_signpost(place.string(), address);
+    return place;
+}
+
+}  // namespace
+
+fs::path place_of(const std::string& path, const Console& console) {
     if (path.empty()) throw Error(Fault::bad_request, "the record's path is empty: give a file with --record PATH");
+    if (db::is_address(path)) return signpost_to(path, console);
     if (path.find("://") != std::string::npos) {
-        throw Error(Fault::bad_request, "\"{}\" is an address: this program keeps a record in a file, give its path with --record PATH", path);
+        throw Error(Fault::bad_request, "\"{}\" is an address of something else: a record is kept in a file, or in PostgreSQL at postgresql://HOST/DATABASE", path);
     }
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) {
@@ -29,11 +51,9 @@ fs::path checked(const std::string& path) {
     return path;
 }
 
-}  // namespace
-
 fs::path record_path(const Arguments& arguments, const Console& console) {
-    if (const auto given = arguments.value("record")) return checked(*given);
-    if (const auto set = console.environment("COMITY_RECORD")) return checked(*set);
+    if (const auto given = arguments.value("record")) return place_of(*given, console);
+    if (const auto set = console.environment("COMITY_RECORD")) return place_of(*set, console);
     return default_record(console);
 }
 

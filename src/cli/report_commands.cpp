@@ -16,6 +16,8 @@
 #include "machinery/consultations/letters.hpp"
 #include "machinery/consultations/report_check.hpp"
 #include "machinery/consultations/report_document.hpp"
+#include "machinery/processes/filing.hpp"
+#include "machinery/processes/processes.hpp"
 
 namespace comity::cli {
 
@@ -58,14 +60,6 @@ ExitCode begin(const Arguments& arguments, Console& console) { return act(argume
 ExitCode change(const Arguments& arguments, Console& console) { return act(arguments, console, "change report", call_of(arguments), frame_fields(arguments)); }
 ExitCode issue(const Arguments& arguments, Console& console) { return act(arguments, console, "issue report", call_of(arguments), json::Object{}); }
 
-std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    if (!file) throw Error(Fault::not_found, "{} can't be read: give a file with a sentence on each line", document::harmless(path));
-    return std::move(bytes).str();
-}
-
 /// "Several States said so. [1734:1-0a1b2c3d-1; 1751]", "It is asked for. [own: mandate]".
 json::Value sentence_of(std::string_view line) {
     const std::string words = c::single_blanks(line);
@@ -93,7 +87,7 @@ ExitCode write(const Arguments& arguments, Console& console) {
     const std::size_t file = there ? 3 : 2;
     if (operands.size() > file) {
         json::Array sentences;
-        std::istringstream lines(bytes_of(operands[file]));
+        std::istringstream lines(bytes_of(operands[file], "a file with a sentence on each line"));
         for (std::string line; std::getline(lines, line);) {
             if (line.find_first_not_of(" \t\r") != std::string::npos) sentences.push_back(sentence_of(line));
         }
@@ -110,12 +104,25 @@ ExitCode answer(const Arguments& arguments, Console& console) {
     return act(arguments, console, "answer proposal", call_of(arguments), json::Object{{"source", operand(arguments, 2, "a passage: comity desk passages CALL lists them")}, {"text", arguments.value_or("text", "")}});
 }
 
+/// As a document of the record, which delivers its mandate.
+ExitCode file(const Arguments& arguments, Console& console) {
+    const json::Value filed = processes::submit_filing(record_there(arguments, console), request_for(arguments, processes::file_report_act, call_of(arguments), json::Object{}));
+    if (as_json(arguments)) {
+        console.put_json(filed);
+        return ExitCode::done;
+    }
+    console.put(document::harmless(fmt::format("the report is in the record as {} (entry {})", filed.text("symbol"), filed.integer("position"))) + "\n");
+    if (const std::string said = filed.text("delivers"); !said.empty()) console.put(document::harmless(fmt::format("{} (entry {})", said, filed.integer("delivery"))) + "\n");
+    if (const std::string why = filed.text("not_delivered"); !why.empty()) console.put(document::harmless(fmt::format("nothing was said of its mandate: {}", why)) + "\n");
+    return ExitCode::done;
+}
+
 ExitCode show(const Arguments& arguments, Console& console) {
     const Written all = written(arguments, console);
     const auto form = exports::form_named(arguments.value_or("format", "text"));
     COMITY_ENSURE(form);
     if (exports::kind_of(*form).bytes && console.out_is == Place::terminal) throw Error(Fault::bad_request, "{} is nothing for a terminal: write it to a file with > report{}", exports::kind_of(*form).name, exports::kind_of(*form).ending);
-    console.put(exports::made(*form, c::document_of(all.report.report, all.paragraphs, all.heard), all.held->vocabulary(), notice_of(*all.held)));
+    console.put(exports::made(*form, c::document_of(all.report.report, all.paragraphs, all.heard, all.held->vocabulary()), all.held->vocabulary(), notice_of(*all.held)));
     return ExitCode::done;
 }
 
@@ -185,7 +192,7 @@ struct Word {
     ExitCode (*run)(const Arguments&, Console&);
 };
 constexpr Word report_words[] = {
-    {"begin", &begin}, {"change", &change}, {"write", &write}, {"take-out", &take_out}, {"show", &show}, {"paragraphs", &list_paragraphs}, {"check", &check}, {"issue", &issue},
+    {"begin", &begin}, {"change", &change}, {"write", &write}, {"take-out", &take_out}, {"show", &show}, {"paragraphs", &list_paragraphs}, {"check", &check}, {"issue", &issue}, {"file", &file},
     {"answer", &answer}, {"letters", &write_letters},
 };
 

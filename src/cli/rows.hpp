@@ -54,6 +54,7 @@ Command export_command();
 Command serve_command();
 Command backup_command();
 Command restore_command();
+Command copy_command();
 Command mirror_command();
 Command rebuild_command();
 Command demo_command();

@@ -9,6 +9,8 @@
 #include "cli/commands.hpp"
 #include "cli/demonstration.hpp"
 #include "machinery/actors/people.hpp"
+#include "machinery/consultations/demonstration.hpp"
+#include "machinery/cooperation/demonstration.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/handover.hpp"
 #include "web/web.hpp"
@@ -31,6 +33,8 @@ std::unique_ptr<holdings::Holdings> open_demonstration(const fs::path& record) {
     check_demonstration(*holdings);
     // Also where it exists already: an interrupted loading is completed, and an update brings its new texts.
     holdings->import(UnpackedDemonstration().request());
+    consultations::hold_demonstration(*holdings);
+    cooperation::hold_demonstration(*holdings);
     return holdings;
 }
 
@@ -158,10 +162,11 @@ void say_what_would_be(const fs::path& path, const Arguments& arguments, Console
     std::size_t there = 0;
     if (holdings && arguments.has("anew")) {
         const auto overview = holdings->overview();
-        const auto entries = static_cast<std::size_t>(holdings->record().snapshot().size());
+        const record::Snapshot snapshot = holdings->record().snapshot();
+        const auto entries = static_cast<std::size_t>(snapshot.size());
         const std::size_t files = overview.files + overview.out_of_view;
-        console.put(fmt::format("{}: would be removed with its {} texts; corrections and other acts that would be lost: {}\n", path.string(), files,
-                                entries - std::min(files, entries)));
+        const std::size_t own = files + consultations::entries_of_demonstration(snapshot) + cooperation::entries_of_demonstration(snapshot, holdings->vocabulary());
+        console.put(fmt::format("{}: would be removed with its {} texts; corrections and other acts that would be lost: {}\n", path.string(), files, entries - std::min(own, entries)));
     } else if (holdings) {
         there = documents_of_demonstration_in(*holdings);
     }
@@ -183,6 +188,10 @@ ExitCode run_demo(const Arguments& arguments, Console& console) {
     const auto summary = holdings::submit(processes::place(path), UnpackedDemonstration().request());
     for (const holdings::FileResult& refused : summary.refused) console.say(fmt::format("{}: {}", fs::path(refused.path).filename().string(), refused.reason));
     console.put(fmt::format("{}: {} invented texts added, {} already there\n", path.string(), summary.added, summary.already_there));
+    const json::Value held = consultations::submit(processes::place(path), {std::string(consultations::demonstrate_act), "", json::Object{}, {record::operator_at_command_line(), "", true, {}, {}}, {}});
+    console.put(fmt::format("{}: the invented consultation {} with its {} contributions {}\n", path.string(), held.text("call"), held.integer("submissions"), held["added"] == json::Value(true) ? "added" : "already there"));
+    const json::Value done = cooperation::submit_demonstration(processes::place(path));
+    console.put(fmt::format("{}: {} acts of invented cooperation added, {} already there\n", path.string(), done.integer("added"), done.integer("acts") - done.integer("added")));
     console.say("comity serve --demonstration serves it beside your own record");
     return summary.could_not_be_read > 0 ? ExitCode::not_done : ExitCode::done;
 }

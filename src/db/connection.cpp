@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "db/postgres.hpp"
+#include "db/signpost.hpp"
 #include "db/tokenizer.hpp"
 
 namespace comity::db {
@@ -61,6 +63,7 @@ struct Connection::Inside {
     };
 
     std::string file;
+    std::unique_ptr<Session> session;  ///< of PostgreSQL; then nothing below is used
     Handle handle;
     std::unordered_map<const char*, Prepared> prepared;  ///< by the literal's address: literals live as long as the program
 
@@ -145,6 +148,10 @@ Connection::~Connection() = default;
 Connection Connection::open(const std::string& file, Mode mode) {
     auto inside = std::make_unique<Inside>();
     inside->file = file;
+    if (auto address = address_in(file)) {
+        inside->session = std::make_unique<Session>(std::move(*address), mode, "");
+        return Connection(std::move(inside));
+    }
     if (mode == Mode::read) {
         inside->open_for_reading();
         sqlite3_db_config(inside->handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -157,6 +164,14 @@ Connection Connection::open(const std::string& file, Mode mode) {
         inside->run(mode == Mode::write ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;");
         inside->run("PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 16777216;");
     }
+    return Connection(std::move(inside));
+}
+
+Connection Connection::open_beside(const std::string& file, const std::string& ending, Mode mode) {
+    auto address = address_in(file);
+    if (!address) return open(file + "." + ending, mode);
+    auto inside = std::make_unique<Inside>();
+    inside->session = std::make_unique<Session>(std::move(*address), mode, ending);
     return Connection(std::move(inside));
 }
 
@@ -183,6 +198,7 @@ Connection Connection::temporary() {
 
 Rows Connection::start(Sql sql, const Parameter* values, std::size_t count) {
     const std::string_view text = sql.text();
+    if (inside_->session) return Rows(inside_->session->ask(text, values, count));
     auto found = inside_->prepared.find(text.data());
     if (found == inside_->prepared.end()) found = inside_->prepared.emplace(text.data(), inside_->prepare(text)).first;
     auto& cached = found->second;
@@ -197,7 +213,13 @@ Rows Connection::start(Sql sql, const Parameter* values, std::size_t count) {
     return Rows(another.statement.release(), nullptr);
 }
 
+Rows Connection::start_walk(Sql sql, const Parameter* values, std::size_t count) {
+    if (inside_->session) return Rows(inside_->session->walk(sql.text(), values, count));
+    return start(sql, values, count);
+}
+
 std::int64_t Connection::finish(Sql sql, const Parameter* values, std::size_t count) {
+    if (inside_->session) return inside_->session->ask(sql.text(), values, count)->changed();
     Rows rows = start(sql, values, count);
     while (rows.next()) {
     }
@@ -205,20 +227,27 @@ std::int64_t Connection::finish(Sql sql, const Parameter* values, std::size_t co
 }
 
 void Connection::script(Sql sql) {
-    // The two words in which the databases differ; on SQLite a TEXT compares by bytes as it is.
+    // The words in which the databases differ; on SQLite a TEXT compares by bytes as it is.
     std::string text(sql.text());
-    for (const auto& [placeholder, meaning] : {std::pair<std::string_view, std::string_view>{"@BLOB@", "BLOB"}, {"@TEXT_C@", "TEXT"}}) {
+    if (inside_->session) return inside_->session->script(std::move(text));
+    for (const auto& [placeholder, meaning] : {std::pair<std::string_view, std::string_view>{"@BLOB@", "BLOB"}, {"@TEXT_C@", "TEXT"}, {"@BY_HASH@", ""}}) {
         for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;) text.replace(at, placeholder.size(), meaning);
     }
     inside_->run(text.c_str());
 }
 
 bool Connection::has_table(std::string_view name) {
+    if (inside_->session) {
+        return query(R"sql(SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = $1)sql", name).next();
+    }
     return query(R"sql(SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1)sql", name).next();
 }
 
+bool Connection::is_shared() const { return inside_->session != nullptr; }
+
 std::string Connection::check() {
     std::string complaints;
+    if (inside_->session) return complaints;  // it checks its pages as it reads them, where its keeper has told it to (initdb --data-checksums)
     try {
         Rows rows = query(R"sql(PRAGMA quick_check(5))sql");
         while (rows.next()) {
@@ -232,9 +261,16 @@ std::string Connection::check() {
     return complaints;
 }
 
-void Connection::checkpoint() { sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr); }
+void Connection::checkpoint() {
+    if (inside_->session) return inside_->session->script("ANALYZE");
+    sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
 
 bool Connection::rewrite() {
+    if (inside_->session) {
+        inside_->session->script("VACUUM FULL");
+        return true;
+    }
     inside_->run("VACUUM");
     return sqlite3_wal_checkpoint_v2(inside_->handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) == SQLITE_OK;
 }
@@ -244,14 +280,74 @@ void Connection::copy_to(const std::string& file) {
     execute(R"sql(VACUUM INTO $1)sql", file);
 }
 
-void Connection::rest() { sqlite3_db_release_memory(inside_->handle.get()); }
+void Connection::rest() {
+    if (!inside_->session) sqlite3_db_release_memory(inside_->handle.get());
+}
+
+void Connection::empty(std::string_view table) {
+    const std::string words = fmt::format("DELETE FROM \"{}\"", table);  // sql: a name can't be a parameter; these are the names of our own tables
+    if (inside_->session) return inside_->session->script(words);
+    inside_->run(words.c_str());
+}
+
+std::int64_t Connection::take_table(Connection& from, std::string_view name) {
+    const std::string all = fmt::format("SELECT * FROM \"{}\" ORDER BY 1", name);  // sql: as above
+    Rows rows = from.inside_->session ? Rows(from.inside_->session->walk(all, nullptr, 0)) : Rows(from.inside_->prepare(all).statement.release(), nullptr);
+    if (inside_->session) return inside_->session->take_rows(std::string(name), rows);
+    std::string words = fmt::format("INSERT INTO \"{}\" VALUES (", name);  // sql: as above
+    for (int column = 1; column <= rows.columns(); ++column) words += fmt::format("{}${}", column > 1 ? ", " : "", column);
+    const Inside::Prepared insert = inside_->prepare(words + ")");
+    std::int64_t taken = 0;
+    for (std::vector<Parameter> values; rows.next(); ++taken) {
+        values.clear();
+        for (int column = 0; column < rows.columns(); ++column) {
+            switch (rows.kind(column)) {
+                case Rows::Kind::null: values.emplace_back(nullptr); break;
+                case Rows::Kind::integer: values.emplace_back(rows.integer(column)); break;
+                case Rows::Kind::bytes: values.emplace_back(Blob{rows.bytes(column)}); break;
+                default: values.emplace_back(rows.text(column));
+            }
+        }
+        inside_->bind(insert, values.data(), values.size());
+        const int code = sqlite3_step(insert.statement.get());
+        if (code != SQLITE_DONE) inside_->fail_now(code);
+        sqlite3_reset(insert.statement.get());
+    }
+    return taken;
+}
+
+void Connection::begin(TransactionKind kind) {
+    if (inside_->session) return inside_->session->begin(kind);
+    if (kind == TransactionKind::write) {
+        execute(R"sql(BEGIN IMMEDIATE)sql");
+    } else {
+        execute(R"sql(BEGIN)sql");
+    }
+}
+
+void Connection::commit() {
+    if (inside_->session) return inside_->session->commit();
+    execute(R"sql(COMMIT)sql");
+}
+
+void Connection::roll_back() noexcept {
+    if (inside_->session) return inside_->session->rollback();
+    try {
+        execute(R"sql(ROLLBACK)sql");
+    } catch (const Error&) {
+        // After a full disk SQLite has rolled back by itself and says that there is no transaction: as wanted.
+    }
+}
 
 void Connection::use_tokenizer(Cut cut) { register_tokenizer(inside_->handle.get(), cut); }
 void Connection::use_phrase_counts() { register_phrase_counts(inside_->handle.get()); }
 
 // --- rows ----------------------------------------------------------------------------------------------------------------
 
-Rows::Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)), in_use_(std::exchange(other.in_use_, nullptr)) {}
+Rows::Rows(sqlite3_stmt* statement, bool* in_use) : statement_(statement), in_use_(in_use) {}
+Rows::Rows(std::unique_ptr<Answer> answer) : answer_(std::move(answer)) {}
+Rows::Rows(Rows&& other) noexcept
+    : statement_(std::exchange(other.statement_, nullptr)), in_use_(std::exchange(other.in_use_, nullptr)), answer_(std::move(other.answer_)) {}
 
 Rows::~Rows() {
     if (statement_ == nullptr) return;
@@ -265,6 +361,7 @@ Rows::~Rows() {
 }
 
 bool Rows::next() {
+    if (answer_) return answer_->next();
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
@@ -273,17 +370,32 @@ bool Rows::next() {
     fail(handle, code, file != nullptr ? file : "");
 }
 
-bool Rows::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
-std::int64_t Rows::integer(int column) const { return sqlite3_column_int64(statement_, column); }
-double Rows::real(int column) const { return sqlite3_column_double(statement_, column); }
+int Rows::columns() const { return answer_ ? answer_->columns() : sqlite3_column_count(statement_); }
+
+Rows::Kind Rows::kind(int column) const {
+    if (answer_) return answer_->kind(column);
+    switch (sqlite3_column_type(statement_, column)) {
+        case SQLITE_NULL: return Kind::null;
+        case SQLITE_INTEGER: return Kind::integer;
+        case SQLITE_FLOAT: return Kind::real;
+        case SQLITE_BLOB: return Kind::bytes;
+        default: return Kind::text;
+    }
+}
+
+bool Rows::is_null(int column) const { return answer_ ? answer_->kind(column) == Kind::null : sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+std::int64_t Rows::integer(int column) const { return answer_ ? answer_->integer(column) : sqlite3_column_int64(statement_, column); }
+double Rows::real(int column) const { return answer_ ? answer_->real(column) : sqlite3_column_double(statement_, column); }
 
 std::string_view Rows::text(int column) const {
+    if (answer_) return answer_->text(column);
     const auto* bytes = sqlite3_column_text(statement_, column);
     if (bytes == nullptr) return {};
     return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
 std::string_view Rows::bytes(int column) const {
+    if (answer_) return answer_->text(column);
     const void* bytes = sqlite3_column_blob(statement_, column);
     if (bytes == nullptr) return {};
     return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
@@ -301,10 +413,10 @@ std::optional<std::int64_t> Rows::maybe_integer(int column) const {
 
 std::string Rows::whole() const {
     std::string out;
-    for (int column = 0; column < sqlite3_column_count(statement_); ++column) {
-        const int type = sqlite3_column_type(statement_, column);
-        const std::string_view value = type == SQLITE_BLOB ? bytes(column) : text(column);
-        out += std::to_string(type);
+    for (int column = 0; column < columns(); ++column) {
+        const Kind what = kind(column);
+        const std::string_view value = what == Kind::bytes ? bytes(column) : what == Kind::null ? std::string_view() : text(column);
+        out += std::to_string(static_cast<int>(what));
         out += ':';
         out += std::to_string(value.size());
         out += ':';
@@ -315,26 +427,15 @@ std::string Rows::whole() const {
 
 // --- transactions --------------------------------------------------------------------------------------------------------
 
-Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) {
-    if (kind == Kind::write) {
-        connection.execute(R"sql(BEGIN IMMEDIATE)sql");
-    } else {
-        connection.execute(R"sql(BEGIN)sql");
-    }
-}
+Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) { connection.begin(kind); }
 
 void Transaction::commit() {
-    connection_.execute(R"sql(COMMIT)sql");
+    connection_.commit();
     open_ = false;
 }
 
 Transaction::~Transaction() {
-    if (!open_) return;
-    try {
-        connection_.execute(R"sql(ROLLBACK)sql");
-    } catch (const Error&) {
-        // After a full disk SQLite has rolled back by itself and says that there is no transaction: as wanted.
-    }
+    if (open_) connection_.roll_back();
 }
 
 }  // namespace comity::db

@@ -1,73 +1,19 @@
-// One database behind one class: SQLite today, PostgreSQL behind the same names later (the SQL is what both take). Parameters are
-// $1, $2 ...; schemas say @BLOB@ and @TEXT_C@ where the two differ. Every failure is an Error with a sentence for a person.
+// One database behind one class: a file of SQLite, or PostgreSQL where a signpost stands in the file's place (db/signpost.hpp). The SQL is what both take.
+// Parameters are $1, $2 ...; schemas say @BLOB@, @TEXT_C@ and @BY_HASH@ where the two differ. Every failure is an Error with a sentence for a person.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "db/sql.hpp"
-
-struct sqlite3_stmt;
+#include "db/values.hpp"
 
 namespace comity::db {
 
-/// Bytes as a parameter, where a string_view is text. Must outlive the call.
-struct Blob {
-    std::string_view bytes;
-};
-
-class Parameter {
-public:
-    Parameter(std::nullptr_t) {}
-    Parameter(int value) : held_(static_cast<std::int64_t>(value)) {}
-    Parameter(std::int64_t value) : held_(value) {}
-    Parameter(std::uint32_t value) : held_(static_cast<std::int64_t>(value)) {}
-    Parameter(std::size_t value) : held_(static_cast<std::int64_t>(value)) {}
-    Parameter(bool value) : held_(static_cast<std::int64_t>(value)) {}
-    Parameter(std::string_view text) : held_(text) {}
-    Parameter(const std::string& text) : held_(std::string_view(text)) {}
-    Parameter(const char* text) : held_(std::string_view(text)) {}
-    Parameter(Blob blob) : held_(blob) {}
-    template <typename Value>
-    Parameter(const std::optional<Value>& maybe) {
-        if (maybe) held_ = Parameter(*maybe).held_;
-    }
-
-    [[nodiscard]] const auto& held() const { return held_; }
-
-private:
-    std::variant<std::nullptr_t, std::int64_t, std::string_view, Blob> held_ = nullptr;
-};
-
-/// The rows of an answer, one at a time. Columns count from 0; views live until the next row.
-class Rows {
-public:
-    bool next();
-    [[nodiscard]] bool is_null(int column) const;
-    [[nodiscard]] std::int64_t integer(int column) const;
-    [[nodiscard]] double real(int column) const;
-    [[nodiscard]] std::string_view text(int column) const;
-    [[nodiscard]] std::optional<std::string> maybe_text(int column) const;
-    [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const;
-    [[nodiscard]] std::string_view bytes(int column) const;
-    /// A form of the whole row in which equal rows are equal bytes.
-    [[nodiscard]] std::string whole() const;
-
-    Rows(Rows&& other) noexcept;
-    Rows& operator=(Rows&&) = delete;
-    ~Rows();  ///< gives the statement back for the next use
-
-private:
-    friend class Connection;
-    Rows(sqlite3_stmt* statement, bool* in_use) : statement_(statement), in_use_(in_use) {}
-    sqlite3_stmt* statement_;
-    bool* in_use_;  ///< of the cached statement; nullptr: finalize it
-};
+enum class TransactionKind { write /** takes the pen at once */, snapshot /** reads one moment */ };
 
 /// There must be one writing connection to a file at a time, and only that one checkpoints: SQLite before 3.51.3 can damage a file
 /// where two do (its notes on the write-ahead log, "WAL-reset"). The record's lock sees to it.
@@ -82,6 +28,9 @@ class Connection {
 public:
     /// Mode::read throws Error(not_found) if the file isn't there; the others make it.
     static Connection open(const std::string& file, Mode mode);
+    /// A database of its own that goes with another one: the file FILE.ENDING; of one in PostgreSQL tables apart in the same database, in a schema whose name
+    /// ends so. As open().
+    static Connection open_beside(const std::string& file, const std::string& ending, Mode mode);
     /// For a file that nobody else has open: changed at once, without a log of changes beside it, and durably.
     static Connection open_single(const std::string& file);
     static Connection in_memory();
@@ -100,16 +49,28 @@ public:
         const Parameter list[] = {Parameter(values)..., Parameter(nullptr)};
         return finish(sql, list, sizeof...(values));
     }
+    /// As query(), for an answer that may be larger than memory. Within a transaction.
+    template <typename... Values>
+    Rows walk(Sql sql, const Values&... values) {
+        const Parameter list[] = {Parameter(values)..., Parameter(nullptr)};
+        return start_walk(sql, list, sizeof...(values));
+    }
     /// Several statements without parameters: a schema.
     void script(Sql sql);
     [[nodiscard]] bool has_table(std::string_view name);
+    /// Whether other processes may write, too: then what was true in the last transaction may no longer be. False for files, which one process holds.
+    [[nodiscard]] bool is_shared() const;
+    /// Takes all rows out of a table, so that who reads an older moment still sees them there.
+    void empty(std::string_view table);
+    /// Appends all rows of a table of the same name and columns elsewhere; gives how many. Each side within a transaction.
+    std::int64_t take_table(Connection& from, std::string_view name);
     /// The database's own check of its file: "" if it is sound, else its first complaints.
     [[nodiscard]] std::string check();
-    /// Writes what is in the log of changes into the file itself (Mode::write only).
+    /// Writes what is in the log of changes into the file itself; on PostgreSQL counts anew what its plans go by (Mode::write only).
     void checkpoint();
     /// Writes the file anew, without traces of deleted rows. False: a reader held an older state, do it again. Mode::write, not in a transaction.
     [[nodiscard]] bool rewrite();
-    /// Writes all as it is at one moment into a new file, which needs none beside it; rows that were deleted leave no trace in it. Not within a transaction.
+    /// Writes all as it is at one moment into a new file, which needs none beside it; rows that were deleted leave no trace in it. Not within a transaction; of SQLite only.
     void copy_to(const std::string& file);
     /// Gives back the memory that it keeps for speed: after a large piece of work.
     void rest();
@@ -128,14 +89,19 @@ private:
     struct Inside;
     explicit Connection(std::unique_ptr<Inside> inside);
     Rows start(Sql sql, const Parameter* values, std::size_t count);
+    Rows start_walk(Sql sql, const Parameter* values, std::size_t count);
     std::int64_t finish(Sql sql, const Parameter* values, std::size_t count);
+    friend class Transaction;
+    void begin(TransactionKind kind);
+    void commit();
+    void roll_back() noexcept;
     std::unique_ptr<Inside> inside_;
 };
 
 /// All or nothing: taken back when it goes without commit().
 class Transaction {
 public:
-    enum class Kind { write /** takes the pen at once */, snapshot /** reads one moment */ };
+    using Kind = TransactionKind;
     Transaction(Connection& connection, Kind kind);
     ~Transaction();
     Transaction(const Transaction&) = delete;

@@ -116,6 +116,12 @@ std::string made_unless_busy(Form form, const holdings::Holdings& holdings, cons
     return made(form, holdings, shown, notice);
 }
 
+std::string made_unless_busy(Form form, const document::Document& document, const vocabulary::Vocabulary& vocabulary, const std::string& notice) {
+    std::optional<Turn> turn;
+    if (needs_a_program(form) && can_be_made(form)) turn.emplace();
+    return made(form, document, vocabulary, notice);
+}
+
 json::Value as_json(const holdings::Holdings& holdings, const Shown& shown) {
     json::Value value = document::to_json(shown.document);
     const holdings::RollCalls roll_calls(holdings);

@@ -40,6 +40,7 @@ std::string made(Form form, const document::Document& document, const vocabulary
 
 /// The same for a server: Error(unavailable) where as many as may run at once are already at work, so that nobody who asks for PDFs keeps others waiting.
 std::string made_unless_busy(Form form, const holdings::Holdings& holdings, const holdings::Shown& shown, const std::string& notice);
+std::string made_unless_busy(Form form, const document::Document& document, const vocabulary::Vocabulary& vocabulary, const std::string& notice);
 
 /// The text as JSON with all that stands beside it, and `invented` where it is.
 json::Value as_json(const holdings::Holdings& holdings, const holdings::Shown& shown);

@@ -10,7 +10,7 @@
 namespace comity::reading {
 
 /// Raised with every change of what the parser makes of a text: a record re-reads documents that an older one has read.
-inline constexpr int reader_version = 8;
+inline constexpr int reader_version = 9;
 
 /// What a file turned out to be by its bytes, whatever its name says, before any parsing.
 enum class Format {

@@ -150,6 +150,14 @@ TEST(WordFlow, FootnotesAndEndnotesWithTheirMarks) {
     EXPECT_EQ(marks(document.footnotes), "3 * i");
 }
 
+TEST(WordFlow, AMarkThatSomebodyTypedMayStandInTwoRuns) {
+    const std::string notes = R"(<w:footnote w:id="2"><w:p><w:r><w:t>4</w:t></w:r><w:r><w:t>5</w:t></w:r><w:r><w:t xml:space="preserve"> See CA/34/1.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="3"><w:p><w:r><w:t>7 States.</w:t></w:r></w:p></w:footnote>)";
+    const auto mark = [](int id, const std::string& words) { return "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"" + std::to_string(id) + "\"/><w:t>" + words + "</w:t></w:r>"; };
+    const std::string body = paragraph(run("Rights") + mark(2, "4") + run("5") + run(" and") + mark(3, "7") + run("8") + run(" duties,"));
+    EXPECT_EQ(texts(flow_of_word(docx({body, {{"footnotes", notes}}}))), (Texts{"Rights45 and78 duties,", "[45] See CA/34/1.", "[7] States."})) << "only where the note begins with all of it";
+}
+
 TEST(WordFlow, TheFirstPagesHeadIsAMastheadAndTheOthersAreFurniture) {
     const std::string body = paragraph(run("The Concord Assembly,")) +
                              "<w:sectPr><w:headerReference w:type=\"first\" r:id=\"header1\"/><w:headerReference w:type=\"default\" r:id=\"header2\"/><w:footerReference w:type=\"default\" r:id=\"footer1\"/><w:titlePg/></w:sectPr>";

@@ -47,6 +47,8 @@ private:
     Notes footnotes_, endnotes_;
     std::map<std::string, const xml::Node*, std::less<>> comments_;
     std::string own_mark_;                      ///< of the note that is read, if it stands in its words
+    const xml::Node* following_ = nullptr;      ///< the run behind the one that is read
+    const xml::Node* rest_of_mark_ = nullptr;   ///< a run whose words a mark has taken
     std::size_t changed_ = 0;                   ///< stretches so far
     bool page_begins_ = false;
 
@@ -67,6 +69,8 @@ private:
     void run(const xml::Node& run, const WordStyles::Style& style, BlockBuilder& out);
     void piece(const xml::Node& run, std::size_t at, const Letters& letters, const WordStyles::Style& style, BlockBuilder& out);
     void reference(const xml::Node& run, std::size_t at, Notes& notes, BlockBuilder& out);
+    std::string rest_of_mark(std::string_view mark, const xml::Node& note);
+    void take_own_mark(std::string& words);
     void field(const xml::Node& sign);
     void close_fields();
     void changed(ChangeLog::Kind kind, const xml::Node& change, std::string_view words);

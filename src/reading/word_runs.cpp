@@ -19,6 +19,10 @@ bool is_placeholder(const xml::Node& control) {
     return placeholder != nullptr && says_yes(*placeholder);
 }
 
+bool is_number(std::string_view words) {
+    return !words.empty() && std::all_of(words.begin(), words.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
 }  // namespace
 
 /// Only the results of fields are shown, not what they are made by.
@@ -35,8 +39,10 @@ void WordReader::changed(ChangeLog::Kind kind, const xml::Node& change, std::str
 }
 
 void WordReader::content(const xml::Node& parent, const WordStyles::Style& style, BlockBuilder& out) {
-    for (const xml::Node& each : parent.children) {
+    for (std::size_t at = 0; at < parent.children.size(); ++at) {
+        const xml::Node& each = parent.children[at];
         if (each.name == "r") {
+            following_ = at + 1 < parent.children.size() && parent.children[at + 1].name == "r" ? &parent.children[at + 1] : nullptr;
             run(each, style, out);
         } else if (each.name == "ins" || each.name == "moveTo") {
             changed(ChangeLog::Kind::inserted, each, each.words());
@@ -57,6 +63,10 @@ void WordReader::content(const xml::Node& parent, const WordStyles::Style& style
 }
 
 void WordReader::run(const xml::Node& run, const WordStyles::Style& style, BlockBuilder& out) {
+    if (&run == rest_of_mark_) {
+        rest_of_mark_ = nullptr;
+        return;
+    }
     const xml::Node* properties = run.child("rPr");
     const xml::Node* style_name = properties == nullptr ? nullptr : properties->child("rStyle");
     const WordStyles::Style* character = style_name == nullptr ? nullptr : styles_.character(style_name->attribute("val"));
@@ -95,9 +105,7 @@ void WordReader::piece(const xml::Node& run, std::size_t at, const Letters& lett
     if (each.name == "t") {
         std::string words = each.words();
         if (!own_mark_.empty() && out.empty()) {
-            const auto from = words.find_first_not_of(' ');
-            if (from != std::string::npos && std::string_view(words).substr(from).starts_with(own_mark_)) words.erase(0, from + own_mark_.size());
-            own_mark_.clear();
+            take_own_mark(words);
         }
         out.add(words, letters);
     } else if (each.name == "tab" || each.name == "ptab") {
@@ -133,11 +141,38 @@ void WordReader::reference(const xml::Node& run, std::size_t at, Notes& notes, B
         BlockBuilder clean;
         clean.add(mark);
         mark = trimmed(clean.text());
+        if (note != notes.by_id.end()) mark += rest_of_mark(mark, *note->second);
     }
     const bool is_custom = !mark.empty();
     if (!is_custom) mark = numeral(notes.next++, notes.numerals);
     out.mark(mark);
     if (note != notes.by_id.end()) references_.push_back({note->second, mark, is_custom});
+}
+
+/// LibreOffice leaves in the run of a reference only the first character of a number that somebody has typed, and the others in the next run; the note
+/// itself begins with the whole.
+std::string WordReader::rest_of_mark(std::string_view mark, const xml::Node& note) {
+    if (following_ == nullptr || !is_number(mark)) return {};
+    const std::string behind = following_->words(), words = note.words();
+    const std::string next(trimmed(behind));
+    if (!is_number(next) || !trimmed(words).starts_with(std::string(mark) + next)) return {};
+    rest_of_mark_ = following_;
+    return next;
+}
+
+/// A note that begins with its mark is shown without it, over however many runs it goes.
+void WordReader::take_own_mark(std::string& words) {
+    const auto from = words.find_first_not_of(' ');
+    const std::string_view found = from == std::string::npos ? std::string_view() : std::string_view(words).substr(from);
+    if (found.starts_with(own_mark_)) {
+        words.erase(0, from + own_mark_.size());
+        own_mark_.clear();
+    } else if (is_number(found) && own_mark_.starts_with(found)) {
+        own_mark_.erase(0, found.size());
+        words.clear();
+    } else {
+        own_mark_.clear();
+    }
 }
 
 void WordReader::field(const xml::Node& sign) {

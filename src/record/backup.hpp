@@ -19,6 +19,10 @@ struct BackedUp {
 /// Nothing of erased or replaced rows is in it either. Throws Error(conflict) if the file is there already, Error(unavailable) if the disk is full.
 BackedUp back_up(const Record& record, const std::filesystem::path& file);
 
+/// Brings a backup of this record up to date: only what came since is read of the record, and what was erased since is erased in it, too. `file` is replaced
+/// when the new one is whole and durable. Throws Error(not_found) without it, Error(refused) if it is a backup of another log, or was changed.
+BackedUp go_on_with_backup(const Record& record, const std::filesystem::path& file, const Setup& setup);
+
 struct RestoreRequest {
     std::filesystem::path backup, record;
     enum class IfThere { refuse, move_aside } if_there = IfThere::refuse;

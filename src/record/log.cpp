@@ -17,7 +17,7 @@ namespace {
 constexpr db::Sql schema = R"sql(
 CREATE TABLE property (
   name @TEXT_C@ PRIMARY KEY,    -- 'format', 'purpose', 'identity'; of a backup 'backup checkpoint'; after an erasure 'index identity', 'traces';
-                                -- of a mirror 'mirror checkpoint', 'mirror key'
+                                -- of a mirror 'mirror checkpoint', 'mirror key'; where several servers share it 'first key'; 'moved to'
   value @TEXT_C@ NOT NULL
 );
 CREATE TABLE entry (
@@ -92,8 +92,10 @@ std::int64_t number(db::Rows rows) { return rows.next() ? rows.integer(0) : 0; }
 
 }  // namespace
 
+void make_tables(db::Connection& connection) { connection.script(schema); }
+
 void create(db::Connection& connection, std::string_view purpose, std::string_view identity) {
-    connection.script(schema);
+    make_tables(connection);
     const auto put = [&](std::string_view name, std::string_view value) {
         connection.execute(R"sql(INSERT INTO property (name, value) VALUES ($1, $2))sql", name, value);
     };
@@ -131,6 +133,24 @@ void note_backup_checkpoint(db::Connection& connection, std::string_view note) {
 }
 
 void forget_backup_checkpoint(db::Connection& connection) { connection.execute(R"sql(DELETE FROM property WHERE name = 'backup checkpoint')sql"); }
+
+std::optional<std::string> moved_to(db::Connection& connection) {
+    auto rows = connection.query(R"sql(SELECT value FROM property WHERE name = 'moved to')sql");
+    return rows.next() ? std::optional(std::string(rows.text(0))) : std::nullopt;
+}
+
+void note_moved_to(db::Connection& connection, std::string_view place) {
+    connection.execute(R"sql(INSERT INTO property (name, value) VALUES ('moved to', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value)sql", place);
+}
+
+std::string first_key(db::Connection& connection) {
+    auto rows = connection.query(R"sql(SELECT value FROM property WHERE name = 'first key')sql");
+    return rows.next() ? std::string(rows.text(0)) : std::string();
+}
+
+void note_first_key(db::Connection& connection, std::string_view key) {
+    connection.execute(R"sql(INSERT INTO property (name, value) VALUES ('first key', $1) ON CONFLICT (name) DO NOTHING)sql", key);
+}
 
 std::string index_identity(db::Connection& connection) {
     auto rows = connection.query(R"sql(SELECT value FROM property WHERE name IN ('identity', 'index identity') ORDER BY length(name) DESC LIMIT 1)sql");
@@ -197,7 +217,7 @@ std::vector<Entry> from(db::Connection& connection, std::int64_t position, std::
 }
 
 void each_last(db::Connection& connection, const std::function<void(const Entry&)>& take) {
-    auto rows = connection.query(R"sql(SELECT e.position, e.canonical, e.leaf FROM entry e
+    auto rows = connection.walk(R"sql(SELECT e.position, e.canonical, e.leaf FROM entry e
                                        WHERE e.revision = (SELECT max(later.revision) FROM entry later WHERE later.subject = e.subject)
                                        ORDER BY e.position)sql");
     while (rows.next()) take(entry_of(connection, rows));
@@ -278,8 +298,8 @@ std::optional<Raw> raw_at(db::Connection& connection, std::int64_t position) {
     return raw_of(view_of(rows));
 }
 
-db::Rows raw_rows(db::Connection& connection) {
-    return connection.query(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry ORDER BY position)sql");
+db::Rows raw_rows(db::Connection& connection, std::int64_t position) {
+    return connection.walk(R"sql(SELECT position, revision, subject, kind, recorded, salt, canonical, leaf FROM entry WHERE position >= $1 ORDER BY position)sql", position);
 }
 
 RawView view_of(const db::Rows& rows) {
@@ -301,8 +321,28 @@ void each_raw(db::Connection& connection, const std::function<void(const Raw&)>&
 }
 
 void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take) {
-    auto rows = connection.query(R"sql(SELECT sha256, size, bytes FROM kept ORDER BY sha256)sql");
+    auto rows = connection.walk(R"sql(SELECT sha256, size, bytes FROM kept ORDER BY sha256)sql");
     while (rows.next()) take(rows.bytes(0), rows.integer(1), rows.bytes(2));
+}
+
+void each_kept_only_here(db::Connection& here, db::Connection& there, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take) {
+    auto all = here.walk(R"sql(SELECT sha256 FROM kept ORDER BY sha256)sql");
+    while (all.next()) {
+        if (there.query(R"sql(SELECT 1 FROM kept WHERE sha256 = $1)sql", db::Blob{all.bytes(0)}).next()) continue;
+        auto one = here.query(R"sql(SELECT sha256, size, bytes FROM kept WHERE sha256 = $1)sql", db::Blob{all.bytes(0)});
+        if (one.next()) take(one.bytes(0), one.integer(1), one.bytes(2));
+    }
+}
+
+void put_kept(db::Connection& connection, std::string_view hash, std::int64_t size, std::string_view compressed) {
+    connection.execute(R"sql(INSERT INTO kept (sha256, size, bytes) VALUES ($1, $2, $3))sql", db::Blob{hash}, size, db::Blob{compressed});
+}
+
+std::vector<std::int64_t> absent_positions(db::Connection& connection) {
+    std::vector<std::int64_t> found;
+    auto rows = connection.query(R"sql(SELECT position FROM entry WHERE canonical = '' ORDER BY position)sql");
+    while (rows.next()) found.push_back(rows.integer(0));
+    return found;
 }
 
 std::int64_t kept(db::Connection& connection) { return number(connection.query(R"sql(SELECT count(*) FROM kept)sql")); }

@@ -1,6 +1,7 @@
 // The log and the kept bytes as tables: every statement on them stands in log.cpp. Private to record/.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -18,6 +19,9 @@ namespace comity::record::log {
 inline constexpr int format = 1;
 
 void create(db::Connection& connection, std::string_view purpose, std::string_view identity);
+/// The tables alone, empty.
+void make_tables(db::Connection& connection);
+inline constexpr std::array<std::string_view, 4> tables = {"property", "entry", "kept", "derivation"};
 /// nullopt: no record of Comity, or none yet.
 struct Properties {
     int format = 0;
@@ -30,6 +34,14 @@ std::optional<proof::Note> backup_checkpoint(db::Connection& connection);
 bool is_backup(db::Connection& connection);
 void note_backup_checkpoint(db::Connection& connection, std::string_view note);
 void forget_backup_checkpoint(db::Connection& connection);
+
+/// Of a record that was moved into another database, which takes the acts from then on: its place as it was given. nullopt for all others.
+std::optional<std::string> moved_to(db::Connection& connection);
+void note_moved_to(db::Connection& connection, std::string_view place);
+
+/// Where several servers have one record, the key that its log began with: who has no key, or another one, does not draw one. "" elsewhere.
+std::string first_key(db::Connection& connection);
+void note_first_key(db::Connection& connection, std::string_view key);
 
 /// What index files of this record say that they belong to: another name since its last erasure, so that none of before is used.
 std::string index_identity(db::Connection& connection);
@@ -79,7 +91,7 @@ struct RawView {
     std::int64_t position, revision;
     std::string_view subject, kind, when, salt, canonical, leaf;
 };
-db::Rows raw_rows(db::Connection& connection);  ///< all, in the order of the log
+db::Rows raw_rows(db::Connection& connection, std::int64_t position = 0);  ///< from there on, in the order of the log
 RawView view_of(const db::Rows& rows);
 Raw raw_of(const RawView& row);
 /// The leaves from a position on, at most `limit`.
@@ -88,5 +100,10 @@ void each_raw(db::Connection& connection, const std::function<void(const Raw&)>&
 /// Hash, size and the compressed bytes of all that is kept.
 void each_kept(db::Connection& connection, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take);
 std::int64_t kept(db::Connection& connection);
+/// Of those that are kept here and not there: hash, size and compressed bytes.
+void each_kept_only_here(db::Connection& here, db::Connection& there, const std::function<void(std::string_view, std::int64_t, std::string_view)>& take);
+void put_kept(db::Connection& connection, std::string_view hash, std::int64_t size, std::string_view compressed);
+/// Positions of entries that have no text, from the first on.
+std::vector<std::int64_t> absent_positions(db::Connection& connection);
 
 }  // namespace comity::record::log

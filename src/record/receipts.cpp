@@ -29,6 +29,7 @@ Heading heading_of(const Record& record, const Snapshot& snapshot) {
         made.origin = entry->state.text("origin");
         made.named_key = entry->state.text("key");
     }
+    if (made.named_key.empty()) made.named_key = log::first_key(snapshot.tables());
     made.root = [&snapshot](std::uint64_t size) { return root_at(snapshot, size); };
     return made;
 }
@@ -76,6 +77,17 @@ proof::VerifierKey key_of(const Record& record) {
     look();
     if (auto followed = log::mirror(look.snapshot->tables())) return std::move(followed->key);
     return record.seal().key([&] { return look(); });
+}
+
+void agree_on_a_key(Record& record) {
+    {
+        const Snapshot snapshot = record.snapshot_as_it_is();
+        if (log::is_mirror(snapshot.tables()) || snapshot.last(log_subject) || !log::first_key(snapshot.tables()).empty()) return;
+    }
+    const std::string key = key_of(record).text();
+    auto writing = record.write();
+    log::note_first_key(writing.now().tables(), key);
+    writing.commit();
 }
 
 proof::Note checkpoint(const Record& record) {

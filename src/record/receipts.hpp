@@ -19,6 +19,9 @@ std::string origin_of(const Record& record, const Snapshot& snapshot);
 /// The public key by which its checkpoints are known; made if this log never had one. Throws as checkpoint().
 proof::VerifierKey key_of(const Record& record);
 
+/// Where several servers have one record: the first of them draws the key, and the others are given a copy of it; so the log never has two.
+void agree_on_a_key(Record& record);
+
 /// The log as it is now, signed: everything under it is durable, and nothing that was signed before is contradicted. Throws Error(refused) or
 /// Error(unavailable) with what to do if the key is missing or an older state was put in the record's place.
 proof::Note checkpoint(const Record& record);

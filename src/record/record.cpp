@@ -1,6 +1,7 @@
 #include "record/record.hpp"
 
 #include <mutex>
+#include <thread>
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
@@ -36,6 +37,22 @@ std::string_view name_of(Purpose purpose) { return purpose == Purpose::own ? "ow
 
 std::string drawn_identity() { return hex(drawn_bytes(16)); }
 
+/// A database that went away while it was told to keep an act may have kept it: the leaf, which nobody else could draw, says so when it is there again. The pen
+/// is asked for first, so that what the lost connection was doing has ended. Throws `doubt` while nobody answers.
+bool was_kept_after_all(db::Connection& connection, std::int64_t position, const Sha256& leaf, const Error& doubt) {
+    constexpr int most_tries = 20;
+    for (int tries = 0; tries < most_tries; ++tries) {
+        try {
+            const db::Transaction pen(connection, db::Transaction::Kind::write);
+            const auto raw = log::raw_at(connection, position);
+            return raw && raw->leaf == std::string_view(reinterpret_cast<const char*>(leaf.data()), leaf.size());
+        } catch (const Error&) {
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+        }
+    }
+    throw doubt;
+}
+
 }  // namespace
 
 struct Record::Inside {
@@ -63,9 +80,12 @@ struct Record::Inside {
         identity = found->identity;
     }
 
+    [[nodiscard]] bool is_new() { return !writer->has_table("entry") && !writer->has_table("property"); }
+
     void make_if_new() {
-        if (writer->has_table("entry") || writer->has_table("property")) return;
+        if (!is_new()) return;
         db::Transaction transaction(*writer, db::Transaction::Kind::write);
+        if (!is_new()) return;  // another server was faster
         log::create(*writer, name_of(setup.purpose_if_new), drawn_identity());
         transaction.commit();
     }
@@ -78,7 +98,26 @@ struct Record::Inside {
         transaction.commit();
     }
 
-    void rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress);
+    /// A server of an older version goes on reading beside this one until it is stopped; it must never bring tables back to its own state.
+    void check_is_not_newer() {
+        if (!writer->is_shared() || made(*writer, setup.derivations) != Made::by_a_newer_one) return;
+        throw Error(Fault::refused, "the record of {} is used by a newer Comity: install that one here, too", file.string());
+    }
+
+    /// What was true when it was opened, where others may have done something since.
+    void check_is_still_here() {
+        if (!writer->is_shared()) return;
+        check_is_not_newer();
+        if (setup.opening == Setup::Opening::record) check_was_not_moved();
+    }
+
+    void check_was_not_moved() {
+        const auto place = log::moved_to(*writer);
+        if (place) throw Error(Fault::refused, "{} was moved to {}, where its acts are done now: give that as --record", file.string(), *place);
+    }
+
+    enum class Which { all, if_outdated };
+    void rebuild(Which which, const std::function<void(std::int64_t, std::int64_t)>& on_progress);
     bool clean();
 };
 
@@ -97,6 +136,7 @@ struct Writing::Pen {
     Snapshot now;
     std::string last_time;
     std::int64_t next = 0;
+    std::optional<Sha256> last_leaf;  ///< of what it has appended
     ~Pen() { inside.writing = false; }
 };
 
@@ -156,6 +196,7 @@ Entry Writing::append(const Draft& draft) {
     entry.authority = draft.authority;
     entry.confidential = draft.confidential;
     entry.leaf = log::append(connection, entry, canonical_form(entry));
+    pen_->last_leaf = entry.leaf;
     ++pen_->next;
     entry.state = draft.state;
     for (const auto& derivation : pen_->inside.setup.derivations) derivation->apply({pen_->now, connection, pen_->inside.purpose}, entry);
@@ -174,8 +215,17 @@ void Writing::take_out(const std::vector<std::int64_t>& positions, const std::ve
 }
 
 void Writing::commit() {
-    tree::complete(pen_->now.tables(), pen_->next);
-    pen_->transaction->commit();
+    auto& connection = pen_->now.tables();
+    tree::complete(connection, pen_->next);
+    try {
+        pen_->transaction->commit();
+    } catch (const Error& error) {
+        if (!connection.is_shared() || error.fault() != Fault::unavailable || !pen_->last_leaf) throw;
+        pen_->transaction.reset();
+        if (!was_kept_after_all(connection, pen_->next - 1, *pen_->last_leaf, error)) {
+            throw Error(Fault::unavailable, "the database went away while it was told to keep this, and it has not: nothing of it is in the record, try again");
+        }
+    }
     pen_->transaction.reset();
 }
 
@@ -197,7 +247,7 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
             throw Error(Fault::not_found, "there is no record at {} yet: comity import FILE... makes one", file.string());
         }
         auto reader = inside->readers->lease();
-        if (!reader->has_table("entry") && std::filesystem::file_size(file, ignored) == 0) {
+        if (!reader->has_table("entry") && (reader->is_shared() || std::filesystem::file_size(file, ignored) == 0)) {
             throw Error(Fault::not_found, "the record at {} is empty yet: comity import FILE... fills it", file.string());
         }
         inside->take_properties(*reader);
@@ -215,11 +265,15 @@ std::unique_ptr<Record> Record::open(const std::filesystem::path& file, Access a
     if (inside->setup.opening == Setup::Opening::record && log::is_backup(*inside->writer)) {
         throw Error(Fault::refused, "{} is a backup, and nothing is written into it: comity restore puts it in use", file.string());
     }
+    if (inside->setup.opening == Setup::Opening::record) inside->check_was_not_moved();
+    inside->check_is_not_newer();
     inside->complete_tree();
-    if (outdated(*inside->writer, inside->setup.derivations)) inside->rebuild({});
+    inside->rebuild(Inside::Which::if_outdated, {});
     inside->clean();
     std::unique_ptr<Record> made(new Record(std::move(inside)));
-    if (made->inside_->setup.opening == Setup::Opening::record) hold_to_list_of_erasures(*made, list_of_erasures(made->inside_->file));
+    if (made->inside_->setup.opening != Setup::Opening::record) return made;
+    hold_to_list_of_erasures(*made, list_of_erasures(made->inside_->file));
+    if (made->inside_->writer->is_shared()) agree_on_a_key(*made);
     return made;
 }
 
@@ -231,13 +285,15 @@ std::unique_ptr<Record> Record::in_memory(Setup setup) {
     inside->writer = db::Connection::in_memory();
     inside->make_if_new();
     inside->take_properties(*inside->writer);
-    inside->rebuild({});
+    inside->rebuild(Inside::Which::all, {});
     return std::unique_ptr<Record>(new Record(std::move(inside)));
 }
 
 Snapshot Record::snapshot() const {
     Snapshot made = snapshot_as_it_is();
-    made.lease_->outdated = inside_->outdated;
+    auto& lease = *made.lease_;
+    // Another server may have been upgraded meanwhile.
+    lease.outdated = inside_->readers && lease.connection->is_shared() ? outdated(*lease.connection, inside_->setup.derivations) : inside_->outdated;
     return made;
 }
 
@@ -247,6 +303,7 @@ Snapshot Record::snapshot_as_it_is() const {
         lease->pooled.emplace(inside_->readers->lease());
         lease->connection = &**lease->pooled;
         lease->moment.emplace(*lease->connection, db::Transaction::Kind::snapshot);
+        share_tables(*lease->connection);
         log::size(*lease->connection);  // the moment is that of the first look
     } else {
         lease->hold = std::unique_lock(inside_->pen);
@@ -271,20 +328,24 @@ Writing Record::follow() {
     COMITY_ENSURE(!inside_->writing);  // a writing inside a writing of the same thread
     auto lease = std::make_unique<Snapshot::Lease>();
     lease->connection = &*inside_->writer;
-    std::unique_ptr<Writing::Pen> pen(new Writing::Pen{*inside_, std::move(hold), std::nullopt, Snapshot(std::move(lease)), {}, 0});
+    std::unique_ptr<Writing::Pen> pen(new Writing::Pen{*inside_, std::move(hold), std::nullopt, Snapshot(std::move(lease)), {}, 0, std::nullopt});
     inside_->writing = true;
     pen->transaction.emplace(*inside_->writer, db::Transaction::Kind::write);
+    inside_->check_is_still_here();
     pen->last_time = log::last_time(*inside_->writer);
     pen->next = log::size(*inside_->writer);
     return Writing(std::move(pen));
 }
 
-void Record::Inside::rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress) {
+void Record::Inside::rebuild(Which which, const std::function<void(std::int64_t, std::int64_t)>& on_progress) {
     const std::lock_guard hold(pen);
     auto lease = std::make_unique<Snapshot::Lease>();
     lease->connection = &*writer;
     const Snapshot now(std::move(lease));
+    if (which == Which::if_outdated && !record::outdated(*writer, setup.derivations)) return;
     db::Transaction transaction(*writer, db::Transaction::Kind::write);
+    if (which == Which::if_outdated && !record::outdated(*writer, setup.derivations)) return;  // another server has done it
+    check_is_not_newer();
     rebuild_tables({now, *writer, purpose}, setup.derivations, *writer, on_progress);
     tree::make_anew(*writer);
     tree::complete(*writer, log::size(*writer));
@@ -317,7 +378,7 @@ bool Record::clean() {
 
 void Record::rebuild(const std::function<void(std::int64_t, std::int64_t)>& on_progress) {
     if (inside_->access != Access::write) throw Error(Fault::refused, "the record {} was opened for reading only", inside_->file.string());
-    inside_->rebuild(on_progress);
+    inside_->rebuild(Inside::Which::all, on_progress);
 }
 
 void Record::rest() {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <list>
 #include <memory>
 #include <string>
 
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "db/connection.hpp"
+#include "db/testing.hpp"
 #include "base/error.hpp"
 #include "record/record.hpp"
 
@@ -37,7 +39,11 @@ public:
     }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+    /// The place of a record ("....record") leads into the database of the tests, if there is one; but for mirrors, which are made in files.
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
+        if (name.ends_with(".record") && !name.starts_with("mirror")) db::testing::prepare(path_ / name);
+        return path_ / name;
+    }
 
 private:
     std::filesystem::path path_;
@@ -76,6 +82,13 @@ inline Setup setup(int version = 1) {
     return made;
 }
 
+/// One that nobody else has, gone with the test: in memory, or in the database of the tests.
+inline std::unique_ptr<Record> record_of_its_own(Setup of) {
+    if (!db::testing::database()) return Record::in_memory(std::move(of));
+    static std::list<Folder> folders;
+    return Record::open(folders.emplace_back() / "own.record", Access::write, std::move(of));
+}
+
 inline Draft note(std::string subject, std::string body) {
     Draft draft;
     draft.subject = std::move(subject);
@@ -92,7 +105,6 @@ inline Entry append(Record& record, const Draft& draft) {
     writing.commit();
     return entry;
 }
-
 
 /// For what must be refused: which fault it is, and what was said.
 class Refusals {

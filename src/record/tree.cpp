@@ -57,6 +57,7 @@ std::int64_t full_tiles_of_leaves(db::Connection& connection) {
 }  // namespace
 
 void make_anew(db::Connection& connection) {
+    if (connection.is_shared() && connection.has_table("tile")) return connection.empty("tile");
     connection.script(R"sql(DROP TABLE IF EXISTS tile)sql");
     connection.script(schema);
 }

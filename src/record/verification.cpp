@@ -277,7 +277,7 @@ private:
     }
 
     void compare(const DerivedTable& table, db::Connection& anew) {
-        auto have = stored_.query(table.rows);
+        auto have = stored_.walk(table.rows);
         auto want = anew.query(table.rows);
         ++result_.tables;
         for (std::int64_t row = 0;; ++row) {

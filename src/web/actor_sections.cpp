@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "web/actor_view.hpp"
+#include "web/cooperating.hpp"
 #include "web/names.hpp"
 #include "web/register_view.hpp"
 #include "web/reviewing.hpp"
@@ -110,6 +111,29 @@ SectionRows rows_of_recommendations(const Visit& visit, const reviews::Filter& f
     return rows;
 }
 
+/// What it asks for, offers, agreed and does against crises, as far as the visitor may see it.
+SectionRows cooperates(const Visit& visit, const ActorShown& actor, const Paging& paging) {
+    const Looking looking(visit);
+    cooperation::DeedsAsked asked;
+    asked.actor = actor.id;
+    asked.viewer = looking.viewer;
+    asked.today = looking.today();
+    asked.language = looking.language();
+    const auto found = cooperation::deeds(looking.snapshot, looking.words(), asked);
+    SectionRows rows{{}, found.size(), "/cooperation?actor=" + http::query_encoded(actor.id)};
+    for (std::size_t i = paging.offset; i < std::min(found.size(), paging.offset + paging.limit); ++i) {
+        const cooperation::Deed& deed = found[i];
+        SectionRow row{help_address(looking, deed.kind, deed.id), deed.id, deed.title, "", {}, to_json(deed)};
+        add(row.facts, visit.text("cooperation.deed", {{"code", deed.kind}}));
+        if (!deed.role.empty()) add(row.facts, visit.text("cooperation.role", {{"code", deed.role}}));
+        if (!deed.level.empty()) add(row.facts, visit.text("cooperation.level", {{"code", deed.level}}));
+        add(row.facts, looking.day(deed.day));
+        add(row.facts, visit.text("cooperation.stage", {{"code", code_of(deed.stage)}}));
+        rows.rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 SectionRows recommended_to(const Visit& visit, const ActorShown& actor, const Paging& paging) {
     return rows_of_recommendations(visit, {.state = actor.id}, "/recommendations?state=" + http::query_encoded(actor.id), paging);
 }
@@ -118,12 +142,15 @@ SectionRows recommended_by(const Visit& visit, const ActorShown& actor, const Pa
     return rows_of_recommendations(visit, {.from = actor.id}, "/recommendations?from=" + http::query_encoded(actor.id), paging);
 }
 
+bool takes_part(const ActorShown& actor) { return actor.kind != "together"; }
+
 constexpr std::array sections = {
     ActorSection{"asked", &is_asked, &asked},
     ActorSection{"sponsored", &submits, &sponsored},
     ActorSection{"voted", &is_state, &voted},
     ActorSection{"recommended_to", &is_state, &recommended_to},
     ActorSection{"recommended_by", &is_state, &recommended_by},
+    ActorSection{"cooperation", &takes_part, &cooperates},
 };
 
 }  // namespace

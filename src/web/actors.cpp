@@ -22,8 +22,6 @@ namespace {
 using vocabulary::Directory;
 using vocabulary::KnownActor;
 
-std::string language_of(const Visit& visit) { return visit.words.language() == "qps" ? "en" : visit.words.language(); }
-
 /// Kinds of the vocabulary and of those that users add, in the order of lists.
 std::vector<std::string> all_kinds() {
     std::vector<std::string> kinds;

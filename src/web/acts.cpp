@@ -1,5 +1,6 @@
 #include "web/acts.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -7,12 +8,14 @@
 #include "machinery/actors/process_permissions.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
+#include "machinery/cooperation/cooperation.hpp"
 #include "machinery/followup/piece.hpp"
 #include "machinery/holdings/correction.hpp"
 #include "machinery/mandates/delivery_said.hpp"
 #include "machinery/mandates/judgement.hpp"
 #include "machinery/reviews/list_file.hpp"
 #include "machinery/reviews/statement.hpp"
+#include "web/cooperating.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
 #include "web/people_view.hpp"
@@ -39,6 +42,7 @@ Html sentence_of(const Visit& visit, const Entry& entry) {
     if (entry.kind == "judgement") return in_language(visit, mandates::sentence_of(mandates::judgement_from(entry.state)), "en");
     if (entry.kind == "delivery") return in_language(visit, mandates::sentence_of(mandates::delivery_said_from(entry.state)), "en");
     if (entry.kind == reviews::list_kind) return visit.html("entry.file", {{"file", untranslated(entry.state.text("name"))}});
+    if (cooperation::is_of_cooperation(entry.kind)) return visit.html("cooperation.entry", {{"id", entry.state.text("id")}, {"title", entry.state.text("title")}});
     const std::string file = entry.state.text("file_name");
     if (entry.kind == "choice") return untranslated(entry.state.text("document"));
     return file.empty() ? untranslated(entry.subject) : visit.html("entry.file", {{"file", untranslated(file)}});
@@ -52,6 +56,8 @@ std::string act_code(const Entry& entry) {
     if (entry.kind == followup::piece_kind || entry.kind == followup::release_kind) return entry.kind == followup::release_kind ? "follow-up-released" : "follow-up";
     if (reviews::said_named(entry.kind)) return "said-" + code_of(entry.kind);
     if (of_consultation(entry.kind)) return entry.kind + "-" + code_of(entry.act);
+    const bool of_help = cooperation::is_of_cooperation(entry.kind);
+    if (of_help && (entry.act == "accept" || entry.act == "confirm" || entry.act == "report")) return "help-" + entry.act;
     return code_of(entry.act);
 }
 
@@ -77,7 +83,7 @@ View entry_view(const Visit& visit, const Entry& entry) {
             {"revision", std::to_string(entry.revision)},
             {"revised", entry.revision > 1},
             {"subject_address", "/log/subjects/" + http::path_encoded(entry.subject)},
-            {"act", visit.text("entry.act", {{"act", act_code(entry)}})},
+            {"act", consultations::is_desk_kind(entry.kind) ? visit.text("desk.act", {{"act", code_of(entry.act)}}) : visit.text("entry.act", {{"act", act_code(entry)}})},
             {"sentence", sentence_of(visit, entry)},
             {"as", actor_in_words(visit, entry.who)},
             {"name", untranslated(entry.who.name)},
@@ -85,6 +91,7 @@ View entry_view(const Visit& visit, const Entry& entry) {
             {"on_behalf_of", entry.on_behalf_of ? Value(actor_in_language(visit, visit.holdings().record().snapshot(), *entry.on_behalf_of)) : Value("")},
             {"authority", entry.authority ? Value(untranslated(*entry.authority)) : Value("")},
             {"why", entry.why ? Value(untranslated(*entry.why)) : Value("")},
+            {"receipt_suffix", entry.confidential && cooperation::is_closed_kind(entry.kind) ? Looking(visit).suffix : std::string()},
             {"leaf", hex(entry.leaf)}};
 }
 
@@ -100,6 +107,12 @@ bool may_read(const Visit& visit, const Entry& entry) {
         // Words of contributors are for who keeps the consultation and for whom they are put down to now; whoever else may see confidential entries speaks for a party, too.
         if (may(visit, actors::consult)) return true;
         return !reader.actor.empty() && consultations::is_closed_kind(entry.kind) && consultations::party_of(visit.holdings().record().snapshot(), entry) == reader.actor;
+    }
+    if (cooperation::is_closed_kind(entry.kind)) {
+        // What a State asks for and what parties agree is theirs alone, whoever else may see confidential entries.
+        const Looking looking(visit);
+        const auto parties = cooperation::parties_of(looking.snapshot, entry);
+        return !looking.viewer.empty() && std::find(parties.begin(), parties.end(), looking.viewer) != parties.end();
     }
     if (may(visit, actors::Permission::see_confidential)) return true;
     const bool by_reader = !reader.account.empty() && entry.who.name == actors::account_in_entries(reader.account);

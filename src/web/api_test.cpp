@@ -7,6 +7,7 @@
 
 #include "json/json.hpp"
 #include "machinery/consultations/consultations.hpp"
+#include "machinery/cooperation/cooperation.hpp"
 #include "machinery/reviews/testing.hpp"
 #include "web/pages.hpp"
 #include "web/testing.hpp"
@@ -84,6 +85,26 @@ void consult(TestSite& site) {
     act("release", act("hand in", "lamps-2031", json::Object{{"from", "Ardune"}}, {consultations::typed_words("Lamps light the way.")}).subject, json::Object{});
 }
 
+/// A request and an offer, an agreement that was delivered and published, and a measure.
+void cooperate(TestSite& site) {
+    const auto act = [&](const std::string& actor, const std::string& what, const std::string& about, json::Value fields) {
+        cooperation::perform(site.holdings(), {what, about, std::move(fields), {{"operator at the command line", "keeper"}, actor, false, {}, {}}, {}});
+    };
+    const std::string tarrow = "state:XTA", nivaal = "state:XNI";
+    const json::Value matter = json::Object{{"title", "Interpreters"}, {"forms", "training"}, {"document", "CA/RES/36/30"}, {"paragraph", "op1"}, {"experience", "a school | mr-2-7 | a report"}};
+    act(tarrow, "open request", "interpreters", matter);
+    act(nivaal, "open offer", "school", matter);
+    act(tarrow, "publish request", "interpreters", json::Object{});
+    act(tarrow, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}});
+    act(nivaal, "confirm", "xta.courts", json::Object{});
+    act(nivaal, "add step", "xta.courts", json::Object{{"step", "Twenty are taught."}});
+    for (const std::string& actor : {tarrow, nivaal}) {
+        act(actor, "report", "xta.courts", json::Object{{"result", "delivered"}, {"report", "They can do it."}});
+        act(actor, "publish agreement", "xta.courts", json::Object{});
+    }
+    act(tarrow, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2031-06-01"}});
+}
+
 /// A list of recommendations; gives the id of one.
 std::string reviewed(TestSite& site) {
     const record::testing::Folder folder;
@@ -102,6 +123,7 @@ TEST(Api, AnswersAsItsDescriptionSays) {
         TestSite site(TestSite::With::texts, purpose);
         site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "meeting"}, {"value", "72nd plenary meeting"}}));
         consult(site);
+        cooperate(site);
         const std::string recommendation = reviewed(site);
         const Described described(site);
         for (const auto& [path, what] : *described.whole()["paths"].as_object()) {
@@ -110,6 +132,9 @@ TEST(Api, AnswersAsItsDescriptionSays) {
             if (const std::size_t at = address.find("{actor}"); at != std::string::npos) address.replace(at, 7, purpose == record::Purpose::demonstration ? "state:XKE" : "group:LDC");
             if (const std::size_t at = address.find("{theme}"); at != std::string::npos) address.replace(at, 7, "SDG-6");
             if (const std::size_t at = address.find("{consultation}"); at != std::string::npos) address.replace(at, 14, "lamps-2031");
+            for (const auto& [hole, with] : {std::pair<std::string, std::string>{"{request}", "xta.interpreters"}, {"{offer}", "xni.school"}, {"{agreement}", "xta.courts"}, {"{measure}", "xta.registers"}}) {
+                if (const std::size_t at = address.find(hole); at != std::string::npos) address.replace(at, hole.size(), with);
+            }
             if (const std::size_t at = address.find("{paragraph}"); at != std::string::npos) address.replace(at, 11, "op1");
             if (const std::size_t at = address.find("{state}"); at != std::string::npos) address.replace(at, 7, "XNI");
             if (const std::size_t at = address.find("{recommendation}"); at != std::string::npos) address.replace(at, 16, recommendation);

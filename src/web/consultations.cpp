@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "machinery/actors/process_permissions.hpp"
+#include "machinery/consultations/drafts.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/letters.hpp"
 #include "web/acts.hpp"
 #include "web/consulting.hpp"
+#include "web/desk.hpp"
 #include "web/exports.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
@@ -45,24 +47,6 @@ CallEntry call_asked(const Visit& visit, std::string_view id) {
     CallEntry one = consultations::call(visit.holdings().record().snapshot(), id);
     if (!may_see(visit, one)) throw SaidError(Fault::not_found, visit.text("sentence.call_unknown", {{"call", std::string(id)}}));
     return one;
-}
-
-/// By what authority: the paragraph as the record has it now, with the way there; or the commitment.
-View authority_view(const Visit& visit, const consultations::Authority& authority) {
-    View view{{"commitment", authority.commitment}, {"document", ""}, {"address", ""}, {"place", ""}, {"words", ""}};
-    if (authority.document.empty()) return view;
-    view.put("document", authority.document);
-    try {
-        const holdings::Item item = visit.holdings().find(authority.document);
-        view.put("document", item.name);
-        view.put("address", address_of(item, authority.paragraph));
-        view.put("place", place_in_words(visit, authority.paragraph));
-        const auto document = visit.holdings().document(item);
-        if (const auto* paragraph = document::find_paragraph(document, authority.paragraph)) view.put("words", in_language(visit, paragraph->text, item.language));
-    } catch (const Error& error) {
-        if (error.fault() != Fault::not_found) throw;  // a text that was erased since: the symbol stays
-    }
-    return view;
 }
 
 View call_row(const Visit& visit, const CallEntry& one) {
@@ -120,15 +104,37 @@ List invited_rows(const Visit& visit, const std::vector<consultations::Invited>&
     return rows;
 }
 
-List released_rows(const Visit& visit, const record::Snapshot& snapshot, const std::string& call) {
+List released_rows(const Visit& visit, const record::Snapshot& snapshot, const std::string& call, const Paging& paging) {
     List rows;
-    for (const auto& one : consultations::releases(snapshot, call)) {
+    for (const auto& one : consultations::releases(snapshot, call, {static_cast<std::int64_t>(paging.offset), static_cast<std::int64_t>(paging.limit)})) {
         std::string words;
         for (const std::string& text : one.release.texts) words += paragraphs_of(consultations::content(snapshot, text)).markup;
+        List files;
+        for (std::size_t i = 0; i < one.release.files.size(); ++i) {
+            files.push_back(View{{"name", one.release.files[i].name}, {"address", fmt::format("{}?released={}&file={}", call_address(call), one.release.number, i)}});
+        }
         rows.push_back(View{{"anchor", std::to_string(one.release.number)}, {"who", contributor_in_words(visit, one.release.contributor)}, {"kind", visit.text("consultation.kind", {{"code", code_of(one.release.contributor.kind)}})},
-                            {"late", one.release.late}, {"lang", one.release.language}, {"words", Html{std::move(words)}}});
+                            {"late", one.release.late}, {"lang", one.release.language}, {"words", Html{std::move(words)}}, {"files", std::move(files)}});
     }
     return rows;
+}
+
+/// The `number`-th of a list, as an address counts them.
+template <typename List>
+const typename List::value_type* at(const List& list, std::string_view number) {
+    const auto found = consultations::number_in(number);
+    return found && static_cast<std::size_t>(*found) < list.size() ? &list[static_cast<std::size_t>(*found)] : nullptr;
+}
+
+/// A cleaned copy, or an annex of the call: always as a download, whatever it is.
+http::Response file_of_call(const Visit& visit, const CallEntry& one) {
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    if (const auto* annex = at(one.call.annexes, visit.query.get("annex")); annex != nullptr && visit.query.has("annex")) return download("application/octet-stream", annex->name, consultations::content(snapshot, annex->bytes));
+    const auto number = consultations::number_in(visit.query.get("released"));
+    const auto release = number ? consultations::release(snapshot, one.call.id, *number) : std::nullopt;
+    const auto* file = release ? at(release->release.files, visit.query.get("file")) : nullptr;
+    if (file == nullptr) throw SaidError(Fault::not_found, visit.text("trouble.no_page"));
+    return download("application/octet-stream", file->name, consultations::content(snapshot, file->bytes));
 }
 
 void put_forms(const Visit& visit, const CallEntry& one, const record::Snapshot& snapshot, const http::Form& form, View& view) {
@@ -142,8 +148,7 @@ void put_forms(const Visit& visit, const CallEntry& one, const record::Snapshot&
     if (!actor.empty() && may(visit, actors::contribute)) {
         for (const auto& each : consultations::submissions_of(snapshot, one.call.id, actor)) own.push_back(submission_row(visit, each));
     }
-    std::vector<std::string> choices = one.call.choices, kinds;
-    if (choices.empty()) choices = {"public", "name withheld", "confidential"};
+    std::vector<std::string> kinds;
     for (const auto& kind : consultations::contributor_kinds()) kinds.push_back(kind.code);
     view.put("keeps", keeps);
     view.put("own", std::move(own));
@@ -154,15 +159,23 @@ void put_forms(const Visit& visit, const CallEntry& one, const record::Snapshot&
     view.put("may_answer_after_all", takes && asked != invited.end() && asked->answer == Answer::declined);
     view.put("opens", keeps && stage == Stage::prepared);
     view.put("extends", keeps && takes);
+    view.put("changes", keeps && (takes || stage == Stage::prepared));
+    const auto or_present = [&](std::string_view field, const std::string& present) { return form.get("act") == "change" ? std::string(form.get(field)) : present; };
+    view.put("changing", form.get("act") == "change");
+    std::string questions;
+    for (const std::string& question : one.call.questions) questions += question + "\n";
+    view.put("present_title", or_present("title", one.call.title));
+    view.put("present_purpose", or_present("purpose", one.call.purpose));
+    view.put("present_questions", or_present("questions", questions));
+    view.put("present_contact", or_present("contact", one.call.contact));
+    view.put("present_limit", or_present("limit", one.call.words == 0 ? "" : std::to_string(one.call.words)));
+    view.put("present_pages", or_present("pages", one.call.pages == 0 ? "" : std::to_string(one.call.pages)));
     view.put("invites", keeps && stage == Stage::open);
     view.put("reminds", keeps && stage == Stage::open && std::any_of(invited.begin(), invited.end(), [](const auto& each) { return each.answer == Answer::silent; }));
     view.put("revision", std::to_string(one.revision));
-    view.put("choices", choices_of(visit, choices, "consultation.choice", form.get("confidentiality")));
     view.put("kinds_to_choose", choices_of(visit, kinds, "consultation.kind", form.get("kind")));
-    view.put("typed_words", form.get("words_typed"));
     view.put("typed_from", form.get("from"));
     view.put("typed_received", form.get("received"));
-    view.put("typed_language", form.get("language"));
     view.put("typed_who", form.get("who"));
     view.put("typed_deadline", form.get("deadline"));
     view.put("typed_zone", form.get("zone").empty() && one.call.deadline ? std::string_view(one.call.deadline->zone) : form.get("zone"));
@@ -182,6 +195,10 @@ http::Response call_page(const Visit& visit, const CallEntry& one, const http::F
     for (const std::string& kind : call.kinds) kinds.push_back(View{{"kind", visit.text("consultation.kind", {{"code", code_of(kind)}})}});
     for (const std::string& language : call.languages) languages.push_back(View{{"code", language}});
     for (const auto& deadline : call.earlier) earlier.push_back(View{{"deadline", deadline_in_words(visit, deadline)}});
+    Paging paging = paging_of(visit.query);
+    paging.limit = 20;
+    List annexes;
+    for (std::size_t i = 0; i < call.annexes.size(); ++i) annexes.push_back(View{{"name", call.annexes[i].name}, {"address", fmt::format("{}?annex={}", call_address(call.id), i)}});
     const auto recorded = entry_recorded(visit);
     const bool of_this = recorded && consultations::call_in(recorded->subject) == call.id;
     View view{{"receipt", of_this ? Value(entry_view(visit, *recorded)) : Value("")},
@@ -204,9 +221,15 @@ http::Response call_page(const Visit& visit, const CallEntry& one, const http::F
               {"contact", call.contact},
               {"previous", call.previous},
               {"previous_address", call_address(call.previous)},
-              {"released", released_rows(visit, snapshot, call.id)}};
+              {"page_limit", call.pages == 0 ? Value("") : Value(call.pages)},
+              {"annexes", std::move(annexes)},
+              {"released", released_rows(visit, snapshot, call.id, paging)},
+              {"pager", pager(visit.query, call_address(call.id), paging, consultations::register_counts(snapshot, call.id).released)}};
+    put_draft(visit, call, form, view);
     put_forms(visit, one, snapshot, form, view);
     put_actor(visit, view);
+    view.put("tabs", may(visit, actors::consult) ? ways_of(visit, call.id, "") : List());
+    view.put("report", report_in_record(visit, call.id));
     Page page{call.title, "consultations", "consultation", std::move(view), status};
     page.downloads = {{"json", "/api/v1" + call_address(call.id)}};
     if (call.deadline) page.downloads.push_back({"ics", call_address(call.id) + ".ics"});
@@ -223,7 +246,7 @@ http::Response calendar(const Visit& visit, std::string_view id) {
 }
 
 /// Acts that a call's page offers, each with who may do it.
-P permission_of(std::string_view act) { return act == "hand in" || act == "decline" || act == "answer after all" ? actors::contribute : actors::consult; }
+P permission_of(std::string_view act) { return act == "hand in" || is_of_draft(act) || act == "decline" || act == "answer after all" ? actors::contribute : actors::consult; }
 
 }  // namespace
 
@@ -244,25 +267,38 @@ http::Response prepare_call(const Visit& visit) {
 
 http::Response consultation(const Visit& visit) {
     if (visit.rest.ends_with(".ics")) return calendar(visit, std::string_view(visit.rest).substr(0, visit.rest.size() - 4));
-    return call_page(visit, call_asked(visit, visit.rest), visit.query, {}, 200);
+    const CallEntry one = call_asked(visit, visit.rest);
+    if (visit.query.has("released") || visit.query.has("annex")) return file_of_call(visit, one);
+    return call_page(visit, one, visit.query, {}, 200);
 }
 
 http::Response consultation_sent(const Visit& visit) {
     const CallEntry one = call_asked(visit, visit.rest);
-    const Sent sent = sent_by(visit);
+    Sent sent = sent_by(visit);
     const std::string act(sent.form.get("act"));
     const auto again = [&](Html wrong, int status) { return call_page(visit, call_asked(visit, visit.rest), sent.form, std::move(wrong), status); };
     if (const auto refused = refusal(visit, permission_of(act), sent.form.get("token"))) return again({escaped(*refused)}, 403);
+    if (is_of_draft(act)) {
+        try {
+            keep_draft(visit, one.call, sent);
+            return redirect(303, call_address(one.call.id) + "#hand-in");
+        } catch (const Error& error) {
+            if (error.fault() == Fault::unavailable) throw;
+            return again(sentence_of(visit, error), status_of(error.fault()));
+        }
+    }
     consultations::Request request{act, one.call.id, fields_of(sent.form), by_of(visit, sent.form), {}};
     if (permission_of(act) == actors::consult) request.seen_revision = consultations::number_in(sent.form.get("revision"));
     if (act == "hand in") {
         // Who keeps the consultation says from whom it is and how it came; all others speak for their own actor, by this page.
         if (!request.by.keeps || request.fields.text("form").empty()) request.fields.put("form", "page");
         if (!request.by.keeps) request.fields.put("from", "");
+        add_files_of_draft(visit, one.call, sent);
     }
     try {
         const auto done = consultations::perform(visit.holdings(), request, sent.handed, clock_of(visit));
         const bool of_submission = act == "hand in";
+        if (of_submission && !request.by.keeps) consultations::discard_draft(visit.holdings().record(), one.call.id, request.by.actor);
         return redirect(303, fmt::format("{}?recorded={}", of_submission ? submission_address(one.call.id, *consultations::number_in(done.subject)) : call_address(one.call.id), done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;

@@ -8,6 +8,7 @@
 #include "vocabulary/actors.hpp"
 #include "web/actor_view.hpp"
 #include "web/acts.hpp"
+#include "web/desk.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -54,8 +55,8 @@ json::Value fields_of(const http::Form& form) {
     for (const auto& [name, value] : form.fields()) {
         // Of these each is the form's own business; "paths" would be files of this machine, and never comes from elsewhere.
         if (name == "token" || name == "act" || name == "why" || name == "revision" || name == "words_typed" || name == "paths" || name == "received_moment") continue;
-        if (name == "limit") {
-            fields.put("words", static_cast<std::int64_t>(std::strtol(std::string(value).c_str(), nullptr, 10)));
+        if (name == "limit" || name == "pages") {
+            fields.put(name == "limit" ? "words" : "pages", static_cast<std::int64_t>(std::strtol(std::string(value).c_str(), nullptr, 10)));
         } else if (fields[name].is_null()) {
             fields.put(name, value);
         } else {
@@ -84,6 +85,24 @@ Html deadline_in_words(const Visit& visit, const consultations::Deadline& deadli
     return {fmt::format("<time datetime=\"{}\">{}</time>", escaped(deadline.moment), escaped(words))};
 }
 
+View authority_view(const Visit& visit, const consultations::Authority& authority) {
+    View view{{"commitment", authority.commitment}, {"document", ""}, {"address", ""}, {"place", ""}, {"words", ""}, {"series_address", ""}};
+    if (authority.document.empty()) return view;
+    view.put("document", authority.document);
+    try {
+        const holdings::Item item = visit.holdings().find(authority.document);
+        view.put("document", item.name);
+        view.put("address", address_of(item, authority.paragraph));
+        view.put("place", place_in_words(visit, authority.paragraph));
+        view.put("series_address", "/series/" + http::path_encoded(item.address));
+        const auto document = visit.holdings().document(item);
+        if (const auto* paragraph = document::find_paragraph(document, authority.paragraph)) view.put("words", in_language(visit, paragraph->text, item.language));
+    } catch (const Error& error) {
+        if (error.fault() != Fault::not_found) throw;  // a text that was erased since: the symbol stays
+    }
+    return view;
+}
+
 List calls_held(const Visit& visit, std::string_view document, std::string_view paragraph) {
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
     const std::string now = consultations::moment_now(clock_of(visit));
@@ -91,7 +110,7 @@ List calls_held(const Visit& visit, std::string_view document, std::string_view 
     for (const auto& one : consultations::calls_by_authority(snapshot, document)) {
         const auto entry = snapshot.at(one.position);
         if (one.call.authority.paragraph != paragraph || !entry || !may_read(visit, *entry)) continue;
-        rows.push_back(View{{"address", call_address(one.call.id)}, {"title", one.call.title}, {"stage", visit.text("consultation.stage", {{"code", code_of(name_of(consultations::stage_at(one.call, now)))}})}});
+        rows.push_back(View{{"address", call_address(one.call.id)}, {"title", one.call.title}, {"stage", visit.text("consultation.stage", {{"code", code_of(name_of(consultations::stage_at(one.call, now)))}})}, {"report", report_in_record(visit, one.call.id)}});
     }
     return rows;
 }

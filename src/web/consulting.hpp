@@ -28,12 +28,19 @@ Html contributor_in_words(const Visit& visit, const consultations::Contributor& 
 /// "3 May 2031, 18:00 (Europe/Zurich)", with the moment for programs.
 Html deadline_in_words(const Visit& visit, const consultations::Deadline& deadline);
 std::string moment_in_words(const Visit& visit, std::string_view moment);
+/// By what authority: the paragraph as the record has it now, with the way there and to its series; or the commitment. For templates: commitment, document, address, place, words, series_address.
+View authority_view(const Visit& visit, const consultations::Authority& authority);
 /// What is held by the authority of that paragraph, as far as the visitor may see it: address, title, stage.
 List calls_held(const Visit& visit, std::string_view document, std::string_view paragraph);
 /// Paragraphs of plain text.
 Html paragraphs_of(std::string_view text);
 /// For lists of choices in forms: value, label, chosen.
 List choices_of(const Visit& visit, const std::vector<std::string>& values, std::string_view message, std::string_view chosen);
+/// Drafts of contributions (contributing.cpp): what stands in the form, saved before or typed now; "save draft" and "discard draft"; the files of one that is handed in.
+bool is_of_draft(std::string_view act) noexcept;
+void put_draft(const Visit& visit, const consultations::Call& call, const http::Form& form, View& view);
+void keep_draft(const Visit& visit, const consultations::Call& call, const Sent& sent);
+void add_files_of_draft(const Visit& visit, const consultations::Call& call, Sent& sent);
 /// For template "register_row".
 View submission_row(const Visit& visit, const consultations::Registered& one);
 

@@ -70,7 +70,7 @@ List tour(const Visit& visit, const std::vector<holdings::Recurring>& series) {
     const std::string symbol = http::path_encoded(series.front().latest.address);
     const std::pair<std::string_view, std::string> steps[] = {
         {"read", "/documents/" + symbol},       {"series", "/series/" + symbol},          {"quote", fmt::format("/documents/{}?quote=op1", symbol)},
-        {"citing", citing_address(series.front().latest.symbol.value_or(""))}, {"search", "/search?q=water"},           {"correct", "/queue"},
+        {"citing", citing_address(series.front().latest.symbol.value_or(""))}, {"search", "/search?q=water"},  {"help", "/cooperation"},           {"correct", "/queue"},
         {"history", fmt::format("/documents/{}/history", symbol)}};
     List list;
     for (const auto& [name, address] : steps) {

@@ -18,9 +18,6 @@ namespace {
 
 using library::Ballot;
 
-/// The mirrored language shows English names.
-std::string language_of(const Visit& visit) { return visit.words.language() == "qps" ? "en" : visit.words.language(); }
-
 Value words_of(const Visit& visit, const std::string& text) {
     if (const auto date = Date::from_iso(text)) return Value(visit.html("library.day", {{"date", *date}}));
     return untranslated(text);

@@ -13,6 +13,7 @@
 #include "web/acts.hpp"
 #include "web/choices.hpp"
 #include "web/consulting.hpp"
+#include "web/cooperating.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -208,12 +209,14 @@ http::Response mandate_page(RegisterVisit& of, const http::Form& form, Html wron
               {"texts", line.steps.size()},
               {"years", Years(of, number, form).all()}};
     // Down the thread: what was done by the authority of these words, in any year.
-    List held;
+    List held, done;
     for (const auto& each : line.steps) {
         const auto& text = gathered.text(each).item;
         for (const Value& call : calls_held(visit, text.symbol ? *text.symbol : text.sha256, of.details.of(each).act.paragraph)) held.push_back(call);
+        for (const Value& deed : deeds_under(visit, text.symbol ? *text.symbol : text.sha256, of.details.of(each).act.paragraph)) done.push_back(deed);
     }
     view.put("held", std::move(held));
+    view.put("deeds", std::move(done));
     view.put("prepare_address", web::may(visit, actors::consult) ? fmt::format("/consultations?document={}&paragraph={}", http::query_encoded(item.address), http::query_encoded(detail.act.paragraph)) : std::string());
     const bool may = may_act(visit);
     const auto recorded = entry_recorded(visit);

@@ -25,6 +25,8 @@ struct Name {
 
 }  // namespace
 
+std::string language_of(const Visit& visit) { return visit.words.language() == "qps" ? "en" : visit.words.language(); }
+
 Html in_language(const Visit& visit, std::string_view words, std::string_view language) {
     if (language.empty() || language == visit.words.language()) return {escaped(words)};
     return {fmt::format("<span lang=\"{}\">{}</span>", escaped(language), escaped(words))};

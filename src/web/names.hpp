@@ -11,6 +11,9 @@
 
 namespace comity::web {
 
+/// The language in which names of the vocabulary are asked for: the page's, and English for the mirrored one of trials.
+std::string language_of(const Visit& visit);
+
 /// The words, marked with their language where it is not the page's.
 Html in_language(const Visit& visit, std::string_view words, std::string_view language);
 /// Words that are the same in every language: symbols, names of files.

@@ -37,16 +37,25 @@ std::string build_of_program() {
     return hex(sha256(all)).substr(0, 12);
 }
 
+View entry_of(const Visit& visit, const Page& page, std::string_view name, std::string_view address) {
+    return View{{"address", address}, {"label", visit.html(fmt::format("nav.{}", name))}, {"here", page.section == name}};
+}
+
+/// The thread, from words to deeds.
 List navigation_of(const Visit& visit, const Page& page) {
-    const auto entry = [&](std::string_view name, std::string_view address) {
-        return View{{"address", address}, {"label", visit.html(fmt::format("nav.{}", name))}, {"here", page.section == name}};
-    };
-    List navigation = {entry("documents", "/documents"), entry("series", "/series"), entry("mandates", "/mandates"), entry("consultations", "/consultations"), entry("reviews", "/reviews"), entry("actors", "/actors"), entry("compare", "/compare"), entry("precedents", "/precedents"), entry("check", "/check")};
-    if (may(visit, actors::Permission::hand_in) || visit.site.demonstration) navigation.push_back(entry("import", "/import"));
-    navigation.push_back(entry("help", "/help"));
-    if (visit.visitor.session) navigation.push_back(entry("account", "/account"));
-    else if (visit.site.setup.people != nullptr) navigation.push_back(entry("sign_in", "/sign-in"));
-    return navigation;
+    const auto entry = [&](std::string_view name, std::string_view address) { return entry_of(visit, page, name, address); };
+    return {entry("documents", "/documents"), entry("series", "/series"), entry("mandates", "/mandates"), entry("consultations", "/consultations"), entry("reviews", "/reviews"), entry("cooperation", "/cooperation"), entry("actors", "/actors")};
+}
+
+/// What is done with texts, and one's own: it stands beside the search, and on narrow screens at the foot.
+List tools_of(const Visit& visit, const Page& page) {
+    const auto entry = [&](std::string_view name, std::string_view address) { return entry_of(visit, page, name, address); };
+    List tools = {entry("compare", "/compare"), entry("precedents", "/precedents"), entry("check", "/check")};
+    if (may(visit, actors::Permission::hand_in) || visit.site.demonstration) tools.push_back(entry("import", "/import"));
+    tools.push_back(entry("help", "/help"));
+    if (visit.visitor.session) tools.push_back(entry("account", "/account"));
+    else if (visit.site.setup.people != nullptr) tools.push_back(entry("sign_in", "/sign-in"));
+    return tools;
 }
 
 /// Whose mirror this is, and how far it has come.
@@ -85,6 +94,7 @@ View frame(const Visit& visit, const Page& page) {
             {"demonstration", site.demonstration},
             {"other_site", site.setup.other_site},
             {"navigation", navigation_of(visit, page)},
+            {"tools", tools_of(visit, page)},
             {"languages", std::move(languages)},
             {"downloads", std::move(downloads)},
             {"asked", page.section == "search" ? visit.query.get("q") : std::string_view()}};

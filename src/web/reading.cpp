@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "document/pieces.hpp"
 #include "document/symbol.hpp"
+#include "machinery/cooperation/cooperation.hpp"
 #include "machinery/holdings/voting.hpp"
 #include "reading/reading.hpp"
 #include "web/acts.hpp"
@@ -154,6 +155,11 @@ Value as_it_stood(const Visit& visit, const Shown& shown) {
 /// Whether the page is asked to say of each word since when it stands.
 bool ages_asked(const Visit& visit) { return visit.query.get("ages") == "1"; }
 
+DeedsUnder deeds_under_item(const Visit& visit, const Item& item) {
+    const std::string name = item.symbol ? *item.symbol : item.sha256;
+    return {cooperation::deeds_by_paragraph(visit.holdings().record().snapshot(), name), fmt::format("/cooperation?document={}&paragraph=", http::query_encoded(name))};
+}
+
 View reading_view(const Visit& visit, const Shown& shown) {
     const Item& item = shown.item;
     const document::Document& document = shown.document;
@@ -166,7 +172,7 @@ View reading_view(const Visit& visit, const Shown& shown) {
               {"text_direction", document::direction_of(document.language)},
               {"first_facts", first_facts_view(visit, item, document)},
               {"facts", facts_view(visit, item, document, leads)},
-              {"text", text_view(visit, document, leads, address_of(item), ages_asked(visit) ? ages_of(visit, item) : Ages())},
+              {"text", text_view(visit, document, leads, address_of(item), ages_asked(visit) ? ages_of(visit, item) : Ages(), deeds_under_item(visit, item))},
               {"ages_on", ages_asked(visit)},
               {"ages_address", with_parameter(address_of(item), "ages=1")},
               {"plain_address", address_of(item)},

@@ -20,8 +20,6 @@ namespace comity::web {
 
 namespace {
 
-std::string language_of(const Visit& visit) { return visit.words.language() == "qps" ? "en" : visit.words.language(); }
-
 std::string plain_name(const Visit& visit, std::string_view actor) {
     const auto* known = directory_of(visit).actor(actor);
     return known == nullptr ? std::string(actor) : vocabulary::shown_name(*known, language_of(visit));

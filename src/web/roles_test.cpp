@@ -21,7 +21,7 @@ std::string address_of(const RouteRow& route, TestSite& site) {
         if (address.starts_with(begin)) symbol = name;
     }
     if (address.starts_with("/file/")) symbol = site.holdings().find("CA/RES/34/8").sha256;
-    for (const auto& [hole, with] : {std::pair<std::string, std::string>{"{symbol}", symbol}, {"{paragraph}", "op1"}, {"{actor}", "body:HRC"}, {"{theme}", "SDG-4"}, {"{consultation}", "lamps-2031"}, {"{number}", "7"}, {"{state}", "XNI"}, {"{recommendation}", "upr-3-xni-101.12"}}) {
+    for (const auto& [hole, with] : {std::pair<std::string, std::string>{"{symbol}", symbol}, {"{paragraph}", "op1"}, {"{actor}", "body:HRC"}, {"{theme}", "SDG-4"}, {"{consultation}", "lamps-2031"}, {"{number}", "7"}, {"{request}", "xta.interpreters"}, {"{offer}", "xni.school"}, {"{agreement}", "xta.courts"}, {"{measure}", "xta.registers"}, {"{state}", "XNI"}, {"{recommendation}", "upr-3-xni-101.12"}}) {
         if (const std::size_t at = address.find(hole); at != std::string::npos) address.replace(at, hole.size(), with);
     }
     return address;

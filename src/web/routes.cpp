@@ -12,11 +12,13 @@
 #include "web/asked.hpp"
 #include "web/checking.hpp"
 #include "web/consulting.hpp"
+#include "web/cooperating.hpp"
 #include "web/followup.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
 #include "web/pages.hpp"
 #include "web/register_pages.hpp"
+#include "web/reporting.hpp"
 #include "web/reviewing.hpp"
 #include "web/settings.hpp"
 #include "web/subjects.hpp"
@@ -69,6 +71,22 @@ constexpr std::array routes = {
     Route{"GET", "/consultations", Reach::exactly, "", &pages::consultations_list, HangsOn::nothing_lasting},
     Route{"POST", "/consultations", Reach::exactly, "", &pages::prepare_call, HangsOn::nothing_lasting, actors::consult},
     Route{"GET", "/consultations/", Reach::below, "/register", &pages::consultation_register, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/desk", &pages::desk, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/desk", &pages::desk_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "", &pages::desk_reading, HangsOn::nothing_lasting, actors::consult, "/desk/"},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::desk_coded, HangsOn::nothing_lasting, actors::consult, "/desk/"},
+    Route{"GET", "/consultations/", Reach::below, "/agreement", &pages::agreement, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/agreement", &pages::agreement_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/groups", &pages::groups, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/groups", &pages::groups_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/balance", &pages::balance, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/matrix", &pages::matrix, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/report", &pages::report, HangsOn::nothing_lasting, actors::consult},
+    Route{"POST", "/consultations/", Reach::below, "/report", &pages::report_sent, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/report/versions", &pages::report_versions, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "/report/letters", &pages::report_letters, HangsOn::nothing_lasting, actors::consult},
+    Route{"GET", "/consultations/", Reach::below, "", &pages::report_paragraph, HangsOn::nothing_lasting, actors::consult, "/report/"},
+    Route{"POST", "/consultations/", Reach::below, "", &pages::report_paragraph_sent, HangsOn::nothing_lasting, actors::consult, "/report/"},
     Route{"GET", "/consultations/", Reach::below, "", &pages::submission, HangsOn::nothing_lasting, P::read, "/submissions/"},
     Route{"POST", "/consultations/", Reach::below, "", &pages::submission_sent, HangsOn::nothing_lasting, actors::contribute, "/submissions/"},
     Route{"GET", "/consultations/", Reach::below, "", &pages::consultation, HangsOn::nothing_lasting},
@@ -82,6 +100,22 @@ constexpr std::array routes = {
     Route{"GET", "/follow-up.ics", Reach::exactly, "", &pages::follow_up_calendar, HangsOn::nothing_lasting, actors::respond},
     Route{"GET", "/follow-up.docx", Reach::exactly, "", &pages::follow_up_report, HangsOn::nothing_lasting, actors::respond},
     Route{"POST", "/follow-up", Reach::exactly, "", &pages::follow_up_sent, HangsOn::nothing_lasting, actors::respond},
+    Route{"GET", "/cooperation", Reach::exactly, "", &pages::cooperation, HangsOn::nothing_lasting},
+    Route{"GET", "/requests", Reach::exactly, "", &pages::requests_list, HangsOn::nothing_lasting},
+    Route{"POST", "/requests", Reach::exactly, "", &pages::request_opened, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/requests/", Reach::below, "", &pages::request, HangsOn::nothing_lasting},
+    Route{"POST", "/requests/", Reach::below, "", &pages::request_sent, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/offers", Reach::exactly, "", &pages::offers_list, HangsOn::nothing_lasting},
+    Route{"POST", "/offers", Reach::exactly, "", &pages::offer_opened, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/offers/", Reach::below, "", &pages::offer, HangsOn::nothing_lasting},
+    Route{"POST", "/offers/", Reach::below, "", &pages::offer_sent, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/agreements", Reach::exactly, "", &pages::agreements_list, HangsOn::nothing_lasting},
+    Route{"GET", "/agreements/", Reach::below, "", &pages::agreement, HangsOn::nothing_lasting},
+    Route{"POST", "/agreements/", Reach::below, "", &pages::agreement_sent, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/measures", Reach::exactly, "", &pages::measures_list, HangsOn::nothing_lasting},
+    Route{"POST", "/measures", Reach::exactly, "", &pages::measure_recorded, HangsOn::nothing_lasting, actors::cooperate},
+    Route{"GET", "/measures/", Reach::below, "", &pages::measure, HangsOn::nothing_lasting},
+    Route{"POST", "/measures/", Reach::below, "", &pages::measure_sent, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/actors", Reach::exactly, "", &pages::actors},
     Route{"GET", "/actors/", Reach::below, "", &pages::actor, HangsOn::nothing_lasting},
     Route{"GET", "/themes", Reach::exactly, "", &pages::themes},
@@ -151,6 +185,15 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/reviews/", Reach::below, "", &pages::api::review_state},
     Route{"GET", "/api/v1/recommendations", Reach::exactly, "", &pages::api::recommendations_list},
     Route{"GET", "/api/v1/recommendations/", Reach::below, "", &pages::api::recommendation},
+    Route{"GET", "/api/v1/deeds", Reach::exactly, "", &pages::api::deeds, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/requests", Reach::exactly, "", &pages::api::requests_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/requests/", Reach::below, "", &pages::api::request, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/offers", Reach::exactly, "", &pages::api::offers_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/offers/", Reach::below, "", &pages::api::offer, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/agreements", Reach::exactly, "", &pages::api::agreements_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/agreements/", Reach::below, "", &pages::api::agreement, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/measures", Reach::exactly, "", &pages::api::measures_list, HangsOn::nothing_lasting},
+    Route{"GET", "/api/v1/measures/", Reach::below, "", &pages::api::measure, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/actors", Reach::exactly, "", &pages::api::actors},
     Route{"GET", "/api/v1/actors/", Reach::below, "", &pages::api::actor, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/themes", Reach::exactly, "", &pages::api::themes},
@@ -276,12 +319,15 @@ namespace {
 /// What stands behind the path of a route.
 std::string_view hole_of(const Route& route) noexcept {
     if (route.reach == Reach::exactly) return "";
+    for (const auto& [path, hole] : {std::pair<std::string_view, std::string_view>{"/requests/", "{request}"}, {"/offers/", "{offer}"}, {"/agreements/", "{agreement}"}, {"/measures/", "{measure}"}}) {
+        if (route.path.ends_with(path)) return hole;
+    }
     return route.path.ends_with("/actors/") ? "{actor}" : route.path.ends_with("/reviews/") ? "{state}" : route.path.ends_with("/recommendations/") ? "{recommendation}" : route.path.ends_with("/consultations/") ? "{consultation}" : route.path.ends_with("/themes/") ? "{theme}" : "{symbol}";
 }
 
 std::string address_of(const Route& route) {
     return fmt::format("{}{}{}{}", route.path, hole_of(route),
-                       route.between.empty() ? std::string() : fmt::format("{}{}", route.between, route.between == "/submissions/" ? "{number}" : "{paragraph}"), route.ending);
+                       route.between.empty() ? std::string() : fmt::format("{}{}", route.between, hole_of(route) == "{consultation}" ? "{number}" : "{paragraph}"), route.ending);
 }
 
 }  // namespace

@@ -64,15 +64,16 @@ http::Response submission_page(const Visit& visit, const Registered& one, const 
     const bool keeps = may(visit, actors::consult), ended = made.status == SubmissionStatus::refused || made.status == SubmissionStatus::withdrawn;
     const bool in_time = consultations::stage_at(call, consultations::moment_now(clock_of(visit))) == consultations::Stage::open;
     List alike, history;
-    for (const auto& group : keeps ? consultations::campaigns(snapshot, made.call) : std::vector<std::vector<std::int64_t>>()) {
-        if (std::find(group.begin(), group.end(), made.number) == group.end()) continue;
-        for (const std::int64_t other : group) {
-            if (other != made.number) alike.push_back(View{{"number", std::to_string(other)}, {"address", submission_address(made.call, other)}});
-        }
+    for (const std::int64_t other : keeps ? consultations::same_words_as(snapshot, made.call, made.number) : std::vector<std::int64_t>()) {
+        alike.push_back(View{{"number", std::to_string(other)}, {"address", submission_address(made.call, other)}});
     }
     for (const record::Entry& entry : readable(visit, snapshot.history(consultations::submission_subject(made.call, made.number)))) history.push_back(entry_view(visit, entry));
     const auto recorded = entry_recorded(visit);
-    View view{{"receipt", recorded && consultations::number_in(recorded->subject) == made.number ? Value(entry_view(visit, *recorded)) : Value("")},
+    // What was typed into a form that is there no more, as somebody else was faster.
+    const bool decides = keeps && made.status == SubmissionStatus::waiting;
+    const std::string kept_why = wrong.markup.empty() || decides ? std::string() : std::string(form.get("why"));
+    View view{{"kept_why", kept_why},
+              {"receipt", recorded && consultations::number_in(recorded->subject) == made.number ? Value(entry_view(visit, *recorded)) : Value("")},
               {"wrong", std::move(wrong)},
               {"call_title", call.title},
               {"call_address", call_address(call.id)},
@@ -83,7 +84,7 @@ http::Response submission_page(const Visit& visit, const Registered& one, const 
               {"keeps", keeps},
               {"revision", std::to_string(one.revision)},
               {"own_address", submission_address(made.call, made.number)},
-              {"decides", keeps && made.status == SubmissionStatus::waiting},
+              {"decides", decides},
               {"releases", keeps && made.status == SubmissionStatus::registered && !one.released && made.confidentiality != consultations::Confidentiality::confidential},
               {"withheld", made.confidentiality == consultations::Confidentiality::name_withheld},
               {"corrects", !ended && !one.released && (keeps || in_time)},
@@ -101,8 +102,8 @@ http::Response submission_page(const Visit& visit, const Registered& one, const 
 http::Response consultation_register(const Visit& visit) {
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
     const auto call = consultations::call(snapshot, visit.rest).call;
-    const auto all = consultations::submissions(snapshot, call.id);
     if (visit.query.get("format") == "csv") {
+        const auto all = consultations::submissions(snapshot, call.id);
         Table table = {{"number", "received", "from", "kind", "form", "language", "words", "confidentiality", "status", "marks", "released"}};
         for (const Registered& one : all) {
             const auto& made = one.submission;
@@ -115,15 +116,16 @@ http::Response consultation_register(const Visit& visit) {
     }
     const Paging paging = paging_of(visit.query);
     List rows, campaigns;
-    for (std::size_t i = std::min(paging.offset, all.size()); i < std::min(paging.offset + paging.limit, all.size()); ++i) rows.push_back(submission_row(visit, all[i]));
+    const consultations::Stretch stretch{static_cast<std::int64_t>(paging.offset), static_cast<std::int64_t>(paging.limit)};
+    for (const Registered& one : consultations::submissions(snapshot, call.id, stretch)) rows.push_back(submission_row(visit, one));
     for (const auto& group : consultations::campaigns(snapshot, call.id)) {
         List numbers;
         for (const std::int64_t number : group) numbers.push_back(View{{"number", std::to_string(number)}, {"address", submission_address(call.id, number)}});
         campaigns.push_back(View{{"count", group.size()}, {"numbers", std::move(numbers)}});
     }
-    const auto waiting = std::count_if(all.begin(), all.end(), [](const Registered& one) { return one.submission.status == SubmissionStatus::waiting; });
-    View view{{"title", call.title}, {"address", call_address(call.id)}, {"count", all.size()}, {"waiting", static_cast<std::int64_t>(waiting)}, {"rows", std::move(rows)}, {"campaigns", std::move(campaigns)},
-              {"pager", pager(visit.query, visit.path, paging, all.size())}};
+    const auto counts = consultations::register_counts(snapshot, call.id);
+    View view{{"title", call.title}, {"address", call_address(call.id)}, {"count", counts.submissions}, {"waiting", counts.waiting}, {"rows", std::move(rows)}, {"campaigns", std::move(campaigns)},
+              {"pager", pager(visit.query, visit.path, paging, counts.submissions)}};
     Page page{visit.text("consultation.register"), "consultations", "consultation_register", std::move(view)};
     page.downloads = {{"csv", call_address(call.id) + "/register?format=csv"}};
     http::Response response = respond(visit, std::move(page));

@@ -9,6 +9,7 @@
 #include "http/forms.hpp"
 #include "machinery/actors/people.hpp"
 #include "machinery/processes/processes.hpp"
+#include "record/testing.hpp"
 #include "web/web.hpp"
 
 namespace comity::web {
@@ -22,7 +23,7 @@ public:
         setup.derivations = processes::derivations();
         setup.clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(1769851800)); };  // 31 January 2026, 09:30
         setup.purpose_if_new = purpose;
-        holdings_ = std::make_unique<holdings::Holdings>(record::Record::in_memory(std::move(setup)), vocabulary::with_demonstration());
+        holdings_ = std::make_unique<holdings::Holdings>(record::testing::record_of_its_own(std::move(setup)), vocabulary::with_demonstration());
         if (with == With::texts) {
             holdings::ImportRequest request;
             request.paths = {std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web/texts"};

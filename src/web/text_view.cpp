@@ -67,8 +67,8 @@ private:
 /// The reading page of one document: its text as markup. Everything that comes from the document is escaped here.
 class Setter {
 public:
-    Setter(const Visit& visit, const Document& document, const Leads& leads, std::string_view address, const Ages& ages)
-        : visit_(visit), document_(document), leads_(leads), ages_(ages), quote_(fmt::format("{}{}quote=", address, address.find('?') == std::string_view::npos ? '?' : '&')), pieces_(document) {}
+    Setter(const Visit& visit, const Document& document, const Leads& leads, std::string_view address, const Ages& ages, const DeedsUnder& deeds)
+        : visit_(visit), document_(document), leads_(leads), ages_(ages), deeds_(deeds), quote_(fmt::format("{}{}quote=", address, address.find('?') == std::string_view::npos ? '?' : '&')), pieces_(document) {}
 
     View text() {
         for (const Paragraph& paragraph : document_.paragraphs) {
@@ -85,8 +85,9 @@ private:
     struct Beside {
         List footnotes;
         List here, absent;  ///< citations of what is in the record, and of what is not
+        std::string deeds, deeds_address;
         std::size_t span = 1;
-        [[nodiscard]] bool empty() const { return footnotes.empty() && here.empty() && absent.empty(); }
+        [[nodiscard]] bool empty() const { return footnotes.empty() && here.empty() && absent.empty() && deeds.empty(); }
     };
 
     View block(std::size_t i) {
@@ -108,6 +109,8 @@ private:
                 {"text", markup(paragraph.id, pieces_.of(paragraph))},
                 {"beside", !beside.empty()},
                 {"span", std::to_string(beside.span)},
+                {"deeds", std::move(beside.deeds)},
+                {"deeds_address", std::move(beside.deeds_address)},
                 {"footnotes", std::move(beside.footnotes)},
                 {"citations", std::move(beside.here)},
                 {"absent", std::move(beside.absent)}};
@@ -211,6 +214,10 @@ private:
     Beside beside(const Paragraph& paragraph) {
         Beside found;
         found.footnotes = footnotes_of(paragraph);
+        if (const auto done = deeds_.counts.find(paragraph.id); done != deeds_.counts.end()) {
+            found.deeds = visit_.text("reading.deeds", {{"count", done->second}});
+            found.deeds_address = deeds_.address + http::query_encoded(paragraph.id);
+        }
         std::set<std::string> named;
         for (const Citation* citation : pieces_.citations_in(paragraph.id)) {
             if (!citation->target || !is_symbol(*citation->target)) continue;
@@ -229,6 +236,7 @@ private:
     const Document& document_;
     const Leads& leads_;
     const Ages& ages_;
+    const DeedsUnder& deeds_;
     std::string quote_;  ///< address of the page that quotes a paragraph, but for its id
     document::Pieces pieces_;
     std::string absent_ = visit_.text("cited.absent_title");
@@ -250,8 +258,8 @@ Leads leads_of(const Visit& visit, const Document& document) {
     return visit.holdings().in_record(list);
 }
 
-View text_view(const Visit& visit, const Document& document, const Leads& leads, std::string_view address, const Ages& ages) {
-    return Setter(visit, document, leads, address, ages).text();
+View text_view(const Visit& visit, const Document& document, const Leads& leads, std::string_view address, const Ages& ages, const DeedsUnder& deeds) {
+    return Setter(visit, document, leads, address, ages, deeds).text();
 }
 
 }  // namespace comity::web

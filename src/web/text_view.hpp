@@ -25,8 +25,14 @@ using Ages = std::map<std::string, std::vector<AgeRun>, std::less<>>;
 
 Ages ages_of(const Visit& visit, const holdings::Item& item);
 
+/// How many deeds stand under a paragraph, by its id, and the page that lists them, but for the id.
+struct DeedsUnder {
+    std::map<std::string, std::int64_t> counts;
+    std::string address;
+};
+
 /// For template "text": its blocks, and the footnotes that no paragraph refers to. `address` is the page's own.
-View text_view(const Visit& visit, const document::Document& document, const Leads& leads, std::string_view address, const Ages& ages = {});
+View text_view(const Visit& visit, const document::Document& document, const Leads& leads, std::string_view address, const Ages& ages = {}, const DeedsUnder& deeds = {});
 
 /// For template "spine": the parts of the text, a tick for each paragraph, and links to its numbered paragraphs.
 View spine_view(const Visit& visit, const document::Document& document);

@@ -18,7 +18,6 @@ namespace {
 using vocabulary::Theme;
 using vocabulary::ThemeVocabulary;
 
-std::string language_of(const Visit& visit) { return visit.words.language() == "qps" ? "en" : visit.words.language(); }
 std::string address_of(const Theme& theme) { return "/themes/" + http::path_encoded(theme.id); }
 
 Html name_of(const Visit& visit, const Theme& theme) { return in_language(visit, vocabulary::shown_name(theme, language_of(visit)), vocabulary::language_of_name(theme, language_of(visit))); }

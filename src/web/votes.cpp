@@ -21,9 +21,6 @@ namespace {
 
 using votes::Choice;
 
-/// The mirrored language shows English names.
-std::string language_of(const Visit& visit) { return visit.words.language() == "qps" ? "en" : visit.words.language(); }
-
 Html joined(const Visit& visit, const std::vector<std::string>& names) {
     std::string out;
     for (const auto& name : names) out += (out.empty() ? "" : ", ") + linked_actor(visit, name, language_of(visit)).markup;

@@ -10,7 +10,9 @@
 #include "base/assets.hpp"
 #include "json/json.hpp"
 #include "machinery/actors/sentences.hpp"
+#include "machinery/consultations/reading_sentences.hpp"
 #include "machinery/consultations/sentences.hpp"
+#include "machinery/cooperation/sentences.hpp"
 #include "machinery/drafting/sentences.hpp"
 #include "machinery/followup/sentences.hpp"
 #include "machinery/holdings/sentences.hpp"
@@ -46,6 +48,8 @@ TEST(Words, WhatTheMachinerySaysIsInEveryCatalogueWithItsArguments) {
         std::vector<std::pair<std::string_view, std::string_view>> all(holdings::all_sentences.begin(), holdings::all_sentences.end());
         all.insert(all.end(), actors::all_sentences.begin(), actors::all_sentences.end());
         all.insert(all.end(), consultations::all_sentences.begin(), consultations::all_sentences.end());
+        all.insert(all.end(), consultations::all_reading_sentences.begin(), consultations::all_reading_sentences.end());
+        all.insert(all.end(), cooperation::all_sentences.begin(), cooperation::all_sentences.end());
         all.insert(all.end(), drafting::all_sentences.begin(), drafting::all_sentences.end());
         all.insert(all.end(), mandates::all_sentences.begin(), mandates::all_sentences.end());
         all.insert(all.end(), reviews::all_sentences.begin(), reviews::all_sentences.end());
@@ -124,7 +128,7 @@ TEST(Words, EveryMessageIsUsedByATemplateOrInTheCode) {
     for (const assets::Asset& asset : assets::below(templates)) all += asset.bytes;
     // Families whose members are named by a value: a fact, a month, a status.
     const auto by_value = [](std::string_view id) {
-        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "downloads.", "tour.", "number.", "sentence.", "check.rule.", "check.level.", "actors.field.", "actors.sponsored", "actors.voted", "actors.asked", "actors.recommended_"};
+        constexpr std::string_view families[] = {"month.", "fact.", "nav.", "trouble.", "spine.", "correct.hint.", "downloads.", "tour.", "number.", "sentence.", "check.rule.", "check.level.", "actors.field.", "actors.sponsored", "actors.voted", "actors.asked", "actors.cooperation", "actors.recommended_"};
         return std::any_of(std::begin(families), std::end(families), [&](std::string_view family) { return id.starts_with(family); });
     };
     for (const std::string& id : english().ids()) {

@@ -33,6 +33,7 @@ constexpr auto table = std::to_array<Row>({
     // Of processes (process_permissions.hpp).
     {contribute, "contribute", "consultations", "hand in, correct and withdraw submissions on behalf of one's own actor; decline an invitation", "--x-x--xx", true},
     {consult, "consult", "consultations", "keep consultations: open and extend calls, invite, register, read, accept and release submissions", "----x--xx", true},
+    {cooperate, "cooperate", "cooperation", "on behalf of one's own actor: ask for help, offer it, agree, report; record measures against crises", "--x----xx", true},
     {respond, "respond", "reviews", "say what one's own State says in its reviews (positions, pledges, mid-term reports), and keep its own follow-up", "--x-x--xx", true},
     {review, "review", "reviews", "say how reviews stand and which recommendations say the same; withdraw a list that was brought by mistake", "----x--xx", true},
 });
@@ -74,7 +75,7 @@ std::optional<Permission> permission_named(std::string_view name) noexcept {
 }
 
 bool appends(Permission permission) noexcept {
-    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, respond, review, P::add_actors, P::give_accounts, P::play};
+    constexpr std::array acts = {P::hand_in, P::correct, P::confirm, contribute, consult, cooperate, respond, review, P::add_actors, P::give_accounts, P::play};
     return std::find(acts.begin(), acts.end(), permission) != acts.end();
 }
 
@@ -100,7 +101,7 @@ std::string permissions_chapter() {
         const std::string all = who.size() == role_count ? "everybody" : fmt::format("{}", fmt::join(who, ", "));
         out += fmt::format("| **{}**{} | {} | {} |\n", row.name, row.by_token ? " ·" : "", row.what, all);
     }
-    out += "\nA point marks what a token of the API can be given as a scope. A role given for one process (holdings, consultations, reviews, accounts) counts in that process only. ";
+    out += "\nA point marks what a token of the API can be given as a scope. A role given for one process (holdings, consultations, cooperation, reviews, accounts) counts in that process only. ";
     out += "The role of a contributor is always on behalf of a State, body or organization; the role of an administrator holds only in a sign-in with a "
            "one-time code or an institution's own sign-in.\n";
     return out;

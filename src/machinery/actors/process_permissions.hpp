@@ -12,8 +12,10 @@ constexpr Permission process_permission(int number) { return static_cast<Permiss
 
 /// Of consultations: for who takes part, and for who keeps them.
 inline constexpr Permission contribute = detail::process_permission(0), consult = detail::process_permission(1);
+/// Of cooperation: for who asks for help or gives it on behalf of a State or an organization.
+inline constexpr Permission cooperate = detail::process_permission(2);
 /// Of reviews: for who speaks for a State under review, and for who keeps them.
-inline constexpr Permission respond = detail::process_permission(2), review = detail::process_permission(3);
-inline constexpr int process_permissions = 4;
+inline constexpr Permission respond = detail::process_permission(3), review = detail::process_permission(4);
+inline constexpr int process_permissions = 5;
 
 }  // namespace comity::actors

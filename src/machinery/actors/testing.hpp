@@ -5,13 +5,14 @@
 #include <string>
 
 #include "machinery/actors/people.hpp"
+#include "record/testing.hpp"
 
 namespace comity::actors::testing {
 
 struct World {
     accounts::Seconds now = 1769851800;  // 31 January 2026, 09:30
     accounts::Keeper::Clock clock = [this] { return std::chrono::system_clock::time_point(std::chrono::seconds(now)); };
-    std::unique_ptr<record::Record> record = record::Record::in_memory({{derivation()}, clock, record::Purpose::demonstration});
+    std::unique_ptr<record::Record> record = record::testing::record_of_its_own({{derivation()}, clock, record::Purpose::demonstration});
     std::unique_ptr<accounts::Keeper> keeper = accounts::Keeper::in_memory(clock);
     People people{*record, *keeper, vocabulary::with_demonstration(), clock};
 

@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "converting/cleaning.hpp"
 #include "json/members.hpp"
 #include "machinery/consultations/calling.hpp"
 #include "machinery/consultations/consultations.hpp"
+#include "machinery/consultations/demonstration.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/next_call.hpp"
 #include "machinery/consultations/rolling.hpp"
@@ -25,21 +27,14 @@ const std::set<std::string, std::less<>> acts_of_calls = {"prepare", "change", "
 const std::set<std::string, std::less<>> acts_of_invitations = {"invite", "remind", "decline", "answer after all"};
 const std::set<std::string, std::less<>> acts_of_submissions = {"hand in", "correct", "withdraw submission", "accept", "refuse", "release"};
 
-/// Which paragraph of the record a request names as its authority.
-std::optional<Authority> authority_named(const holdings::Holdings& holdings, const json::Value& fields) {
-    const auto document = field(fields, "document"), paragraph = field(fields, "paragraph");
-    if (!document || document->empty() || !paragraph || paragraph->empty()) return std::nullopt;
-    try {
-        const holdings::Item item = holdings.find(*document);
-        if (document::find_paragraph(holdings.document(item), *paragraph) == nullptr) return std::nullopt;
-        return Authority{item.symbol ? *item.symbol : item.sha256, *paragraph, ""};
-    } catch (const Error& error) {
-        if (error.fault() != Fault::not_found && error.fault() != Fault::bad_request) throw;
-        return std::nullopt;
-    }
-}
+bool is_among(const std::set<std::string, std::less<>>& acts, std::string_view act) { return acts.find(act) != acts.end(); }
 
-Ruling rule_on_call(record::Writing& writing, const Request& request, CallState state) {
+Ruling rule_on_call(record::Writing& writing, const Request& request, const std::vector<Handed>& handed, CallState state) {
+    if (request.by.keeps && (request.act == "prepare" || request.act == "change")) {
+        for (const Handed& one : handed) {
+            if (!one.name.empty()) state.annexes.push_back({one.name, writing.keep(enveloped(call_subject(request.about), "annex", one.bytes))});
+        }
+    }
     if (const auto entry = writing.now().last(call_subject(request.about))) {
         state.present = call_from(entry->state);
         state.revision = entry->revision;
@@ -97,9 +92,25 @@ bool names(std::string_view words, const Contributor& who, const vocabulary::Voc
     return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return !form.empty() && folded.find(form) != std::string::npos; });
 }
 
-Ruling rule_on_submission(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const std::vector<Handed>& handed, const std::string& now) {
+/// Cleaned copies of files, by what the files are kept under.
+using Copies = std::map<std::string, converting::Cleaned, std::less<>>;
+/// Of what a release asks for. Slow: a PDF is drawn again by another program.
+Copies copies_for(const record::Snapshot& snapshot, const Request& request) {
+    Copies copies;
+    const auto number = number_in(request.about);
+    if (request.act != "release" || !request.by.keeps || !number || !field(request.fields, "words").value_or("").empty()) return copies;
+    const auto present = submission(snapshot, call_in(request.about), *number);
+    if (!present || present->submission.confidentiality != Confidentiality::open) return copies;
+    for (const Part& part : present->submission.parts) {
+        if (part.closed || part.bytes.empty() || part.text.empty()) continue;
+        if (auto made = converting::cleaned_copy(content(snapshot, part.bytes))) copies.emplace(part.bytes, std::move(*made));
+    }
+    return copies;
+}
+
+Ruling rule_on_submission(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const std::vector<Handed>& handed, const std::string& now, const Copies& copies) {
     const record::Snapshot& snapshot = writing.now();
-    SubmissionState state{call(snapshot, call_in(request.act == "hand in" ? "call:" + request.about : request.about)).call, now, {}, 0, false, snapshot.size(), {}, {}, {}, {}, false};
+    SubmissionState state{call(snapshot, call_in(request.act == "hand in" ? "call:" + request.about : request.about)).call, now, {}, 0, false, snapshot.size(), {}, {}, {}, {}, {}, false};
     if (request.act != "hand in") {
         const auto number = number_in(request.about);
         const auto present = number ? submission(snapshot, state.call.id, *number) : std::nullopt;
@@ -121,7 +132,7 @@ Ruling rule_on_submission(record::Writing& writing, const vocabulary::Vocabulary
                                one.words, one.closed});
     }
     if (request.act == "hand in" && state.contributor) {
-        for (const Registered& other : state.contributor->actor.empty() ? submissions(snapshot, state.call.id) : submissions_of(snapshot, state.call.id, state.contributor->actor)) {
+        for (const Registered& other : submissions_of(snapshot, state.call.id, state.contributor->actor.empty() ? state.contributor->name : state.contributor->actor)) {
             const bool same_contributor = other.submission.contributor.actor == state.contributor->actor && other.submission.contributor.name == state.contributor->name;
             if (same_contributor && same_words(snapshot, other.submission, handed)) state.same_words = other.submission.number;
         }
@@ -135,6 +146,11 @@ Ruling rule_on_submission(record::Writing& writing, const vocabulary::Vocabulary
             if (texts.empty() || !redacted || redacted->empty()) {
                 if (!part.closed && !part.text.empty()) texts.push_back(content(snapshot, part.text));
             }
+        }
+        // Words that stand in the place of others stand in no file.
+        for (std::size_t i = 0; i < state.present->parts.size() && (!redacted || redacted->empty()); ++i) {
+            const auto copy = copies.find(state.present->parts[i].bytes);
+            if (copy != copies.end()) state.files_to_release.push_back({fmt::format("{}-{}.{}", state.number, i + 1, copy->second.ending), writing.keep(enveloped(released, "file", copy->second.bytes))});
         }
         for (const std::string& words : texts) {
             state.names_contributor = state.names_contributor || names(words, state.present->contributor, vocabulary);
@@ -162,17 +178,54 @@ std::vector<Handed> all_parts(const json::Value& fields, const vocabulary::Vocab
 
 }  // namespace
 
+std::optional<Authority> authority_named(const holdings::Holdings& holdings, const json::Value& fields) {
+    const auto document = field(fields, "document"), paragraph = field(fields, "paragraph");
+    if (!document || document->empty() || !paragraph || paragraph->empty()) return std::nullopt;
+    try {
+        const holdings::Item item = holdings.find(*document);
+        if (document::find_paragraph(holdings.document(item), *paragraph) == nullptr) return std::nullopt;
+        return Authority{item.symbol ? *item.symbol : item.sha256, *paragraph, ""};
+    } catch (const Error& error) {
+        if (error.fault() != Fault::not_found && error.fault() != Fault::bad_request) throw;
+        return std::nullopt;
+    }
+}
+
 std::string moment_now(const Clock& clock) { return written_second(moment_of(clock())); }
+
+Done append(record::Writing& writing, Decision& decision) {
+    Done done;
+    done.sentence = std::move(decision.sentence);
+    for (const record::Draft& draft : decision.drafts) {
+        const record::Entry entry = writing.append(draft);
+        if (done.entries++ == 0) done.subject = entry.subject, done.revision = entry.revision, done.position = entry.position;
+    }
+    return done;
+}
 
 json::Value to_json(const Done& done) {
     return json::Object{{"subject", done.subject}, {"revision", done.revision}, {"position", done.position}, {"entries", done.entries}, {"sentence", done.sentence}};
 }
 
+namespace {
+
+Done perform(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const std::vector<Handed>& handed, const Clock& clock, CallState call_state, const Copies& copies) {
+    const std::string now = moment_now(clock);
+    call_state.now = now;
+    Ruling ruling = is_among(acts_of_calls, request.act)         ? rule_on_call(writing, request, handed, std::move(call_state))
+                    : is_among(acts_of_invitations, request.act) ? rule_on_invitation(writing, vocabulary, request, now)
+                    : is_among(acts_of_submissions, request.act) ? rule_on_submission(writing, vocabulary, request, handed, now, copies)
+                                                                 : refuse(say(sentences::call_act_unknown, request.act));
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    return append(writing, std::get<Decision>(ruling));
+}
+
+}  // namespace
+
 Done perform(holdings::Holdings& holdings, const Request& request, const std::vector<Handed>& handed, const Clock& clock) {
     // Documents are looked at before the pen is taken: they don't change under a call.
     CallState call_state;
-    const bool of_call = acts_of_calls.count(request.act) > 0;
-    if (of_call) {
+    if (is_among(acts_of_calls, request.act)) {
         call_state.authority = authority_named(holdings, request.fields);
         if (const auto like = field(request.fields, "like"); like && !like->empty()) {
             const Rolled rolled = rolled_from(holdings, request.fields);
@@ -180,23 +233,15 @@ Done perform(holdings::Holdings& holdings, const Request& request, const std::ve
             if (!call_state.authority && call_state.like->authority.commitment.empty()) call_state.authority = call_state.like->authority;
         }
     }
+    const Copies copies = copies_for(holdings.record().snapshot(), request);
     auto writing = holdings.record().write();
-    const std::string now = moment_now(clock);
-    call_state.now = now;
-    Ruling ruling = of_call                                          ? rule_on_call(writing, request, std::move(call_state))
-                    : acts_of_invitations.count(request.act) > 0     ? rule_on_invitation(writing, holdings.vocabulary(), request, now)
-                    : acts_of_submissions.count(request.act) > 0     ? rule_on_submission(writing, holdings.vocabulary(), request, handed, now)
-                                                                     : refuse(say(sentences::call_act_unknown, request.act));
-    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
-    auto& decision = std::get<Decision>(ruling);
-    Done done;
-    done.sentence = std::move(decision.sentence);
-    for (const record::Draft& draft : decision.drafts) {
-        const record::Entry entry = writing.append(draft);
-        if (done.entries++ == 0) done.subject = entry.subject, done.revision = entry.revision, done.position = entry.position;
-    }
+    Done done = perform(writing, holdings.vocabulary(), request, handed, clock, std::move(call_state), copies);
     writing.commit();
     return done;
+}
+
+Done perform(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const std::vector<Handed>& handed, const Clock& clock) {
+    return perform(writing, vocabulary, request, handed, clock, CallState{}, copies_for(writing.now(), request));
 }
 
 std::vector<Taken> take_in(holdings::Holdings& holdings, const Request& request, const Clock& clock) {
@@ -230,6 +275,7 @@ std::vector<Taken> take_in(holdings::Holdings& holdings, const Request& request,
 
 json::Value perform_command(holdings::Holdings& holdings, const json::Value& value) {
     const Request request = request_from(value);
+    if (request.act == demonstrate_act) return to_json(hold_demonstration(holdings));
     if (request.act != "take in") return to_json(perform(holdings, request, all_parts(request.fields, holdings.vocabulary())));
     json::Array rows;
     for (const Taken& one : take_in(holdings, request)) {

@@ -1,5 +1,7 @@
 // What stands in a consultation: read from last revisions, found by the table.
 #include <algorithm>
+#include <list>
+#include <mutex>
 #include <set>
 
 #include "db/connection.hpp"
@@ -48,8 +50,23 @@ std::vector<CallEntry> calls_at(const record::Snapshot& snapshot, const std::vec
 
 Registered registered(const record::Snapshot& snapshot, const record::Entry& entry) {
     Submission submission = submission_from(entry.state);
-    const bool released = snapshot.last(release_subject(submission.call, submission.number)).has_value();
+    auto rows = snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE subject = $1)sql", release_subject(submission.call, submission.number));
+    const bool released = rows.next();
     return {std::move(submission), entry.revision, entry.position, entry.when, entry.why, released};
+}
+
+Released released(const record::Entry& entry) { return {release_from(entry.state), entry.position, entry.when}; }
+
+std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, db::Rows rows) {
+    std::vector<std::int64_t> positions;
+    while (rows.next()) positions.push_back(rows.integer(0));
+    std::vector<record::Entry> entries;
+    for (const std::int64_t position : positions) {
+        auto entry = snapshot.at(position);
+        COMITY_ENSURE(entry);
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
 }
 
 Contributor contributor_of(const vocabulary::KnownActor& actor) { return {actor.id, vocabulary::shown_name(actor, "en"), std::string(kind_of_actor(actor.kind))}; }
@@ -101,7 +118,7 @@ std::vector<CallEntry> calls_by_authority(const record::Snapshot& snapshot, std:
 std::vector<Invited> invited(const record::Snapshot& snapshot, std::string_view call) {
     std::set<std::string> answered;
     {
-        auto rows = snapshot.tables().query(R"sql(SELECT DISTINCT actor FROM consultation WHERE call = $1 AND kind = 'submission' AND sketch <> '' ORDER BY actor)sql", call);
+        auto rows = snapshot.tables().query(R"sql(SELECT DISTINCT actor FROM consultation WHERE call = $1 AND kind = 'submission' AND status <> 'withdrawn' ORDER BY actor)sql", call);
         while (rows.next()) answered.emplace(rows.text(0));
     }
     std::map<std::string, std::pair<bool, std::int64_t>> declined;
@@ -131,6 +148,27 @@ std::vector<Registered> submissions(const record::Snapshot& snapshot, std::strin
     std::vector<Registered> all;
     for (const record::Entry& entry : entries_of(snapshot, call, submission_kind)) all.push_back(registered(snapshot, entry));
     return all;
+}
+
+std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch) {
+    std::vector<Registered> all;
+    for (const record::Entry& entry : entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = 'submission' ORDER BY number LIMIT $2 OFFSET $3)sql",
+                                                                                   call, stretch.limit, stretch.offset))) {
+        all.push_back(registered(snapshot, entry));
+    }
+    return all;
+}
+
+RegisterCounts register_counts(const record::Snapshot& snapshot, std::string_view call) {
+    RegisterCounts made;
+    auto rows = snapshot.tables().query(R"sql(SELECT kind, status, COUNT(*) FROM consultation WHERE call = $1 AND kind IN ('submission', 'release') GROUP BY kind, status ORDER BY kind, status)sql", call);
+    while (rows.next()) {
+        const auto count = static_cast<std::size_t>(rows.integer(2));
+        if (rows.text(0) == release_kind) made.released += count;
+        else made.submissions += count;
+        if (rows.text(1) == name_of(SubmissionStatus::waiting)) made.waiting += count;
+    }
+    return made;
 }
 
 std::optional<Registered> submission(const record::Snapshot& snapshot, std::string_view call, std::int64_t number) {
@@ -171,28 +209,80 @@ std::string words_of(const record::Snapshot& snapshot, const Submission& submiss
 }
 
 std::vector<Released> releases(const record::Snapshot& snapshot, std::string_view call) {
+    return releases(snapshot, call, {});
+}
+
+std::vector<Released> releases(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch) {
     std::vector<Released> all;
-    for (const record::Entry& entry : entries_of(snapshot, call, release_kind)) all.push_back({release_from(entry.state), entry.position, entry.when});
-    std::sort(all.begin(), all.end(), [](const Released& a, const Released& b) { return a.position < b.position; });
+    for (const record::Entry& entry : entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = 'release' ORDER BY position LIMIT $2 OFFSET $3)sql", call,
+                                                                                   stretch.limit, stretch.offset))) {
+        all.push_back(released(entry));
+    }
     return all;
 }
 
+std::optional<Released> release(const record::Snapshot& snapshot, std::string_view call, std::int64_t number) {
+    const auto entry = snapshot.last(release_subject(call, number));
+    return entry && entry->kind == release_kind ? std::optional(released(*entry)) : std::nullopt;
+}
+
+std::vector<std::int64_t> same_words_as(const record::Snapshot& snapshot, std::string_view call, std::int64_t number) {
+    std::vector<std::pair<std::int64_t, Sketch>> all;
+    Sketch own;
+    auto rows = snapshot.tables().query(R"sql(SELECT number, sketch FROM consultation WHERE call = $1 AND kind = 'submission' ORDER BY number)sql", call);
+    while (rows.next()) {
+        Sketch sketch = sketch_from(rows.text(1));
+        if (rows.integer(0) == number) own = std::move(sketch);
+        else all.emplace_back(rows.integer(0), std::move(sketch));
+    }
+    std::vector<std::int64_t> alike;
+    for (const auto& [other, sketch] : all) {
+        if (likeness(own, sketch) >= alike_from) alike.push_back(other);
+    }
+    return alike;
+}
+
 std::vector<std::vector<std::int64_t>> campaigns(const record::Snapshot& snapshot, std::string_view call) {
-    std::vector<std::int64_t> numbers;
-    std::vector<Sketch> sketches;
+    // What a sketch was at a position never changes, so what was grouped stays, and only what came since is added. A correction, a withdrawal or an erasure begins anew.
+    struct Known {
+        std::string record, call;
+        std::vector<std::pair<std::int64_t, std::int64_t>> places;  // number and position of each that is grouped
+        Grouping grouping;
+    };
+    static std::mutex mutex;
+    static std::list<Known> all;  // the last ones that were asked for, the latest first
+    constexpr std::size_t most = 8;
+
+    const std::string record = snapshot.index_identity();
+    std::vector<std::pair<std::int64_t, std::int64_t>> places;
     {
-        auto rows = snapshot.tables().query(R"sql(SELECT number, sketch FROM consultation WHERE call = $1 AND kind = 'submission' ORDER BY number)sql", call);
-        while (rows.next()) {
-            numbers.push_back(rows.integer(0));
-            sketches.push_back(sketch_from(rows.text(1)));
-        }
+        auto rows = snapshot.tables().query(R"sql(SELECT number, position FROM consultation WHERE call = $1 AND kind = 'submission' ORDER BY number)sql", call);
+        while (rows.next()) places.emplace_back(rows.integer(0), rows.integer(1));
     }
-    std::vector<std::vector<std::int64_t>> all;
-    for (const auto& group : groups_of(sketches)) {
-        auto& made = all.emplace_back();
-        for (const std::size_t at : group) made.push_back(numbers[at]);
+    const std::lock_guard hold(mutex);
+    auto known = std::find_if(all.begin(), all.end(), [&](const Known& one) { return one.record == record && one.call == call; });
+    if (known != all.end() && (known->places.size() > places.size() || !std::equal(known->places.begin(), known->places.end(), places.begin()))) {
+        all.erase(known);
+        known = all.end();
     }
-    return all;
+    if (known == all.end()) {
+        all.push_front({record, std::string(call), {}, {}});
+        if (all.size() > most) all.pop_back();
+    } else {
+        all.splice(all.begin(), all, known);
+    }
+    Known& here = all.front();
+    for (std::size_t i = here.places.size(); i < places.size(); ++i) {
+        auto rows = snapshot.tables().query(R"sql(SELECT sketch FROM consultation WHERE subject = $1)sql", submission_subject(call, places[i].first));
+        here.grouping.add(rows.next() ? sketch_from(rows.text(0)) : Sketch());
+        here.places.push_back(places[i]);
+    }
+    std::vector<std::vector<std::int64_t>> groups;
+    for (const auto& group : here.grouping.groups()) {
+        auto& made = groups.emplace_back();
+        for (const std::size_t at : group) made.push_back(places[at].first);
+    }
+    return groups;
 }
 
 std::vector<Contributor> whom(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view named) {

@@ -56,6 +56,10 @@ json::Value to_json(const Call& call) {
                                      {"words", call.words}, {"contact", call.contact}, {"status", name_of(call.status)}};
     value.put("deadline", call.deadline ? to_json(*call.deadline) : json::Value());
     if (!earlier.empty()) value.put("earlier_deadlines", std::move(earlier));
+    if (call.pages > 0) value.put("pages", call.pages);
+    json::Array annexes;
+    for (const Annex& one : call.annexes) annexes.push_back(json::Object{{"name", one.name}, {"bytes", one.bytes}});
+    if (!annexes.empty()) value.put("annexes", std::move(annexes));
     if (!call.previous.empty()) value.put("previous", call.previous);
     return value;
 }
@@ -72,6 +76,9 @@ Call call_from(const json::Value& state) {
     call.languages = texts_of(state["languages"]);
     call.choices = texts_of(state["choices"]);
     call.words = state.integer("words");
+    call.pages = state.integer("pages");
+    const auto* annexes = state["annexes"].as_array();
+    for (std::size_t i = 0; annexes != nullptr && i < annexes->size(); ++i) call.annexes.push_back({(*annexes)[i].text("name"), (*annexes)[i].text("bytes")});
     if (!state["deadline"].is_null()) call.deadline = deadline_from(state["deadline"]);
     const auto* earlier = state["earlier_deadlines"].as_array();
     for (std::size_t i = 0; earlier != nullptr && i < earlier->size(); ++i) call.earlier.push_back(deadline_from((*earlier)[i]));

@@ -37,6 +37,13 @@ std::string in_words(const Deadline& deadline);
 enum class CallStatus { prepared, open, closed, withdrawn };
 std::string_view name_of(CallStatus status) noexcept;
 
+/// A file that goes out with a call: a form to fill in, a background paper. Public as the call is.
+struct Annex {
+    std::string name;   ///< of the file, without folders
+    std::string bytes;  ///< SHA-256 of their envelope (submission.hpp)
+    bool operator==(const Annex&) const = default;
+};
+
 struct Call {
     std::string id;                      ///< "two-shores-2031"
     std::string title, purpose;          ///< purpose: paragraphs with an empty line between them
@@ -47,6 +54,8 @@ struct Call {
     std::vector<std::string> languages;  ///< in which contributions are taken, "en"; none: all
     std::vector<std::string> choices;    ///< of confidentiality that are offered (submission.hpp); none: all
     std::int64_t words = 0;              ///< at most; 0: as many as one likes
+    std::int64_t pages = 0;              ///< at most, as the call says; not counted: how many there are a printer decides
+    std::vector<Annex> annexes;
     std::optional<Deadline> deadline;
     std::vector<Deadline> earlier;       ///< deadlines that were extended, oldest first
     std::string contact;

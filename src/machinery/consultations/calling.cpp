@@ -13,6 +13,8 @@ namespace comity::consultations {
 
 namespace {
 
+constexpr std::size_t most_annexes = 20;
+
 bool is_call_id(std::string_view id) {
     constexpr std::size_t shortest = 3, longest = 60;
     const bool letters = std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
@@ -32,7 +34,10 @@ public:
         for (const auto& [name, into] : {std::pair{"questions", &call_.questions}, {"kinds", &call_.kinds}, {"languages", &call_.languages}, {"choices", &call_.choices}}) {
             if (auto given = several(fields_, name)) *into = std::move(*given);
         }
-        if (const auto* words = fields_["words"].as_integer()) call_.words = std::max<std::int64_t>(*words, 0);
+        for (const auto& [name, into] : {std::pair{"words", &call_.words}, {"pages", &call_.pages}}) {
+            if (const auto* number = fields_[name].as_integer()) *into = std::max<std::int64_t>(*number, 0);
+        }
+        if (Said wrong = annexes(); !wrong.empty()) return wrong;
         if (Said wrong = authority(); !wrong.empty()) return wrong;
         if (Said wrong = lists(); !wrong.empty()) return wrong;
         return deadline();
@@ -65,6 +70,16 @@ private:
             call_.authority = {"", "", commitment};
         }
         return call_.authority == Authority{} ? say(sentences::call_needs_authority) : Said{};
+    }
+
+    Said annexes() {
+        const auto out = several(fields_, "leave_out").value_or(std::vector<std::string>());
+        std::erase_if(call_.annexes, [&](const Annex& one) {
+            const bool again = std::any_of(state_.annexes.begin(), state_.annexes.end(), [&](const Annex& other) { return other.name == one.name; });
+            return again || std::find(out.begin(), out.end(), one.name) != out.end();
+        });
+        call_.annexes.insert(call_.annexes.end(), state_.annexes.begin(), state_.annexes.end());
+        return call_.annexes.size() > most_annexes ? say(sentences::call_annexes_too_many, call_.annexes.size(), most_annexes) : Said{};
     }
 
     Said lists() {

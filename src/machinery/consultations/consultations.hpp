@@ -56,8 +56,17 @@ struct Registered {
 };
 /// In the order of the register.
 std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call);
+/// A part of a long list.
+struct Stretch {
+    std::int64_t offset = 0, limit = -1;  ///< -1: all
+};
+std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch);
+struct RegisterCounts {
+    std::size_t submissions = 0, waiting = 0, released = 0;
+};
+RegisterCounts register_counts(const record::Snapshot& snapshot, std::string_view call);
 std::optional<Registered> submission(const record::Snapshot& snapshot, std::string_view call, std::int64_t number);
-/// Those of one contributor.
+/// Those of one contributor, by the id of its actor, or the name of one that no list has.
 std::vector<Registered> submissions_of(const record::Snapshot& snapshot, std::string_view call, std::string_view actor);
 /// The words, or the bytes, in an envelope; "" if they were erased.
 std::string content(const record::Snapshot& snapshot, std::string_view sha256);
@@ -71,12 +80,20 @@ struct Released {
 };
 /// In the order in which they were released.
 std::vector<Released> releases(const record::Snapshot& snapshot, std::string_view call);
+std::vector<Released> releases(const record::Snapshot& snapshot, std::string_view call, const Stretch& stretch);
+std::optional<Released> release(const record::Snapshot& snapshot, std::string_view call, std::int64_t number);
 
 /// Submissions that say the same in the same words: numbers, each group in the order of the register; withdrawn ones left out.
 std::vector<std::vector<std::int64_t>> campaigns(const record::Snapshot& snapshot, std::string_view call);
 
+/// Those that say the same as this one.
+std::vector<std::int64_t> same_words_as(const record::Snapshot& snapshot, std::string_view call, std::int64_t number);
+
 /// Whom a name means, or a list ("all-states", "group:AFR"): each once, by name. Empty if nobody is meant.
 std::vector<Contributor> whom(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view named);
+
+/// Which paragraph of the record the fields document and paragraph of a request name; nullopt if there is none.
+std::optional<Authority> authority_named(const holdings::Holdings& holdings, const json::Value& fields);
 
 // --- acting (needs Access::write) ----------------------------------------------------------------------------------------------
 
@@ -91,6 +108,11 @@ struct Done {
 json::Value to_json(const Done& done);
 /// Gathers what the rule may know under the record's pen, decides, appends all or nothing. `handed`: what a submission brings. Throws what the rule refuses.
 Done perform(holdings::Holdings& holdings, const Request& request, const std::vector<Handed>& handed = {}, const Clock& clock = &std::chrono::system_clock::now);
+
+/// The same among other acts of one writing, which the caller commits: for acts that look at no document of the record (all but "prepare" and "change").
+Done perform(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const std::vector<Handed>& handed, const Clock& clock);
+/// Appends what was decided; for the doors of this process.
+Done append(record::Writing& writing, Decision& decision);
 
 /// Files and folders that are taken as submissions, each by itself; what one of them is refused for stops no other.
 struct Taken {

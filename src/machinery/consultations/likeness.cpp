@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -23,23 +21,6 @@ std::uint64_t hash_of(std::string_view text) {
     hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebULL;
     return hash ^ (hash >> 31U);
 }
-
-/// Which of the texts hang together.
-class Union {
-public:
-    explicit Union(std::size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), std::size_t{0}); }
-    std::size_t top(std::size_t of) {
-        while (above_[of] != of) of = above_[of] = above_[above_[of]];
-        return of;
-    }
-    void join(std::size_t a, std::size_t b) {
-        const std::size_t top_a = top(a), top_b = top(b);
-        above_[std::max(top_a, top_b)] = std::min(top_a, top_b);
-    }
-
-private:
-    std::vector<std::size_t> above_;
-};
 
 }  // namespace
 
@@ -93,34 +74,47 @@ int likeness(const Sketch& a, const Sketch& b) {
 }
 
 std::vector<std::vector<std::size_t>> groups_of(const std::vector<Sketch>& sketches) {
-    Union together(sketches.size());
-    std::map<Sketch, std::size_t> first_of;  // equal texts are joined at once, so that thousands of them cost no pairs
-    std::map<std::uint64_t, std::vector<std::size_t>> having;
-    std::vector<std::size_t> different;
-    for (std::size_t i = 0; i < sketches.size(); ++i) {
-        if (sketches[i].empty()) continue;
-        const auto [at, is_first] = first_of.emplace(sketches[i], i);
-        if (is_first) different.push_back(i);
-        else together.join(at->second, i);
-    }
-    for (const std::size_t i : different) {
-        for (const std::uint64_t one : sketches[i]) {
-            auto& others = having[one];
-            // Whoever is alike with one of a group is compared with the first of it that has this run, not with all.
-            std::size_t last = sketches.size();
-            for (const std::size_t other : others) {
-                const std::size_t top = together.top(other);
-                if (top == last || top == together.top(i)) continue;
-                if (likeness(sketches[i], sketches[other]) >= alike_from) together.join(i, other);
-                else last = top;
-            }
-            others.push_back(i);
+    Grouping grouping;
+    for (const Sketch& sketch : sketches) grouping.add(sketch);
+    return grouping.groups();
+}
+
+std::size_t Grouping::top(std::size_t of) const {
+    while (above_[of] != of) of = above_[of] = above_[above_[of]];
+    return of;
+}
+
+void Grouping::join(std::size_t a, std::size_t b) {
+    const std::size_t top_a = top(a), top_b = top(b);
+    above_[std::max(top_a, top_b)] = std::min(top_a, top_b);
+}
+
+void Grouping::add(Sketch sketch) {
+    const std::size_t i = sketches_.size();
+    above_.push_back(i);
+    sketches_.push_back(std::move(sketch));
+    if (sketches_[i].empty()) return;
+    const auto [same, is_first] = first_of_.emplace(sketches_[i], i);
+    if (!is_first) return join(same->second, i);
+    for (const std::uint64_t one : sketches_[i]) {
+        auto& others = having_[one];
+        // Whoever is alike with one of a group is compared with the first of it that has this run, not with all.
+        std::size_t last = sketches_.size();
+        for (const std::size_t other : others) {
+            const std::size_t of = top(other);
+            if (of == last || of == top(i)) continue;
+            if (likeness(sketches_[i], sketches_[other]) >= alike_from) join(i, other);
+            else last = of;
         }
+        others.push_back(i);
     }
+}
+
+std::vector<std::vector<std::size_t>> Grouping::groups() const {
     std::map<std::size_t, std::vector<std::size_t>> by_top;
-    for (std::size_t i = 0; i < sketches.size(); ++i) by_top[together.top(i)].push_back(i);
+    for (std::size_t i = 0; i < sketches_.size(); ++i) by_top[top(i)].push_back(i);
     std::vector<std::vector<std::size_t>> groups;
-    for (auto& [top, group] : by_top) {
+    for (auto& [first, group] : by_top) {
         if (group.size() > 1) groups.push_back(std::move(group));
     }
     std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });

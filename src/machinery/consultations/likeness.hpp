@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace comity::consultations {
@@ -25,5 +27,22 @@ int likeness(const Sketch& a, const Sketch& b);
 inline constexpr int alike_from = 50;
 /// Groups of at least two that hang together by likeness, each in rising order, the largest first, then by their first. About linear in texts that are all alike.
 std::vector<std::vector<std::size_t>> groups_of(const std::vector<Sketch>& sketches);
+
+/// The same for texts that come one after the other: adding one costs as much as it has in common with others.
+class Grouping {
+public:
+    void add(Sketch sketch);
+    [[nodiscard]] std::size_t size() const noexcept { return sketches_.size(); }
+    [[nodiscard]] std::vector<std::vector<std::size_t>> groups() const;
+
+private:
+    std::vector<Sketch> sketches_;
+    mutable std::vector<std::size_t> above_;            ///< in the same group, and before; itself for the first of one
+    std::map<Sketch, std::size_t> first_of_;            ///< equal texts are joined at once, so that thousands of them cost no pairs
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> having_;
+
+    std::size_t top(std::size_t of) const;
+    void join(std::size_t a, std::size_t b);
+};
 
 }  // namespace comity::consultations

@@ -10,8 +10,9 @@ namespace comity::consultations {
 namespace {
 
 constexpr std::array<std::string_view, 5> acts_of_coding = {"set desk", "code", "take back code", "done reading", "settle"};
+constexpr std::string_view act_of_translating = "translate";
 constexpr std::array<std::string_view, 3> acts_of_groups = {"gather", "change group", "part group"};
-constexpr std::array<std::string_view, 6> acts_of_reports = {"begin report", "change report", "write paragraph", "take out paragraph", "answer proposal", "issue report"};
+constexpr std::array<std::string_view, 7> acts_of_reports = {"begin report", "change report", "write paragraph", "take out paragraph", "answer proposal", "issue report", "file report"};
 
 template <std::size_t count>
 bool is_among(const std::array<std::string_view, count>& acts, std::string_view act) {
@@ -23,6 +24,8 @@ struct Beforehand {
     Call call;
     std::vector<std::string> paragraphs;
 };
+
+std::string call_of(const Request& request) { return std::string(request.about.find(':') == std::string::npos ? std::string_view(request.about) : call_in(request.about)); }
 
 Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const Request& request, const Beforehand& before) {
     CodingState state;
@@ -55,6 +58,23 @@ Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabu
     return decide(state, request);
 }
 
+Ruling rule_on_translation(const record::Snapshot& snapshot, const Request& request, const Beforehand& before) {
+    TranslatingState state;
+    state.call = before.call.id;
+    if (const auto stands = desk(snapshot, state.call)) state.desk = stands->desk;
+    const auto number = number_in(request.about);
+    if (const auto registered = number ? submission(snapshot, state.call, *number) : std::nullopt) {
+        state.status = registered->submission.status;
+        const auto& parts = registered->submission.parts;
+        for (std::size_t part = 1; part <= parts.size(); ++part) {
+            state.texts.push_back(words_of_part(snapshot, registered->submission, static_cast<int>(part)));
+            state.languages.push_back(parts[part - 1].language.empty() ? registered->submission.language : parts[part - 1].language);
+        }
+        state.translations = translations(snapshot, state.call, *number);
+    }
+    return decide(state, request);
+}
+
 Ruling rule_on_report(const record::Snapshot& snapshot, const Request& request, const Beforehand& before, const Heard& all) {
     ReportState state;
     state.call = before.call.id;
@@ -74,32 +94,35 @@ Ruling rule_on_report(const record::Snapshot& snapshot, const Request& request, 
 }  // namespace
 
 Done perform_reading(holdings::Holdings& holdings, const Request& request) {
-    const std::string id(request.about.find(':') == std::string::npos ? std::string_view(request.about) : call_in(request.about));
-    Beforehand before{call(holdings.record().snapshot(), id).call, {}};
-    before.paragraphs = paragraphs_of_authority(holdings, before.call);
+    const KnownBefore known{paragraphs_of_authority(holdings, call(holdings.record().snapshot(), call_of(request)).call), nullptr};
     auto writing = holdings.record().write();
-    const record::Snapshot& snapshot = writing.now();
-    Heard all;
-    Ruling ruling = refuse(say(sentences::reading_act_unknown, request.act));
-    if (is_among(acts_of_coding, request.act)) {
-        ruling = rule_on_coding(snapshot, holdings.vocabulary(), request, before);
-    } else if (is_among(acts_of_groups, request.act)) {
-        all = heard(snapshot, holdings.vocabulary(), id);
-        ruling = decide(GroupingState{id, &all, groups(snapshot, id), snapshot.size()}, request);
-    } else if (is_among(acts_of_reports, request.act)) {
-        all = heard(snapshot, holdings.vocabulary(), id);
-        ruling = rule_on_report(snapshot, request, before, all);
-    }
-    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
-    auto& decision = std::get<Decision>(ruling);
-    Done done;
-    done.sentence = std::move(decision.sentence);
-    for (const record::Draft& draft : decision.drafts) {
-        const record::Entry entry = writing.append(draft);
-        if (done.entries++ == 0) done.subject = entry.subject, done.revision = entry.revision, done.position = entry.position;
-    }
+    Done done = perform_reading(writing, holdings.vocabulary(), request, known);
     writing.commit();
     return done;
+}
+
+Done perform_reading(record::Writing& writing, const vocabulary::Vocabulary& vocabulary, const Request& request, const KnownBefore& known) {
+    const std::string id = call_of(request);
+    const record::Snapshot& snapshot = writing.now();
+    const Beforehand before{call(snapshot, id).call, known.paragraphs};
+    Heard gathered_now;
+    const auto all = [&]() -> const Heard& {
+        if (known.heard != nullptr) return *known.heard;
+        gathered_now = heard(snapshot, vocabulary, id);
+        return gathered_now;
+    };
+    Ruling ruling = refuse(say(sentences::reading_act_unknown, request.act));
+    if (is_among(acts_of_coding, request.act)) {
+        ruling = rule_on_coding(snapshot, vocabulary, request, before);
+    } else if (request.act == act_of_translating) {
+        ruling = rule_on_translation(snapshot, request, before);
+    } else if (is_among(acts_of_groups, request.act)) {
+        ruling = decide(GroupingState{id, &all(), groups(snapshot, id), snapshot.size()}, request);
+    } else if (is_among(acts_of_reports, request.act)) {
+        ruling = rule_on_report(snapshot, request, before, all());
+    }
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    return append(writing, std::get<Decision>(ruling));
 }
 
 json::Value submit_reading(const holdings::RecordPlace& place, const Request& request) {

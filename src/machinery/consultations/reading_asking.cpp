@@ -81,6 +81,36 @@ Coding coding(const record::Snapshot& snapshot, std::string_view call, std::opti
     return made;
 }
 
+Coding seen_by(Coding coding, const Desk& desk, const Viewer& viewer) {
+    std::map<std::int64_t, std::vector<int>> done;
+    for (const ReadingDone& one : coding.done) {
+        if (one.done) done[one.submission].push_back(one.coder);
+    }
+    const auto hidden = [&](const Coded& one) { return !may_see(desk, done[one.passage.place.submission], viewer, one.passage.coder); };
+    std::erase_if(coding.coded, hidden);
+    std::erase_if(coding.taken_back, hidden);
+    return coding;
+}
+
+std::map<std::int64_t, Progress> progress(const record::Snapshot& snapshot, std::string_view call) {
+    std::map<std::int64_t, Progress> all;
+    auto rows = snapshot.tables().query(R"sql(SELECT number, kind, coder, count(*) FROM reading_desk WHERE call = $1 AND kind IN ('coded passage', 'reading done') AND stands = 1
+                                              GROUP BY number, kind, coder ORDER BY number, kind, coder)sql", call);
+    while (rows.next()) {
+        Progress& one = all[rows.integer(0)];
+        const int coder = static_cast<int>(rows.integer(2));
+        if (rows.text(1) == passage_kind) one.coded[coder] = rows.integer(3);
+        else one.read.push_back(coder);
+    }
+    return all;
+}
+
+std::vector<std::pair<Translation, std::int64_t>> translations(const record::Snapshot& snapshot, std::string_view call, std::int64_t submission) {
+    std::vector<std::pair<Translation, std::int64_t>> all;
+    for (const record::Entry& entry : entries_of(snapshot, call, translation_kind, submission)) all.emplace_back(translation_from(entry.state), entry.revision);
+    return all;
+}
+
 bool may_read_desk_entry(const record::Snapshot& snapshot, const record::Entry& entry, const record::Actor& who, bool keeps) {
     const std::string call(call_in(entry.subject));
     const auto stands = desk(snapshot, call);
@@ -122,7 +152,7 @@ Placed placed(const record::Snapshot& snapshot, std::string_view call, const Cod
     return made;
 }
 
-Heard heard(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view call) {
+Heard heard(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view call, const std::optional<Viewer>& viewer) {
     const vocabulary::Directory& directory = vocabulary::directory_of(vocabulary);
     Heard made;
     made.questions = static_cast<std::int64_t>(consultations::call(snapshot, call).call.questions.size());
@@ -138,7 +168,8 @@ Heard heard(const record::Snapshot& snapshot, const vocabulary::Vocabulary& voca
         }
         made.voices.push_back(std::move(voice));
     }
-    const Coding coded = coding(snapshot, call);
+    Coding coded = coding(snapshot, call);
+    if (const auto stands = viewer ? desk(snapshot, call) : std::nullopt) coded = seen_by(std::move(coded), stands->desk, *viewer);
     std::vector<Settlement> settled;
     for (const auto& [one, revision] : coded.settled) settled.push_back(one);
     made.passages = counted(placed(snapshot, call, coded).passages, settled);
@@ -171,6 +202,39 @@ std::optional<ReportStands> report(const record::Snapshot& snapshot, std::string
         if (!paragraph.withdrawn) made.paragraphs.emplace_back(std::move(paragraph), entry.revision);
     }
     for (const record::Entry& entry : entries_of(snapshot, call, proposal_answer_kind)) made.answers.emplace_back(proposal_answer_from(entry.state), entry.revision);
+    return made;
+}
+
+std::vector<ReportChange> report_changes(const record::Snapshot& snapshot, std::string_view call) {
+    std::vector<ReportChange> all;
+    const auto take = [&](const std::string& subject, std::int64_t paragraph) {
+        for (const record::Entry& entry : snapshot.history(subject)) {
+            if (entry.kind != record::erased_kind) all.push_back({entry.position, paragraph, entry.act, entry.when, entry.who});
+        }
+    };
+    take(report_subject(call), 0);
+    for (const record::Entry& entry : entries_of(snapshot, call, report_paragraph_kind)) take(entry.subject, entry.state.integer("number"));
+    std::sort(all.begin(), all.end(), [](const ReportChange& a, const ReportChange& b) { return a.position < b.position; });
+    return all;
+}
+
+std::optional<ReportStands> report_as_of(const record::Snapshot& snapshot, std::string_view call, std::int64_t position) {
+    const auto then = [&](const std::string& subject) -> std::optional<record::Entry> {
+        std::optional<record::Entry> last;
+        for (record::Entry& entry : snapshot.history(subject)) {
+            if (entry.position <= position && entry.kind != record::erased_kind) last = std::move(entry);
+        }
+        return last;
+    };
+    const auto frame = then(report_subject(call));
+    if (!frame) return std::nullopt;
+    ReportStands made{report_from(frame->state), frame->revision, {}, {}};
+    for (const record::Entry& entry : entries_of(snapshot, call, report_paragraph_kind)) {
+        const auto last = then(entry.subject);
+        if (!last) continue;
+        ReportParagraph paragraph = report_paragraph_from(last->state);
+        if (!paragraph.withdrawn) made.paragraphs.emplace_back(std::move(paragraph), last->revision);
+    }
     return made;
 }
 

@@ -98,7 +98,8 @@ TEST_F(Desked, FromTheMarkToTheLetter) {
     EXPECT_EQ(now.passages[0].standing, Standing::settled);
     EXPECT_EQ(now.passages[1].standing, Standing::agreed);
     ASSERT_EQ(now.voices.size(), 2U);
-    EXPECT_TRUE(now.voices[0].groups.empty()) << "of the invented States no groups are known";
+    EXPECT_EQ(now.voices[0].groups.size(), 1U) << "a State has its regional group";
+    EXPECT_EQ(now.voices[1].groups.size(), 1U);
 
     act("gather", "lamps-2031", json::Object{{"name", "A list of lamps"}, {"passages", json::Array{source_of(now.passages[1].place), source_of(now.passages[2].place)}}}, testing::officer());
     EXPECT_EQ(groups(world.snapshot(), "lamps-2031").size(), 1U);
@@ -180,6 +181,96 @@ TEST_F(Desked, TheLogShowsABlindCoderNothingOfTheOther) {
     EXPECT_FALSE(reads("bert", true));
     done(first, "bert");
     EXPECT_TRUE(reads("bert", true));
+}
+
+TEST_F(Desked, WhoReadsBlindIsToldNoFiguresOfTheOther) {
+    code(first, ardune_words, "The lack of lamps prevents boats from coming in", "obstacle", "anna");
+    code(second, tarrow_words, "The Registrar should publish a yearly list of lamps", "proposal", "bert");
+    const auto seen = [&](const Viewer& viewer) { return heard(world.snapshot(), vocabulary::with_demonstration(), "lamps-2031", viewer).passages; };
+    ASSERT_EQ(seen({1, true}).size(), 1U);
+    EXPECT_EQ(seen({1, true})[0].place.submission, first);
+    ASSERT_EQ(seen({2, true}).size(), 1U);
+    EXPECT_EQ(seen({2, true})[0].place.submission, second);
+    EXPECT_EQ(seen({0, true}).size(), 2U);
+    for (const std::string who : {"anna", "bert"}) done(second, who);
+    EXPECT_EQ(seen({1, true}).size(), 2U) << "once all are done with it";
+}
+
+TEST_F(Desked, ProgressIsCountedFromTheTable) {
+    code_all();
+    const auto count = [&](std::int64_t number, int coder) { return progress(world.snapshot(), "lamps-2031").at(number).coded.at(coder); };
+    EXPECT_EQ(count(first, 1), 2);
+    EXPECT_EQ(count(second, 2), 1);
+    EXPECT_EQ(progress(world.snapshot(), "lamps-2031").at(first).read, (std::vector<int>{1, 2}));
+    world->record().rebuild();
+    EXPECT_EQ(count(first, 1), 2);
+}
+
+TEST_F(Desked, WhatIsTakenBackIsInNoProgress) {
+    code(first, ardune_words, "The lack of lamps prevents boats from coming in", "obstacle", "anna");
+    act("take back code", World::about(first), json::Object{{"key", key_of(coding(world.snapshot(), "lamps-2031").coded.at(0).passage.place)}}, coder("anna"));
+    EXPECT_EQ(progress(world.snapshot(), "lamps-2031").count(first), 0U);
+}
+
+// --- a translation laid beside -----------------------------------------------------------------------------------------------------
+
+constexpr std::string_view in_french = "Question 2\n\nLe manque de lampes empêche les bateaux d'entrer.\n\nNous proposons que le Greffier publie une liste des lampes.";
+
+TEST_F(Desked, ATranslationGoesWithTheContributionThatItTells) {
+    act("translate", World::about(first), json::Object{{"part", 1}, {"language", "fr"}, {"by", "Nadège Orme"}, {"text", std::string(in_french)}}, coder("anna"));
+    const auto laid = translations(world.snapshot(), "lamps-2031", first);
+    ASSERT_EQ(laid.size(), 3U);
+    for (const auto& [one, revision] : laid) {
+        const auto entry = world.snapshot().last(subject_of(one));
+        EXPECT_TRUE(entry->confidential);
+        EXPECT_FALSE(may_read_desk_entry(world.snapshot(), *entry, delegate(tarrow).who, false));
+    }
+    record::ErasureRequest request;
+    request.subjects = {World::about(first)};
+    request.who = testing::officer().who;
+    request.why = "asked for";
+    request.authority = "the right to erasure";
+    record::erase(world->record(), request);
+    EXPECT_TRUE(translations(world.snapshot(), "lamps-2031", first).empty());
+}
+
+TEST_F(Desked, ATranslationHasTheParagraphsOfItsOriginal) {
+    const auto refused = [&](json::Value fields, By by = coder("anna"), std::optional<std::int64_t> seen = {}) {
+        return testing::refusal_of([&] { act("translate", World::about(first), std::move(fields), std::move(by), seen); });
+    };
+    EXPECT_EQ(refused(json::Object{{"language", "fr"}, {"text", "Une seule ligne."}}), "sentence.translation_uneven");
+    EXPECT_EQ(refused(json::Object{{"language", "French"}, {"text", std::string(in_french)}}), "sentence.translation_no_language");
+    EXPECT_EQ(refused(json::Object{{"language", "fr"}, {"paragraph", 4}, {"text", "Rien."}}), "sentence.translation_no_paragraph");
+    EXPECT_EQ(refused(json::Object{{"language", "fr"}, {"part", 2}, {"text", "Rien."}}), "sentence.coding_no_words");
+    EXPECT_EQ(refused(json::Object{{"language", "fr"}, {"text", std::string(in_french)}}, delegate(ardune)), "sentence.coder_not");
+    EXPECT_TRUE(translations(world.snapshot(), "lamps-2031", first).empty()) << "refused, nothing is changed";
+}
+
+TEST_F(Desked, AParagraphOfATranslationIsChangedByItself) {
+    const auto one = [&](const std::string& text, std::optional<std::int64_t> seen) { act("translate", World::about(first), json::Object{{"language", "fr"}, {"paragraph", 2}, {"text", text}}, testing::officer(), seen); };
+    one("Le manque de lampes.", 0);
+    EXPECT_EQ(testing::refusal_of([&] { one("Pas de lampes.", 0); }), "sentence.reading_changed_meanwhile");
+    one("Le manque de lampes empêche les bateaux d'entrer.", 1);
+    EXPECT_EQ(testing::refusal_of([&] { act("translate", World::about(first), json::Object{{"language", "fr"}, {"text", std::string(in_french)}}, testing::officer()); }), "sentence.translation_there");
+    ASSERT_EQ(translations(world.snapshot(), "lamps-2031", first).size(), 1U);
+    EXPECT_EQ(translations(world.snapshot(), "lamps-2031", first)[0].first.text, "Le manque de lampes empêche les bateaux d'entrer.");
+    one("", 2);
+    EXPECT_EQ(translations(world.snapshot(), "lamps-2031", first)[0].first.text, "");
+    act("translate", World::about(first), json::Object{{"language", "fr"}, {"text", std::string(in_french)}}, testing::officer());
+    EXPECT_EQ(translations(world.snapshot(), "lamps-2031", first).size(), 3U);
+}
+
+TEST_F(Desked, OneAnswerIsGivenToSeveralProposals) {
+    code_all();
+    act("begin report", "lamps-2031", json::Object{}, testing::officer());
+    const Heard now = all();
+    const std::string one = source_of(now.passages[1].place), other = source_of(now.passages[2].place);
+    const Done given = act("answer proposal", "lamps-2031", json::Object{{"source", json::Array{one, other}}, {"text", "The list will be published."}}, testing::officer());
+    EXPECT_EQ(given.entries, 2U);
+    EXPECT_EQ(testing::refusal_of([&] { act("answer proposal", "lamps-2031", json::Object{{"source", json::Array{one, other}}, {"text", "The list will be published."}}, testing::officer()); }), "sentence.reading_nothing_changed");
+    EXPECT_EQ(testing::refusal_of([&] { act("answer proposal", "lamps-2031", json::Object{{"source", json::Array{one, source_of(now.passages[0].place)}}, {"text", "No."}}, testing::officer()); }), "sentence.report_source_unknown")
+        << "an obstacle is no proposal, and then neither is answered";
+    EXPECT_EQ(report(world.snapshot(), "lamps-2031")->answers.size(), 2U);
 }
 
 TEST_F(Desked, WhatIsWithdrawnLaterCountsNoMore) {

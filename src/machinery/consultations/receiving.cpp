@@ -48,19 +48,6 @@ std::string file_of(const fs::path& path) {
     return std::move(bytes).str();
 }
 
-Arrived of_mail(std::string path, std::string_view bytes, const vocabulary::Vocabulary& vocabulary) {
-    Mail mail = read_mail(bytes);
-    Arrived arrived{std::move(path), mail.from_name.empty() ? mail.from_address : mail.from_name, mail.received.value_or(""), "e-mail", {}};
-    // The message itself is kept as it came; its words are those of its body.
-    Handed body{mail.subject.empty() ? "message.eml" : mail.subject.substr(0, 150) + ".eml", std::string(bytes), mail.text, "", "", words_in(mail.text), false};
-    for (const std::string& trouble : mail.troubles) body.trouble += (body.trouble.empty() ? "" : "; ") + trouble;
-    if (body.text.empty() && mail.attachments.empty()) body.trouble = "the message has no words";
-    if (body.text.empty()) body.text = mail.subject.empty() ? "-" : mail.subject;
-    arrived.parts.push_back(std::move(body));
-    for (Attachment& one : mail.attachments) arrived.parts.push_back(read_handed(std::move(one.name), std::move(one.bytes), vocabulary));
-    return arrived;
-}
-
 std::vector<fs::path> files_in(const fs::path& folder) {
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(folder)) {
@@ -74,9 +61,9 @@ void take_file(const fs::path& path, const vocabulary::Vocabulary& vocabulary, s
     std::string bytes = file_of(path);
     if (is_mailbox(bytes)) {
         int number = 0;
-        for (const std::string& message : messages_of(bytes)) all.push_back(of_mail(fmt::format("{}, message {}", path.string(), ++number), message, vocabulary));
+        for (const std::string& message : messages_of(bytes)) all.push_back(arrived_mail(fmt::format("{}, message {}", path.string(), ++number), message, vocabulary));
     } else if (is_mail(bytes)) {
-        all.push_back(of_mail(path.string(), bytes, vocabulary));
+        all.push_back(arrived_mail(path.string(), bytes, vocabulary));
     } else {
         all.push_back({path.string(), "", "", "file", {read_handed(path.filename().string(), std::move(bytes), vocabulary)}});
     }
@@ -97,6 +84,19 @@ Handed read_handed(std::string name, std::string bytes, const vocabulary::Vocabu
         handed.trouble = error.what();
     }
     return handed;
+}
+
+Arrived arrived_mail(std::string path, std::string_view bytes, const vocabulary::Vocabulary& vocabulary) {
+    Mail mail = read_mail(bytes);
+    Arrived arrived{std::move(path), mail.from_name.empty() ? mail.from_address : mail.from_name, mail.received.value_or(""), "e-mail", {}};
+    // The message itself is kept as it came; its words are those of its body.
+    Handed body{mail.subject.empty() ? "message.eml" : mail.subject.substr(0, 150) + ".eml", std::string(bytes), mail.text, "", "", words_in(mail.text), false};
+    for (const std::string& trouble : mail.troubles) body.trouble += (body.trouble.empty() ? "" : "; ") + trouble;
+    if (body.text.empty() && mail.attachments.empty()) body.trouble = "the message has no words";
+    if (body.text.empty()) body.text = mail.subject.empty() ? "-" : mail.subject;
+    arrived.parts.push_back(std::move(body));
+    for (Attachment& one : mail.attachments) arrived.parts.push_back(read_handed(std::move(one.name), std::move(one.bytes), vocabulary));
+    return arrived;
 }
 
 Handed typed_words(std::string_view words) {

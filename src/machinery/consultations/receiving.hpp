@@ -36,6 +36,8 @@ struct Arrived {
     std::string form;      ///< "file", "e-mail"
     std::vector<Handed> parts;
 };
+/// One message, as it is kept, with its attachments.
+Arrived arrived_mail(std::string path, std::string_view bytes, const vocabulary::Vocabulary& vocabulary);
 /// Files, and folders with the files directly in them, by their names; of a folder's folders each is one submission of all its files, from who the folder is
 /// named after. Error(not_found) for a path that is not there.
 std::vector<Arrived> arrived(const std::vector<std::filesystem::path>& paths, const vocabulary::Vocabulary& vocabulary);

@@ -57,8 +57,10 @@ std::vector<ReportSection> customary_sections() {
 json::Value to_json(const Report& report) {
     json::Array sections;
     for (const ReportSection& one : report.sections) sections.push_back(json::Object{{"id", one.id}, {"title", one.title}});
-    return json::Object{{"call", report.call}, {"title", report.title}, {"symbol", report.symbol}, {"body", report.body}, {"session", report.session}, {"sections", std::move(sections)},
+    json::Value value = json::Object{{"call", report.call}, {"title", report.title}, {"symbol", report.symbol}, {"body", report.body}, {"session", report.session}, {"sections", std::move(sections)},
                         {"word_limit", report.word_limit}, {"public", report.is_public}, {"issued", report.issued}};
+    if (!report.document.empty()) value.put("document", report.document);
+    return value;
 }
 
 Report report_from(const json::Value& state) {
@@ -74,6 +76,7 @@ Report report_from(const json::Value& state) {
     // What is not said to be closed is treated as public: then nothing confidential gets in.
     report.is_public = json::maybe_truth(state, "public").value_or(true);
     report.issued = json::maybe_truth(state, "issued").value_or(false);
+    report.document = state.text("document");
     return report;
 }
 

@@ -33,6 +33,7 @@ struct Report {
     std::int64_t word_limit = customary_word_limit;  ///< 0: none
     bool is_public = true;   ///< else for those who keep the consultation alone
     bool issued = false;
+    std::string document = {};  ///< SHA-256 of the file as which it came into the record; "" as long as it has not
     bool operator==(const Report&) const = default;
 };
 json::Value to_json(const Report& report);

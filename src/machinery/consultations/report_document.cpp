@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "document/citations.hpp"
 #include "machinery/consultations/customary.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/report_check.hpp"
@@ -161,6 +162,17 @@ private:
 }  // namespace
 
 document::Document document_of(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard) { return Maker(report, paragraphs, heard).made(); }
+
+document::Document document_of(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard, const vocabulary::Vocabulary& vocabulary) {
+    document::Document made = document_of(report, paragraphs, heard);
+    const vocabulary::Body* body = report.body.empty() ? nullptr : vocabulary.body_named(report.body);
+    const auto cite = [&](const std::string& text, const std::string& in) {
+        for (auto& one : document::find_citations(text, {body == nullptr ? std::string_view() : std::string_view(body->id), "en", in}, vocabulary).found) made.citations.push_back(std::move(one));
+    };
+    for (const document::Paragraph& one : made.paragraphs) cite(one.text, one.id);
+    for (const document::Footnote& note : made.footnotes) cite(note.text, "fn" + note.mark);
+    return made;
+}
 
 std::int64_t words_of_report(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard) {
     const document::Document made = document_of(report, paragraphs, heard);

@@ -12,12 +12,15 @@
 #include "json/json.hpp"
 #include "machinery/consultations/heard.hpp"
 #include "machinery/consultations/report.hpp"
+#include "vocabulary/vocabulary.hpp"
 
 namespace comity::consultations {
 
 /// English, as the writers' own words are. `paragraphs` as in_order() has them. Footnotes name contributors as they may be named: "Ardune, para. 3; one non-governmental
 /// organization, name withheld". In the annex contributors stand by kind, then in the order of their names.
 document::Document document_of(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard);
+/// The same with what it cites, as it goes out: links in its files, and how the record knows which text asked for it.
+document::Document document_of(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard, const vocabulary::Vocabulary& vocabulary);
 /// As United Nations documents are counted: title, headings, text, footnotes and annex.
 std::int64_t words_of_report(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard);
 /// The printed number of each paragraph, by ReportParagraph::number.

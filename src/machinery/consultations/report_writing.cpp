@@ -21,6 +21,7 @@ public:
         if (request_.act == "begin report") return begin();
         if (!state_.report) return refuse(say(sentences::report_unknown, state_.call), Fault::not_found);
         if (request_.act == "answer proposal") return answer();
+        if (request_.act == "file report") return file();
         if (state_.report->issued) return refuse(say(sentences::report_issued), Fault::conflict);
         if (request_.act == "change report") return change();
         if (request_.act == "write paragraph") return write();
@@ -179,18 +180,37 @@ private:
         return keep(report_paragraph_subject(state_.call, paragraph.number), report_paragraph_kind, to_json(paragraph), found->second, fmt::format("paragraph {} is taken out", paragraph.number));
     }
 
+    /// One answer to a proposal, or the same to several that were gathered; what is answered so already stays as it is.
     Ruling answer() {
-        const ProposalAnswer made{state_.call, field(request_.fields, "source").value_or(""), field(request_.fields, "text").value_or("")};
-        const CountedPassage* passage = state_.heard->passage(made.source);
-        if (passage == nullptr || passage->code.kind != PassageKind::proposal) return refuse(say(sentences::report_source_unknown, made.source), Fault::not_found);
-        std::int64_t before = 0;
-        for (const auto& [one, revision] : state_.answers) {
-            if (one.source != made.source) continue;
-            if (one == made) return refuse(say(sentences::reading_nothing_changed));
-            before = revision;
+        const auto sources = several(request_.fields, "source").value_or(std::vector<std::string>());
+        if (sources.empty()) return refuse(say(sentences::report_source_unknown, ""), Fault::not_found);
+        Decision decision;
+        for (const std::string& source : sources) {
+            const ProposalAnswer made{state_.call, source, field(request_.fields, "text").value_or("")};
+            const CountedPassage* passage = state_.heard->passage(source);
+            if (passage == nullptr || passage->code.kind != PassageKind::proposal) return refuse(say(sentences::report_source_unknown, source), Fault::not_found);
+            const auto before = std::find_if(state_.answers.begin(), state_.answers.end(), [&](const auto& one) { return one.first.source == source; });
+            const bool there = before != state_.answers.end();
+            if (there ? before->first == made : made.text.empty()) continue;
+            const std::int64_t revision = there ? before->second : 0;
+            if (!is_seen(revision)) return refuse(say(sentences::reading_changed_meanwhile), Fault::conflict);
+            record::Draft draft = draft_for(request_, subject_of(made), proposal_answer_kind, to_json(made));
+            draft.confidential = true;
+            draft.after_revision = revision;
+            decision.drafts.push_back(std::move(draft));
         }
-        if (!is_seen(before)) return refuse(say(sentences::reading_changed_meanwhile), Fault::conflict);
-        return keep(subject_of(made), proposal_answer_kind, to_json(made), before, fmt::format("proposal {} is answered", made.source));
+        if (decision.drafts.empty()) return refuse(say(sentences::reading_nothing_changed));
+        decision.sentence = sources.size() == 1 ? fmt::format("proposal {} is answered", sources.front()) : fmt::format("{} proposals are answered", decision.drafts.size());
+        return decision;
+    }
+
+    /// That it is in the record as a document; the file itself came in before.
+    Ruling file() {
+        if (Said wrong = why_not_filed(*state_.report); !wrong.empty()) return refuse(std::move(wrong), Fault::conflict);
+        Report report = *state_.report;
+        report.document = field(request_.fields, "document").value_or("");
+        if (report.document.empty()) return refuse(say(sentences::reading_nothing_changed));
+        return keep(report_subject(state_.call), report_kind, to_json(report), state_.revision, fmt::format("the report is in the record as {}", report.symbol));
     }
 
     Ruling issue() {
@@ -212,6 +232,14 @@ private:
 };
 
 }  // namespace
+
+Said why_not_filed(const Report& report) {
+    if (!report.document.empty()) return say(sentences::report_filed, report.symbol);
+    if (!report.issued) return say(sentences::report_not_issued);
+    if (!report.is_public) return say(sentences::report_closed);
+    if (report.symbol.empty()) return say(sentences::report_without_symbol);
+    return {};
+}
 
 Ruling decide(const ReportState& state, const Request& request) { return Rule(state, request).decide(); }
 

@@ -25,8 +25,11 @@ struct ReportState {
 };
 
 /// "begin report", "change report" (fields title, symbol, body, session, word_limit, public, sections: [{id, title}]); "write paragraph" (about: its number, or the call for a
-/// new one; section, rank, text, comment, sentences: [{text, sources, own}]), "take out paragraph"; "answer proposal" (source, text); "issue report". Of `text` each sentence
+/// new one; section, rank, text, comment, sentences: [{text, sources, own}]), "take out paragraph"; "answer proposal" (source: one or several, text); "issue report"; "file report" (document). Of `text` each sentence
 /// is one without a source until it is given one. `seen_revision`: of the report or the paragraph.
 Ruling decide(const ReportState& state, const Request& request);
+
+/// Why a report can't go into the record as a document (yet, not at all, or not again); nothing if it can.
+Said why_not_filed(const Report& report);
 
 }  // namespace comity::consultations

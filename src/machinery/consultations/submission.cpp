@@ -96,12 +96,18 @@ json::Value to_json(const Release& release) {
     json::Value value = json::Object{{"call", release.call}, {"number", release.number}, {"submission", release.submission}, {"contributor", to_json(release.contributor)},
                                      {"language", release.language}, {"texts", json::Array(release.texts.begin(), release.texts.end())}};
     if (release.late) value.put("late", true);
+    json::Array files;
+    for (const ReleasedFile& one : release.files) files.push_back(json::Object{{"name", one.name}, {"bytes", one.bytes}});
+    if (!files.empty()) value.put("files", std::move(files));
     return value;
 }
 
 Release release_from(const json::Value& state) {
-    return {json::needed_text(state, "call"), state.integer("number"), state.text("submission"), contributor_from(state["contributor"]), state.text("language"),
-            json::maybe_truth(state, "late").value_or(false), texts_of(state["texts"])};
+    Release release{json::needed_text(state, "call"), state.integer("number"), state.text("submission"), contributor_from(state["contributor"]), state.text("language"),
+                    json::maybe_truth(state, "late").value_or(false), texts_of(state["texts"])};
+    const auto* files = state["files"].as_array();
+    for (std::size_t i = 0; files != nullptr && i < files->size(); ++i) release.files.push_back({(*files)[i].text("name"), (*files)[i].text("bytes")});
+    return release;
 }
 
 std::string enveloped(std::string_view subject, std::string_view what, std::string_view content) { return fmt::format("{}\n{}\n{}", subject, what, content); }

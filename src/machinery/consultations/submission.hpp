@@ -79,7 +79,13 @@ std::string submission_subject(std::string_view call, std::int64_t number);
 /// 1734 of "submission:two-shores-2031:1734"; nullopt if it is none.
 std::optional<std::int64_t> number_in(std::string_view subject);
 
-/// What of a submission is public: words alone. Names its submission, so that it goes with it.
+/// A cleaned copy of a file (converting/cleaning.hpp); the original stays closed.
+struct ReleasedFile {
+    std::string name;   ///< given by the program, "1734-1.docx": how a contributor calls its files is its own
+    std::string bytes;  ///< SHA-256 of their envelope
+    bool operator==(const ReleasedFile&) const = default;
+};
+/// What of a submission is public: words, and copies of the files that can be cleaned. Names its submission, so that it goes with it.
 struct Release {
     std::string call;
     std::int64_t number = 0;
@@ -88,6 +94,7 @@ struct Release {
     std::string language;
     bool late = false;
     std::vector<std::string> texts;  ///< SHA-256 of envelopes, one a part
+    std::vector<ReleasedFile> files = {};
     bool operator==(const Release&) const = default;
 };
 json::Value to_json(const Release& release);

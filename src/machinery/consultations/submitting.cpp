@@ -178,6 +178,8 @@ private:
         if (withheld && state_.names_contributor) return refuse(say(sentences::submission_names_contributor, submission_.contributor.name), Fault::refused);
         Release made{submission_.call, submission_.number, submission_subject(submission_.call, submission_.number),
                      withheld ? Contributor{"", "", submission_.contributor.kind} : submission_.contributor, submission_.language, submission_.has(marks::late), state_.texts_to_release};
+        // What letters and pictures of a file tell of whoever wrote it no program sees.
+        if (!withheld) made.files = state_.files_to_release;
         record::Draft draft = draft_for(request_, release_subject(submission_.call, submission_.number), release_kind, to_json(made));
         draft.after_revision = 0;
         return Decision{{std::move(draft)}, fmt::format("submission {} is released{}", submission_.number, withheld ? ", its name withheld" : "")};

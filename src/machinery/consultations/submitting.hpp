@@ -26,6 +26,7 @@ struct SubmissionState {
     std::vector<Part> parts;                   ///< what was handed in; their envelopes stand in the record once this is decided
     std::optional<std::int64_t> same_words;    ///< a submission of the same contributor with exactly these words
     std::vector<std::string> texts_to_release; ///< envelopes of what would be public
+    std::vector<ReleasedFile> files_to_release; ///< cleaned copies of what they stand in
     bool names_contributor = false;            ///< whether these words name who handed it in
 };
 

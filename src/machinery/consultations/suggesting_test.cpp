@@ -74,8 +74,8 @@ TEST(SuggestingTest, HitRateOnInventedPassages) {
     EXPECT_GE(paragraphs.right * 100, paragraphs.proposed * 80);
 }
 
-std::string file_of_tests(const std::string& name) {
-    std::ifstream file(COMITY_SOURCE_DIR "/tests/consultations/" + name);
+std::string file_of_project(const std::string& name) {
+    std::ifstream file(COMITY_SOURCE_DIR "/" + name);
     std::stringstream bytes;
     bytes << file.rdbuf();
     return std::move(bytes).str();
@@ -83,13 +83,13 @@ std::string file_of_tests(const std::string& name) {
 
 /// By somebody who had not seen the rules, so the figure is lower.
 TEST(SuggestingTest, HitRateOnTheContributionsOfTheTwelveShores) {
-    const std::string table = file_of_tests("two_shores/passages.tsv");
+    const std::string table = file_of_project("demo/consultation/passages.tsv");
     const vocabulary::TableRows rows({"passages.tsv", table});
     ASSERT_EQ(rows.size(), 90U);
     const Suggester suggester({"Which obstacles do persons of two shores meet, and where?", "Which means of removing them have been tried, and what became of them?", "What do you propose, and to whom?"}, {});
     Tried questions, kinds;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const std::string name(rows.needed(row, "file")), words(rows.needed(row, "passage")), text = file_of_tests("two_shores/texts/" + name);
+        const std::string name(rows.needed(row, "file")), words(rows.needed(row, "passage")), text = file_of_project("demo/consultation/texts/" + name);
         const auto begin = text.find(words);
         ASSERT_NE(begin, std::string::npos) << name << ": " << words;
         const std::string_view language = name.find(".fr.") != std::string::npos ? "fr" : name.find(".es.") != std::string::npos ? "es" : name.find(".ar.") != std::string::npos ? "ar" : "en";

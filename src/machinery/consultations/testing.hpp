@@ -36,7 +36,7 @@ public:
         setup.derivations.push_back(derivation());
         setup.derivations.push_back(reading_derivation());
         setup.clock = clock;
-        holdings_ = std::make_unique<holdings::Holdings>(record::Record::in_memory(std::move(setup)), vocabulary::with_demonstration(), holdings::testing::notation());
+        holdings_ = std::make_unique<holdings::Holdings>(record::testing::record_of_its_own(std::move(setup)), vocabulary::with_demonstration(), holdings::testing::notation());
         add("symbol A/RES/60/1\ntitle Lamps\ndate 2005-12-16\nop 1 Reaffirms that lamps are lit for all;\nop 2 Requests the Secretary-General to consult States on lamps and to report at its sixty-first session;\n");
     }
     void add(const std::string& text) {

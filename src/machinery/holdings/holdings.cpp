@@ -87,11 +87,12 @@ List Holdings::list(const Filter& filter) const {
         cites = symbol_key(symbol ? symbol->canonical() : *filter.cites);
         if (const auto cited = tables.look_up(*filter.cites, "")) cites = symbol_key(cited->symbol.value_or(*filter.cites));
     }
+    // Each value first stands where its type can be seen: PostgreSQL asks for that.
     auto rows = tables.tables().query(R"sql(
         SELECT number, title_key FROM document
-        WHERE in_view = 1 AND (($1 IS NULL AND counted = 1) OR (language = $1 AND shown = 1)) AND ($2 IS NULL OR body = $2) AND ($3 IS NULL OR kind = $3)
-          AND ($4 IS NULL OR year = $4) AND ($5 IS NULL OR session = $5)
-          AND ($6 IS NULL OR number IN (SELECT number FROM citation WHERE target = $6))
+        WHERE in_view = 1 AND ((language = $1 AND shown = 1) OR ($1 IS NULL AND counted = 1)) AND (body = $2 OR $2 IS NULL) AND (kind = $3 OR $3 IS NULL)
+          AND (year = $4 OR $4 IS NULL) AND (session = $5 OR $5 IS NULL)
+          AND (number IN (SELECT number FROM citation WHERE target = $6) OR $6 IS NULL)
         ORDER BY CASE WHEN $7 = 1 THEN '' ELSE coalesce(date, '') END DESC, sort_key, number)sql",
                                       filter.language, body, kind, filter.year, filter.session, cites, filter.order == Order::symbol ? 1 : 0);
     const auto words = text::words(filter.title_words);

@@ -55,7 +55,7 @@ std::vector<std::int64_t> voted_on(const Tables& tables) {
         SELECT number, date FROM (
           SELECT d.number AS number, coalesce(d.date, '') AS date FROM roll_call_symbol s JOIN document d ON d.symbol_key = s.symbol_key WHERE d.counted = 1 AND d.in_view = 1
           UNION
-          SELECT d.number, coalesce(d.date, '') FROM naming n JOIN document d ON d.number = n.number WHERE n.ordinal = 0 AND n.role IN ('in favour', 'against', 'abstaining') AND d.counted = 1 AND d.in_view = 1)
+          SELECT d.number, coalesce(d.date, '') FROM naming n JOIN document d ON d.number = n.number WHERE n.ordinal = 0 AND n.role IN ('in favour', 'against', 'abstaining') AND d.counted = 1 AND d.in_view = 1) AS voted
         ORDER BY date DESC, number DESC)sql");
     return numbers_of(std::move(rows));
 }

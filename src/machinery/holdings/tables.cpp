@@ -77,7 +77,7 @@ CREATE TABLE document (
   counted INTEGER NOT NULL        -- 1: the reading that stands for its symbol where it is counted once
 );
 CREATE INDEX document_symbol ON document (symbol_key);
-CREATE INDEX document_title ON document (title_key);
+CREATE INDEX document_title ON document @BY_HASH@ (title_key);
 CREATE INDEX document_order ON document (sort_key, number);
 -- What lists are narrowed by, so that counting it needs no rows; it begins with no column that other questions ask by.
 CREATE INDEX document_facets ON document (kind, body, year, session, language, in_view, counted, shown);

@@ -4,10 +4,13 @@
 
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
+#include "machinery/cooperation/cooperation.hpp"
+#include "machinery/cooperation/demonstration.hpp"
 #include "machinery/followup/followup.hpp"
 #include "machinery/followup/keeping.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/mandates/judging.hpp"
+#include "machinery/processes/filing.hpp"
 #include "machinery/reviews/saying.hpp"
 
 namespace comity::processes {
@@ -17,6 +20,7 @@ record::Derivations derivations() {
     all.push_back(mandates::derivation());
     all.push_back(consultations::derivation());
     all.push_back(consultations::reading_derivation());
+    all.push_back(cooperation::derivation());
     all.push_back(followup::derivation());
     return all;
 }
@@ -29,6 +33,9 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == mandates::delivery_act) return to_json(mandates::say_delivery(holdings, mandates::delivery_request_from(request)));
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
         if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
+        if (command == file_report_act) return to_json(file_report(holdings, consultations::request_from(request)));
+        if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
+        if (command == cooperation::demonstrate_act) return to_json(cooperation::hold_demonstration(holdings));
         if (command == followup::follow_up_act) return followup::perform_command(holdings.record(), request);
         if (command == reviews::review_act) return reviews::perform_command(holdings.record(), holdings.vocabulary(), request);
         return others(command, request, report, stop);

@@ -48,7 +48,7 @@ void put_figures(const record::Snapshot& snapshot, const std::string& subject, I
     auto rows = snapshot.tables().query(R"sql(SELECT DISTINCT name FROM (
                                                 SELECT e.actor AS name FROM review_row t JOIN recommendation_row w ON w.file = t.file AND w.ordinal = t.ordinal
                                                   JOIN endorsement e ON e.recommendation = w.recommendation WHERE t.file = $1
-                                                UNION SELECT v.state AS name FROM review_row t JOIN review v ON v.id = t.review WHERE t.file = $1)
+                                                UNION SELECT v.state AS name FROM review_row t JOIN review v ON v.id = t.review WHERE t.file = $1) AS named
                                               WHERE name NOT LIKE 'state:%' ORDER BY name)sql", file);
     while (rows.next()) result.unknown.emplace_back(rows.text(0));
 }

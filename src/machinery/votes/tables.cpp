@@ -128,7 +128,7 @@ bool tables_cover(const record::Snapshot& snapshot, std::string_view symbol, con
     const auto digits = [](const std::optional<std::string>& text) { return text && !text->empty() && text->find_first_not_of("0123456789") == std::string::npos; };
     if (facts.body != "GA" || !digits(facts.session) || !digits(facts.number) || number_of(*facts.session) < first_session_numbered_anew) return false;
     auto rows = snapshot.tables().query(R"sql(SELECT count(*) FROM (SELECT min(month) AS first, max(month) AS last FROM roll_call
-                                              WHERE session = $1 AND tie = $2 AND month <> '' GROUP BY source) WHERE first <= $3 AND $3 <= last)sql",
+                                              WHERE session = $1 AND tie = $2 AND month <> '' GROUP BY source) AS sources WHERE first <= $3 AND $3 <= last)sql",
                                         *facts.session, name_of(Tie::Why::tied), month_of(date.iso()));
     return rows.next() && rows.integer(0) > 0;
 }

@@ -38,7 +38,7 @@ public:
         record::Setup setup;
         setup.derivations = {derivation()};
         setup.purpose_if_new = record::Purpose::demonstration;
-        record_ = record::Record::in_memory(std::move(setup));
+        record_ = record::testing::record_of_its_own(std::move(setup));
     }
     std::filesystem::path write(const std::string& name, const std::string& text) const {
         auto path = folder_ / name;

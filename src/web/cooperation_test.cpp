@@ -1,0 +1,262 @@
+// Cooperation by page: who sees what, and the way from a request to a report.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "machinery/cooperation/cooperation.hpp"
+#include "web/pages.hpp"
+#include "web/testing.hpp"
+
+namespace comity::web {
+namespace {
+
+namespace co = comity::cooperation;
+using actors::Role;
+
+const std::string tarrow = "state:XTA", nivaal = "state:XNI";
+
+void act(TestSite& site, const std::string& actor, const std::string& what, const std::string& about, json::Value fields) {
+    co::perform(site.holdings(), {what, about, std::move(fields), {{"contributor", "account 00000000000000bb"}, actor, false, {}, {}}, {}}, [] { return std::chrono::system_clock::time_point(std::chrono::seconds(1769851800)); });
+}
+
+json::Value asked() {
+    return json::Object{{"title", "Zephyrine interpreters"}, {"words", "Zephyrine words of the delta."}, {"document", "36/30"}, {"paragraph", "op2"}, {"themes", "SDG-16"}, {"forms", "training"}, {"recommendation", "mr-2-7"},
+                        {"contact", "zephyrine@tarrow.example"}};
+}
+
+bool tells(const http::Response& response) {
+    std::string all = response.body;
+    for (const auto& header : response.headers) all += header.value;
+    std::transform(all.begin(), all.end(), all.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return all.find("zephyrine") != std::string::npos;
+}
+
+/// Every address that a route has, and those under which a request could be looked for.
+std::vector<std::string> addresses(std::int64_t position) {
+    std::vector<std::string> all;
+    for (const RouteRow& route : all_routes()) {
+        if (route.method != "GET") continue;
+        std::string address = route.address;
+        const std::string symbol = address.starts_with("/help/") ? "trust" : address.starts_with("/assets/") ? "comity.css" : "CA/RES/36/30";
+        for (const auto& [hole, with] : {std::pair<std::string, std::string>{"{symbol}", symbol}, {"{paragraph}", "op2"}, {"{actor}", tarrow}, {"{theme}", "SDG-16"}, {"{consultation}", "lamps-2031"}, {"{number}", "7"}, {"{request}", "xta.interpreters"},
+                                         {"{offer}", "xni.school"}, {"{agreement}", "xta.courts"}, {"{measure}", "xta.registers"}}) {
+            if (const std::size_t at = address.find(hole); at != std::string::npos) address.replace(at, hole.size(), with);
+        }
+        all.push_back(address);
+    }
+    const std::string number = std::to_string(position);
+    for (const char* further : {"/search?q=interpreters", "/api/v1/search?q=interpreters", "/requests?format=csv", "/agreements?format=csv", "/cooperation?format=atom", "/cooperation?format=csv", "/cooperation?recommendation=mr-2-7",
+                                "/cooperation?document=36/30&paragraph=op2", "/cooperation?actor=Tarrow", "/log/subjects/request:xta.interpreters", "/log/subjects/published-request:xta.interpreters", "/api/v1/deeds?recommendation=mr-2-7",
+                                "/requests/xta.interpreters?on_behalf_of=state:XTA", "/requests?on_behalf_of=Tarrow", "/?format=atom", "/documents?format=atom"}) {
+        all.emplace_back(further);
+    }
+    for (const std::string& one : {"/log/entries/" + number, "/receipt/" + number + ".html", "/receipt/" + number + ".tlog-proof"}) all.push_back(one);
+    return all;
+}
+
+// --- what must never happen ------------------------------------------------------------------------------------------------------
+
+TEST(PrivateRequests, AreToldOfByNoRouteToAnyRoleButTheirOwnState) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    std::map<std::string, std::string> accounts = {{"anyone", ""}, {"without a role", site.admit("none", "")}};
+    for (const Role role : actors::given_roles()) {
+        const std::string name(actors::name_of(role));
+        accounts[name] = site.admit(name.substr(0, 6), name, role == Role::contributor ? "Nivaal" : "");
+    }
+    // Not even somebody who may see confidential entries, on behalf of whomever.
+    accounts["an officer for Tarrow's neighbour"] = site.admit("neigh", "secretariat officer", "Upper Tarrow");
+    const std::string own = site.admit("tarrow", "contributor", "Tarrow");
+    act(site, nivaal, "open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}});
+    const std::int64_t position = site.entries();
+    act(site, tarrow, "open request", "interpreters", asked());
+    int walked = 0;
+    for (const auto& [who, account] : accounts) {
+        site.enter(account);
+        for (const std::string& address : addresses(position)) {
+            const http::Response response = site.get(address);
+            EXPECT_FALSE(tells(response)) << who << ": " << address << " gave " << response.status;
+            ++walked;
+        }
+        EXPECT_EQ(site.get("/requests/xta.interpreters").status, 404) << who;
+        EXPECT_EQ(site.get("/requests/xta.interpreters").body.size(), site.get("/requests/xta.interpreterz").body.size()) << who << ": the same words as of one that is not there";
+    }
+    EXPECT_GT(walked, 8 * 60);
+    site.enter(own);
+    EXPECT_TRUE(tells(site.get("/requests")));
+    EXPECT_EQ(site.get("/requests/xta.interpreters").status, 200);
+    EXPECT_NE(site.get("/receipt/" + std::to_string(position) + ".html").status, 404);
+}
+
+TEST(PrivateRequests, WhatWasRefusedToTheirStateTellsNobody) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    const std::string own = site.admit("tarrow", "contributor", "Tarrow"), officer = site.admit("jane", "secretariat officer");
+    site.enter(own);
+    const std::int64_t before = site.entries();
+    EXPECT_EQ(site.send("/requests", form({{"name", "zephyrine-courts"}, {"title", "Zephyrine"}, {"forms", "advice"}})).status, 400);
+    EXPECT_EQ(site.entries(), before + 1) << "that it was refused is an entry";
+    site.enter(officer);
+    EXPECT_FALSE(tells(site.get("/log/entries/" + std::to_string(before))));
+    EXPECT_FALSE(tells(site.get("/log")));
+}
+
+TEST(PrivateRequests, AreShownToTheOperatorHereOnlyOnBehalfOfTheirState) {
+    TestSite site(TestSite::With::texts);
+    act(site, tarrow, "open request", "interpreters", asked());
+    EXPECT_FALSE(tells(site.get("/requests")));
+    EXPECT_FALSE(tells(site.get("/requests?on_behalf_of=Nivaal")));
+    EXPECT_TRUE(tells(site.get("/requests?on_behalf_of=Tarrow")));
+    EXPECT_EQ(site.get("/requests/xta.interpreters?on_behalf_of=state:XTA").status, 200);
+}
+
+TEST(Agreements, AreNobodysButTheirPartiesUntilAllPublishThem) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    const std::string own = site.admit("tarrow", "contributor", "Tarrow"), partner = site.admit("nivaal", "contributor", "Nivaal"), other = site.admit("ardune", "contributor", "Ardune"), officer = site.admit("jane", "secretariat officer");
+    act(site, nivaal, "open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}});
+    act(site, tarrow, "open request", "interpreters", asked());
+    act(site, tarrow, "share request", "interpreters", json::Object{{"with", "Nivaal"}});
+    act(site, tarrow, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}});
+    const std::int64_t position = site.entries() - 1;
+    for (const std::string& account : {std::string(), other, officer}) {
+        site.enter(account);
+        for (const std::string& address : addresses(position)) EXPECT_FALSE(tells(site.get(address))) << address;
+    }
+    for (const std::string& account : {own, partner}) {
+        site.enter(account);
+        EXPECT_EQ(site.get("/agreements/xta.courts").status, 200);
+        EXPECT_TRUE(tells(site.get("/agreements")));
+        EXPECT_TRUE(tells(site.get("/actors/state:XTA")));
+    }
+}
+
+// --- what can be done ------------------------------------------------------------------------------------------------------------
+
+TEST(Cooperation, GoesFromARequestToAReportByForms) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    const std::string own = site.admit("tarrow", "contributor", "Tarrow"), partner = site.admit("nivaal", "contributor", "Nivaal");
+    const auto sent = [&](const std::string& address, http::Form fields) {
+        const http::Response response = site.send(address, std::move(fields));
+        EXPECT_EQ(response.status, 303) << address << "\n" << response.body;
+        const http::Response shown = site.get(std::string(response.header("Location")));
+        EXPECT_EQ(shown.status, 200) << response.header("Location") << (site.logged.empty() ? "" : site.logged.back());
+        EXPECT_NE(shown.body.find("class=\"receipt\""), std::string::npos) << "each act gives its receipt";
+        return std::string(response.header("Location"));
+    };
+    site.enter(partner);
+    sent("/offers", form({{"name", "school"}, {"title", "A school"}, {"forms_shown", "yes"}, {"forms", "training"}, {"themes", "SDG-16"}, {"role", "provider"}, {"experience", "Courts of the harbour | mr-2-7 | a report"}}));
+    site.enter(own);
+    sent("/requests", form({{"name", "interpreters"}, {"title", "Zephyrine interpreters"}, {"words", "Forty."}, {"forms_shown", "yes"}, {"forms", "training"}, {"forms", "expert"}, {"themes", "SDG-16"}, {"recommendation", "mr-2-7"}, {"document", "36/30"},
+                            {"paragraph", "op2"}, {"commitment", ""}, {"priority", "1"}}));
+    const std::string page = site.get("/requests/xta.interpreters").body;
+    EXPECT_NE(page.find("A school"), std::string::npos) << "an offer that fits";
+    EXPECT_NE(page.find("The same recommendation carried out"), std::string::npos) << "with its reason";
+    EXPECT_EQ(site.get("/requests/xta.interpreters?least=90").body.find("name=\"offers\""), std::string::npos) << "weights can be changed";
+    EXPECT_EQ(site.get("/requests/xta.interpreters?least=many").status, 400);
+    EXPECT_EQ(site.send("/requests/xta.interpreters", form({{"act", "accept"}, {"name", "courts"}, {"offers", "xni.school"}})).status, 400) << "the partner has not been shown it";
+    sent("/requests/xta.interpreters", form({{"act", "share request"}, {"with", "Nivaal"}}));
+    EXPECT_EQ(sent("/requests/xta.interpreters", form({{"act", "accept"}, {"name", "courts"}, {"offers", "xni.school"}, {"grouping", "Low-Water States"}, {"grouping_day", "2018-01-01"}})).find("/agreements/xta.courts"), 0U);
+    site.enter(partner);
+    sent("/agreements/xta.courts", form({{"act", "confirm"}, {"role", ""}}));
+    sent("/agreements/xta.courts", form({{"act", "add step"}, {"of", "agreement"}, {"step", "Twenty are taught."}, {"form", "training"}, {"first", "2018-03-01"}, {"status", "planned"}}));
+    sent("/agreements/xta.courts", form({{"act", "add step"}, {"of", "agreement"}, {"number", "1"}, {"status", "done"}}));
+    sent("/agreements/xta.courts", form({{"act", "report"}, {"of", "agreement"}, {"result", "delivered"}, {"report", "We taught forty."}}));
+    sent("/agreements/xta.courts", form({{"act", "publish agreement"}}));
+    site.enter(own);
+    sent("/agreements/xta.courts", form({{"act", "report"}, {"of", "agreement"}, {"result", "delivered in part"}, {"report", "Eleven can do it."}}));
+    sent("/agreements/xta.courts", form({{"act", "publish agreement"}}));
+    sent("/measures", form({{"name", "registers"}, {"title", "Registers above the water"}, {"crisis", "the flood"}, {"review", "2026-06-01"}, {"document", "36/30"}, {"paragraph", "op2"}}));
+    sent("/measures/xta.registers", form({{"act", "add step"}, {"of", "measure"}, {"step", "The books are carried up."}, {"status", "done"}}));
+    site.enter("");
+    const std::string made = site.get("/agreements/xta.courts").body;
+    EXPECT_NE(made.find("Eleven can do it."), std::string::npos);
+    EXPECT_NE(made.find("We taught forty."), std::string::npos) << "both words stand";
+    EXPECT_NE(made.find("North-South"), std::string::npos);
+    EXPECT_NE(made.find("/series/"), std::string::npos) << "back to the words and their series";
+    // Down the thread: from the paragraph and its mandate, from the actor, as CSV, IATI and JSON.
+    EXPECT_NE(site.get("/cooperation?document=36/30&paragraph=op2").body.find("/agreements/xta.courts"), std::string::npos);
+    EXPECT_NE(site.get("/mandates/CA/RES/36/30/acts/op2").body.find("/measures/xta.registers"), std::string::npos);
+    EXPECT_NE(site.get("/documents/CA/RES/36/30").body.find("/cooperation?document="), std::string::npos);
+    EXPECT_NE(site.get("/actors/state:XNI").body.find("/agreements/xta.courts"), std::string::npos);
+    EXPECT_NE(site.get("/agreements?format=csv").body.find("We taught forty."), std::string::npos);
+    EXPECT_NE(site.get("/agreements?format=iati").body.find("<iati-activities version=\"2.03\">"), std::string::npos);
+    EXPECT_EQ(json::parse(site.get("/api/v1/agreements/xta.courts").body).text("stage"), "parties differ");
+    EXPECT_EQ(json::parse(site.get("/api/v1/deeds?actor=Tarrow").body).integer("total"), 2);
+    EXPECT_EQ(site.get("/api/v1/requests/xta.interpreters").status, 404) << "shared is not public";
+}
+
+// --- two States exchanged --------------------------------------------------------------------------------------------------------
+
+/// The pages and files of a small world in which these two ask and give, as the public sees them: their lines, without what is drawn by chance.
+std::map<std::string, std::vector<std::string>> pages_of(const std::string& asker, const std::string& giver) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    site.admit("jane", "editor");
+    const std::string a = co::owner_code(asker), g = co::owner_code(giver);
+    act(site, asker, "open request", "interpreters", asked());
+    act(site, giver, "open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}, {"document", "36/30"}, {"paragraph", "op2"}});
+    act(site, asker, "publish request", "interpreters", json::Object{});
+    act(site, asker, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", g + ".school"}, {"grouping", "Low-Water States"}, {"grouping_day", "2018-01-01"}});
+    act(site, giver, "confirm", a + ".courts", json::Object{});
+    act(site, giver, "add step", a + ".courts", json::Object{{"step", "Twenty are taught."}});
+    for (const auto& [actor, words] : {std::pair{asker, "Forty can do it."}, {giver, "We taught forty."}}) {
+        act(site, actor, "report", a + ".courts", json::Object{{"result", "delivered"}, {"report", words}});
+        act(site, actor, "publish agreement", a + ".courts", json::Object{});
+    }
+    act(site, giver, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2026-06-01"}, {"document", "36/30"}, {"paragraph", "op2"}});
+    std::map<std::string, std::vector<std::string>> pages;
+    const auto take = [&](const std::string& name, const std::string& address) {
+        std::string body = site.get(address).body;
+        for (const char* element : {"<li", "<p", "<iati-activity", "{\"", "<span", "<a "}) {
+            for (std::size_t at = body.find(element); at != std::string::npos; at = body.find(element, at + 2)) body.insert(at, "\n");
+        }
+        std::istringstream in(body);
+        std::vector<std::string> lines;
+        for (std::string line; std::getline(in, line);) {
+            if (line.find("token") == std::string::npos && line.find("urn:comity") == std::string::npos) lines.push_back(line);
+        }
+        pages[name] = std::move(lines);
+    };
+    for (const char* address : {"/cooperation", "/cooperation?format=csv", "/cooperation?document=36/30&paragraph=op2", "/requests", "/requests?format=csv", "/offers", "/offers?format=csv", "/agreements", "/agreements?format=csv", "/agreements?format=iati",
+                                "/measures", "/measures?format=csv", "/api/v1/deeds", "/api/v1/requests", "/api/v1/offers", "/api/v1/agreements", "/api/v1/measures", "/mandates/CA/RES/36/30/acts/op2"}) {
+        take(address, address);
+    }
+    take("request", "/requests/" + a + ".interpreters");
+    take("offer", "/offers/" + g + ".school");
+    take("agreement", "/agreements/" + a + ".courts");
+    take("measure", "/measures/" + g + ".registers");
+    take("asker", "/api/v1/actors/" + asker + "?section=cooperation");
+    take("giver", "/api/v1/actors/" + giver + "?section=cooperation");
+    return pages;
+}
+
+std::string exchanged(std::string text, const std::string& a, const std::string& b) {
+    const auto replace = [&](const std::string& from, const std::string& to) {
+        for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    };
+    replace(a, "\x01");
+    replace(b, a);
+    replace("\x01", b);
+    return text;
+}
+
+TEST(TwoStates, ExchangedInWhatComesInAreExchangedOnEveryPageAndExportAndNothingElse) {
+    // Of the same groups, so that nothing but their names is different; lists stand in the order of names, so lines are compared whatever their order.
+    const auto one = pages_of("state:XPE", "state:XSO");
+    const auto other = pages_of("state:XSO", "state:XPE");
+    ASSERT_EQ(one.size(), other.size());
+    for (const auto& [name, lines] : one) {
+        if (name == "asker" || name == "giver") continue;  // these are the two States' own pages: below
+        std::vector<std::string> mine = lines, theirs;
+        for (const std::string& line : other.at(name)) {
+            std::string made = line;
+            for (const auto& [a, b] : {std::pair<std::string, std::string>{"XPE", "XSO"}, {"xpe.", "xso."}, {"xpe-", "xso-"}, {"Péravel", "Saint Orrin and the Skerries"}}) made = exchanged(made, a, b);
+            theirs.push_back(std::move(made));
+        }
+        std::sort(mine.begin(), mine.end());
+        std::sort(theirs.begin(), theirs.end());
+        EXPECT_EQ(mine, theirs) << name;
+        EXPECT_GT(mine.size(), 1U) << name;
+    }
+}
+
+}  // namespace
+}  // namespace comity::web

@@ -1,0 +1,251 @@
+"""One record in PostgreSQL: commands, several servers, a database that restarts; moved from a file and back. Skipped where there is no PostgreSQL."""
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import sys
+import tempfile
+import unittest
+
+import cluster
+from acts import Hand, Load, Serving, comity, lost, program, write_texts
+
+SYMBOLS = [f'A/RES/98/{number}' for number in range(1, 5)]
+
+
+def signpost(folder, name, address):
+    place = pathlib.Path(folder) / f'{name}.record'
+    place.write_text(address + '\n')
+    return place
+
+
+class WithDatabase(unittest.TestCase):
+    made = 0  # schemas, over all cases
+
+    @classmethod
+    def setUpClass(cls):
+        cls.cluster = cluster.Cluster()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.cluster.remove()
+
+    def setUp(self):
+        WithDatabase.made += 1
+        self.holder = tempfile.TemporaryDirectory(prefix='comity-shared-')
+        self.folder = pathlib.Path(self.holder.name)
+        self.address = self.cluster.new_schema(f'case{WithDatabase.made}')
+        self.servers = []
+
+    def tearDown(self):
+        for server in self.servers:
+            server.stop()
+        self.holder.cleanup()
+
+    def place(self, name):
+        """A server's own folder, with a signpost to the database of this test in it."""
+        folder = self.folder / name
+        folder.mkdir()
+        return signpost(folder, 'comity', self.address)
+
+    def filled(self, place):
+        comity('import', write_texts(self.folder, len(SYMBOLS)), record=place)
+        return place
+
+    def serve(self, place, **how):
+        server = Serving(place, cluster.free_port(), **how)
+        server.start()
+        self.servers.append(server)
+        return server
+
+    def second(self, first):
+        """Another machine's folder: the same database, and a copy of the log's key."""
+        place = self.place('second')
+        key = pathlib.Path(f'{place}.key')
+        key.write_bytes(pathlib.Path(f'{first}.key').read_bytes())
+        key.chmod(0o600)
+        return place
+
+
+class Commands(WithDatabase):
+    def test_answer_the_same_over_both_databases(self):
+        place, file = self.filled(self.place('first')), self.folder / 'file.record'
+        comity('import', self.folder / 'texts', record=file)
+        for words in (['list', '--format', 'json'], ['show', '--format', 'json', SYMBOLS[0]], ['search', '--format', 'json', 'lantern'], ['series', SYMBOLS[0]], ['list', '--year', '2043'],
+                      ['mandates', '--format', 'json', SYMBOLS[1]], ['register', '--format', 'json'], ['actors', '--format', 'json']):
+            self.assertEqual(comity(*words, record=place).out, comity(*words, record=file).out, words)
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+
+    def test_an_address_needs_no_file(self):
+        state = {**os.environ, 'XDG_STATE_HOME': str(self.folder / 'state')}
+        comity('import', write_texts(self.folder, 1), record=self.address, env=state)
+        self.assertEqual(len(json.loads(comity('list', '--format', 'json', record=self.address, env=state).out)), 1)
+        self.assertTrue(list((self.folder / 'state/comity').glob('*.record.key')))
+
+    def test_a_password_in_an_address_is_refused(self):
+        refused = comity('list', record='postgresql://somebody:secret@127.0.0.1/comity', check=False)
+        self.assertEqual(refused.returncode, 2, refused.err)
+        self.assertIn('.pgpass', refused.err)
+
+    def test_a_record_of_a_newer_program_is_left_alone(self):
+        place = self.filled(self.place('first'))
+        self.cluster.sql(f"UPDATE case{WithDatabase.made}.derivation SET version = version + 1 WHERE name = 'actors'")
+        refused = comity('import', self.folder / 'texts', record=place, check=False)
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn('newer', refused.err)
+
+    def test_a_database_that_is_not_there_is_told_of(self):
+        place = signpost(self.folder, 'nowhere', f'postgresql:///comity?host={self.folder}&port=1&user=comity')
+        told = comity('list', record=place, check=False)
+        self.assertIn('can\'t be reached', told.err)
+
+    def test_damage_is_found_and_told_where(self):
+        place = self.filled(self.place('first'))
+        self.cluster.sql(f"UPDATE case{WithDatabase.made}.entry SET canonical = replace(canonical, 'text2', 'text9') WHERE position = 1")
+        found = comity('verify', record=place, check=False)
+        self.assertNotEqual(found.returncode, 0)
+        self.assertIn('1', found.out)
+
+
+class Moving(WithDatabase):
+    def test_takes_all_along_and_closes_the_source(self):
+        file, back = self.folder / 'file.record', self.folder / 'back.record'
+        place = self.place('first')
+        comity('import', write_texts(self.folder, 4), record=file)
+        comity('account', 'add', '--name', 'Jane Weaver', '--role', 'keeper', 'jane', record=file, check=False)
+        signed = comity('checkpoint', record=file).out
+        whole = comity('list', '--format', 'json', record=file).out
+        comity('copy', file, place)
+        self.assertEqual(comity('checkpoint', record=place).out, signed)
+        self.assertEqual(comity('list', '--format', 'json', record=place).out, whole)
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+        refused = comity('import', self.folder / 'texts', record=file, check=False)
+        self.assertIn('was moved', refused.err)
+        self.assertEqual(comity('list', '--format', 'json', record=file).out, whole, 'a record that was moved stays to be read')
+        comity('copy', place, back)
+        self.assertEqual(comity('checkpoint', record=back).out, signed)
+        self.assertEqual(comity('verify', record=back).returncode, 0)
+        leaves = [sqlite3.connect(path).execute('SELECT position, hex(leaf), hex(salt) FROM entry ORDER BY position').fetchall() for path in (file, back)]
+        self.assertEqual(*leaves)
+
+    def test_an_interrupted_one_is_completed(self):
+        file, place = self.folder / 'file.record', self.place('first')
+        comity('import', write_texts(self.folder, 4), record=file)
+        comity('copy', file, place)
+        # As it stands after a crash between the closing of the source and the opening of the copy.
+        self.cluster.sql(f"INSERT INTO case{WithDatabase.made}.property VALUES ('backup checkpoint', '')")
+        self.assertNotEqual(comity('import', self.folder / 'texts', record=place, check=False).returncode, 0)
+        comity('copy', file, place)
+        comity('import', self.folder / 'texts', record=place)
+
+    def test_leaves_another_record_alone(self):
+        file, place = self.folder / 'file.record', self.filled(self.place('first'))
+        comity('import', self.folder / 'texts' / 'text1.txt', record=file)
+        self.assertNotEqual(comity('copy', file, place, check=False).returncode, 0)
+        comity('import', self.folder / 'texts', record=file)
+
+    def test_backups_go_from_either_database_into_either(self):
+        place, backup, file = self.filled(self.place('first')), self.folder / 'one.backup', self.folder / 'file.record'
+        listed = comity('list', '--format', 'json', record=place).out
+        comity('backup', backup, record=place)
+        self.assertEqual(comity('verify', record=backup).returncode, 0)
+        comity('restore', backup, record=file)
+        self.assertEqual(comity('list', '--format', 'json', record=file).out, listed)
+        other = signpost(self.folder, 'other', self.cluster.new_schema(f'other{WithDatabase.made}'))
+        comity('restore', backup, record=other)
+        self.assertEqual(comity('list', '--format', 'json', record=other).out, listed)
+        self.assertEqual(comity('verify', record=other).returncode, 0)
+
+
+    def test_a_backup_goes_on_with_what_came_since(self):
+        place, file = self.place('first'), self.folder / 'file.record'
+        texts = write_texts(self.folder, 6)
+        for record in (place, file):
+            with self.subTest(record=record):
+                backup = self.folder / f'{record.parent.name}.backup'
+                comity('import', texts / 'text1.txt', texts / 'text2.txt', record=record)
+                comity('backup', backup, record=record)
+                comity('import', texts, record=record)
+                comity('backup', '--continue', backup, record=record)
+                self.assertEqual(comity('verify', record=backup).returncode, 0)
+                self.assertEqual(comity('list', '--format', 'json', record=backup).out, comity('list', '--format', 'json', record=record).out)
+                other = self.folder / f'{record.parent.name}.other.record'
+                comity('import', texts / 'text3.txt', record=other)
+                refused = comity('backup', '--continue', backup, record=other, check=False)
+                self.assertIn('not of this record', refused.err)
+                self.assertEqual(comity('verify', record=backup).returncode, 0)
+                restored = self.folder / f'{record.parent.name}.restored.record'
+                comity('restore', backup, record=restored)
+                self.assertEqual(comity('verify', record=restored).returncode, 0)
+
+
+class Servers(WithDatabase):
+    def test_two_of_them_see_each_others_acts_and_none_is_lost(self):
+        place = self.filled(self.place('first'))
+        one = self.serve(place)
+        two = self.serve(self.second(place))
+        hands = [Hand(server.port, symbol, f'hand {i} at {symbol}') for i, (server, symbol) in enumerate(zip((one, two, one, two), SYMBOLS))]
+        load = Load(hands)
+        load.wait_for(40)
+        load.stop()
+        self.assertEqual(lost(hands, place), [])
+        title = hands[0].done[-1]
+        self.assertIn(title, hands[1].ask('GET', f'/documents/{SYMBOLS[0]}/history')[1])
+        self.assertIn('Lanterns as hand 0', hands[1].ask('GET', '/search?q=hand')[1], 'the other server\'s index follows the log')
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+
+    def test_the_second_of_two_at_one_text_is_shown_both_and_loses_nothing(self):
+        place = self.filled(self.place('first'))
+        one = Hand(self.serve(place).port, SYMBOLS[0], 'Jane')
+        two = Hand(self.serve(self.second(place)).port, SYMBOLS[0], 'Thomas')
+        seen_by_one, seen_by_two = one.look(), two.look()
+        self.assertIn(one.act(seen_by_one)[0], (200, 303))
+        status, page = two.act(seen_by_two)
+        self.assertEqual(status, 409)
+        self.assertIn('Lanterns as Thomas has them', page, 'what was typed')
+        self.assertIn('Lanterns as Jane has them', page, 'what stands now')
+        self.assertIn(two.act()[0], (200, 303))
+
+    def test_a_second_key_is_never_drawn(self):
+        place = self.filled(self.place('first'))
+        before = comity('key', record=place).out
+        other = self.place('second')
+        told = comity('checkpoint', record=other, check=False)
+        self.assertNotEqual(told.returncode, 0)
+        self.assertIn('put it back', told.err)
+        self.assertFalse(pathlib.Path(f'{other}.key').exists())
+        self.assertEqual(comity('key', record=place).out, before)
+
+    def test_a_database_that_restarts_under_load_loses_no_act(self):
+        place = self.filled(self.place('first'))
+        server = self.serve(place)
+        hands = [Hand(server.port, symbol, f'a hand at {symbol}') for symbol in SYMBOLS]
+        load = Load(hands)
+        try:
+            for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGINT):
+                load.wait_for(10)
+                self.cluster.restart(how)
+            load.wait_for(10)
+        finally:
+            load.stop()
+        self.assertEqual(lost(hands, place), [])
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+
+    def test_index_files_that_are_deleted_or_damaged_come_again(self):
+        place = self.filled(self.place('first'))
+        found = comity('search', '--format', 'json', 'lantern', record=place).out
+        for ending in ('.words', '.precedents', '.series', '.mandates'):
+            path = pathlib.Path(f'{place}{ending}')
+            if path.exists():
+                path.write_bytes(b'noise' * 1000)
+        self.assertEqual(comity('search', '--format', 'json', 'lantern', record=place).out, found)
+        pathlib.Path(f'{place}.words').unlink()
+        self.assertEqual(comity('search', '--format', 'json', 'lantern', record=place).out, found)
+
+
+if __name__ == '__main__':
+    if cluster.programs() is None:
+        print('skipped: PostgreSQL is not installed (Debian: postgresql)')
+        sys.exit(cluster.SKIPPED)
+    unittest.main()
