@@ -202,7 +202,7 @@ Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t 
                     AND ($4 = '' OR r.review = $4) AND ($5 = -1 OR r.kind = $5)
                     AND ($6 = '' OR r.id IN (SELECT recommendation FROM endorsement WHERE actor = $6))
                     AND ($7 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $7))
-                    AND ($8 = '' OR (r.file, r.ordinal) IN (SELECT t.file, t.ordinal FROM review_row t WHERE t.text LIKE $8 ESCAPE '!'))
+                    AND ($8 = '' OR (r.file, r.ordinal) IN (SELECT t.file, t.ordinal FROM review_row t WHERE lower(t.text) LIKE lower($8) ESCAPE '!'))
                   ORDER BY r.review, r.place, r.id)sql",
             filter.state, filter.mechanism, filter.cycle, filter.review, filter.kind ? static_cast<int>(*filter.kind) : -1, filter.from, filter.theme, pattern_of(filter.words));
         while (rows.next()) {
