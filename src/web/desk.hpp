@@ -88,8 +88,8 @@ http::Response desk(const Visit& visit);           ///< `/consultations/ID/desk`
 http::Response desk_sent(const Visit& visit);      ///< POST: who reads
 http::Response desk_reading(const Visit& visit);   ///< `/consultations/ID/desk/1734`
 http::Response desk_coded(const Visit& visit);     ///< POST: codes, translations, done
-http::Response agreement(const Visit& visit);      ///< `/consultations/ID/agreement`
-http::Response agreement_sent(const Visit& visit);  ///< POST: settles
+http::Response coders_agreement(const Visit& visit);      ///< `/consultations/ID/agreement`
+http::Response coders_agreement_sent(const Visit& visit);  ///< POST: settles
 http::Response groups(const Visit& visit);         ///< `/consultations/ID/groups`
 http::Response groups_sent(const Visit& visit);    ///< POST: gathers, answers
 http::Response balance(const Visit& visit);        ///< `/consultations/ID/balance`

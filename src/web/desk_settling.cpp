@@ -147,9 +147,9 @@ DeskAct settling(const Visit& visit, const http::Form& form) {
 
 }  // namespace
 
-http::Response agreement(const Visit& visit) { return agreement_page(visit, {}, {}, 200); }
+http::Response coders_agreement(const Visit& visit) { return agreement_page(visit, {}, {}, 200); }
 
-http::Response agreement_sent(const Visit& visit) {
+http::Response coders_agreement_sent(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
     return perform_at_desk(visit, form, [&] { return settling(visit, form); }, [&](Html wrong, int status) { return agreement_page(visit, form, std::move(wrong), status); }, actors::code_contributions);
 }

@@ -59,9 +59,9 @@ class Levels(Tree):
 
     def test_a_process_may_use_holdings_but_not_another_process(self):
         self.write('src/machinery/holdings/holdings.hpp', '#pragma once\n')
-        self.write('src/machinery/reviews/reviews.hpp', '#pragma once\n#include "machinery/holdings/holdings.hpp"\n')
+        self.write('src/machinery/dialogues/dialogues.hpp', '#pragma once\n#include "machinery/holdings/holdings.hpp"\n')
         self.assert_clean('check_levels')
-        self.write('src/machinery/matters/a.cpp', '#include "machinery/reviews/reviews.hpp"\n')
+        self.write('src/machinery/matters/a.cpp', '#include "machinery/dialogues/dialogues.hpp"\n')
         self.assert_finds('check_levels', 'machinery/matters')
 
     def test_core_sees_no_clock_no_files_and_no_environment(self):
