@@ -30,19 +30,6 @@ std::string origin_of(const Visit& visit) { return fmt::format("{}://{}", over_t
 
 Stage stage_of(const Visit& visit, const consultations::Call& call) { return consultations::stage_at(call, consultations::moment_now(clock_of(visit))); }
 
-/// A call that is not open yet is for those who keep consultations alone.
-bool may_see(const Visit& visit, const CallEntry& one) {
-    if (may(visit, actors::consult)) return true;
-    const auto entry = visit.holdings().record().snapshot().at(one.position);
-    return entry && !entry->confidential;
-}
-
-std::vector<CallEntry> calls_seen(const Visit& visit) {
-    auto all = consultations::calls(visit.holdings().record().snapshot());
-    std::erase_if(all, [&](const CallEntry& one) { return !may_see(visit, one); });
-    return all;
-}
-
 CallEntry call_asked(const Visit& visit, std::string_view id) {
     CallEntry one = consultations::call(visit.holdings().record().snapshot(), id);
     if (!may_see(visit, one)) throw SaidError(Fault::not_found, visit.text("sentence.call_unknown", {{"call", std::string(id)}}));

@@ -19,6 +19,18 @@ namespace comity::web {
 std::string call_address(std::string_view id) { return "/consultations/" + http::path_encoded(id); }
 std::string submission_address(std::string_view call, std::int64_t number) { return fmt::format("{}/submissions/{}", call_address(call), number); }
 
+bool may_see(const Visit& visit, const consultations::CallEntry& one) {
+    if (may(visit, actors::consult)) return true;
+    const auto entry = visit.holdings().record().snapshot().at(one.position);
+    return entry && !entry->confidential;
+}
+
+std::vector<consultations::CallEntry> calls_seen(const Visit& visit) {
+    auto all = consultations::calls(visit.holdings().record().snapshot());
+    std::erase_if(all, [&](const consultations::CallEntry& one) { return !may_see(visit, one); });
+    return all;
+}
+
 consultations::By by_of(const Visit& visit, const http::Form& form) {
     consultations::By by{actor_of(visit), visit.visitor.standing.actor, may(visit, actors::consult), {}, {}};
     if (std::string why = trimmed(form.get("why")); !why.empty()) by.why = std::move(why);

@@ -11,6 +11,10 @@ namespace comity::web {
 
 std::string call_address(std::string_view id);
 std::string submission_address(std::string_view call, std::int64_t number);
+/// A call that is not open yet is for those who keep consultations alone.
+bool may_see(const Visit& visit, const consultations::CallEntry& one);
+/// As consultations::calls() has them, those that the visitor may see.
+std::vector<consultations::CallEntry> calls_seen(const Visit& visit);
 /// As whom this visitor acts in a consultation; `why` and `authority` of the form.
 consultations::By by_of(const Visit& visit, const http::Form& form);
 /// The moment by the site's clock.

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "document/symbol.hpp"
 #include "web/acts.hpp"
+#include "web/consulting.hpp"
 #include "web/exports.hpp"
 #include "web/items.hpp"
 #include "web/manual.hpp"
@@ -68,10 +69,11 @@ List absent_view(const Visit& visit) {
 List tour(const Visit& visit, const std::vector<holdings::Recurring>& series) {
     if (!visit.site.demonstration || series.empty()) return {};
     const std::string symbol = http::path_encoded(series.front().latest.address);
-    const std::pair<std::string_view, std::string> steps[] = {
-        {"read", "/documents/" + symbol},       {"series", "/series/" + symbol},          {"quote", fmt::format("/documents/{}?quote=op1", symbol)},
-        {"citing", citing_address(series.front().latest.symbol.value_or(""))}, {"search", "/search?q=water"},  {"help", "/cooperation"},           {"correct", "/queue"},
-        {"history", fmt::format("/documents/{}/history", symbol)}};
+    std::vector<std::pair<std::string_view, std::string>> steps = {
+        {"read", "/documents/" + symbol}, {"series", "/series/" + symbol}, {"quote", fmt::format("/documents/{}?quote=op1", symbol)}, {"asks", fmt::format("/documents/{}/mandates", symbol)}};
+    if (const auto calls = calls_seen(visit); !calls.empty()) steps.emplace_back("consultation", call_address(calls.front().call.id));
+    steps.insert(steps.end(), {{"help", "/cooperation"}, {"citing", citing_address(series.front().latest.symbol.value_or(""))}, {"search", "/search?q=water"}, {"correct", "/queue"},
+                               {"history", fmt::format("/documents/{}/history", symbol)}});
     List list;
     for (const auto& [name, address] : steps) {
         list.push_back(View{{"address", address}, {"title", visit.html(fmt::format("tour.{}", name))}, {"words", visit.html(fmt::format("tour.{}_explained", name))}});
