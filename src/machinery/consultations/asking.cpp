@@ -13,6 +13,7 @@
 #include "machinery/consultations/likeness.hpp"
 #include "machinery/consultations/post.hpp"
 #include "machinery/consultations/sentences.hpp"
+#include "record/entries_at.hpp"
 #include "text/text.hpp"
 #include "vocabulary/actors.hpp"
 
@@ -22,27 +23,12 @@ namespace {
 
 /// The last entries of that kind in a call, in the order of their numbers.
 std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::string_view call, std::string_view kind) {
-    std::vector<std::int64_t> positions;
-    {
-        auto rows = snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = $2 ORDER BY number, subject)sql", call, kind);
-        while (rows.next()) positions.push_back(rows.integer(0));
-    }
-    std::vector<record::Entry> entries;
-    for (const std::int64_t position : positions) {
-        auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
+    return entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = $2 ORDER BY number, subject)sql", call, kind));
 }
 
-std::vector<CallEntry> calls_at(const record::Snapshot& snapshot, const std::vector<std::int64_t>& positions) {
+std::vector<CallEntry> calls_in(const std::vector<record::Entry>& entries) {
     std::vector<CallEntry> all;
-    for (const std::int64_t position : positions) {
-        const auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        all.push_back({call_from(entry->state), entry->revision, entry->position, entry->when});
-    }
+    for (const record::Entry& entry : entries) all.push_back({call_from(entry.state), entry.revision, entry.position, entry.when});
     const auto last_moment = [](const CallEntry& one) { return one.call.deadline ? one.call.deadline->moment : std::string("9999"); };
     std::sort(all.begin(), all.end(), [&](const CallEntry& a, const CallEntry& b) {
         const std::string at_a = last_moment(a), at_b = last_moment(b);
@@ -62,18 +48,6 @@ Registered registered(const record::Snapshot& snapshot, const record::Entry& ent
 std::int64_t limit_of(const Stretch& stretch) { return stretch.limit < 0 ? std::numeric_limits<std::int64_t>::max() : stretch.limit; }
 
 Released released(const record::Entry& entry) { return {release_from(entry.state), entry.position, entry.when}; }
-
-std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, db::Rows rows) {
-    std::vector<std::int64_t> positions;
-    while (rows.next()) positions.push_back(rows.integer(0));
-    std::vector<record::Entry> entries;
-    for (const std::int64_t position : positions) {
-        auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
-}
 
 Contributor contributor_of(const vocabulary::KnownActor& actor) { return {actor.id, vocabulary::shown_name(actor, "en"), std::string(kind_of_actor(actor.kind))}; }
 
@@ -102,10 +76,7 @@ std::optional<std::string> party_of(const record::Snapshot& snapshot, const reco
 }
 
 std::vector<CallEntry> calls(const record::Snapshot& snapshot) {
-    std::vector<std::int64_t> positions;
-    auto rows = snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE kind = 'call' ORDER BY subject)sql");
-    while (rows.next()) positions.push_back(rows.integer(0));
-    return calls_at(snapshot, positions);
+    return calls_in(entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE kind = 'call' ORDER BY subject)sql")));
 }
 
 CallEntry call(const record::Snapshot& snapshot, std::string_view id) {
@@ -115,10 +86,7 @@ CallEntry call(const record::Snapshot& snapshot, std::string_view id) {
 }
 
 std::vector<CallEntry> calls_by_authority(const record::Snapshot& snapshot, std::string_view document) {
-    std::vector<std::int64_t> positions;
-    auto rows = snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE document = $1 AND kind = 'call' ORDER BY subject)sql", document);
-    while (rows.next()) positions.push_back(rows.integer(0));
-    return calls_at(snapshot, positions);
+    return calls_in(entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE document = $1 AND kind = 'call' ORDER BY subject)sql", document)));
 }
 
 std::vector<Invited> invited(const record::Snapshot& snapshot, std::string_view call) {

@@ -8,21 +8,12 @@
 #include "db/connection.hpp"
 #include "machinery/consultations/kept.hpp"
 #include "machinery/consultations/reading_desk.hpp"
+#include "record/entries_at.hpp"
 #include "vocabulary/actors.hpp"
 
 namespace comity::consultations {
 
 namespace {
-
-std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, const std::vector<std::int64_t>& positions) {
-    std::vector<record::Entry> entries;
-    for (const std::int64_t position : positions) {
-        auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
-}
 
 /// Where the last entries of that kind in a call stand, of one number or of all.
 std::vector<std::int64_t> positions_of(const record::Snapshot& snapshot, std::string_view call, std::string_view kind, std::optional<std::int64_t> number) {

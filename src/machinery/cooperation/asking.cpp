@@ -5,24 +5,13 @@
 #include "db/connection.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/cooperation/cooperation.hpp"
+#include "record/entries_at.hpp"
 #include "text/text.hpp"
 #include "vocabulary/actors.hpp"
 
 namespace comity::cooperation {
 
 namespace {
-
-std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, db::Rows rows) {
-    std::vector<std::int64_t> positions;
-    while (rows.next()) positions.push_back(rows.integer(0));
-    std::vector<record::Entry> entries;
-    for (const std::int64_t position : positions) {
-        auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
-}
 
 std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::string_view kind) {
     return entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM cooperation WHERE kind = $1 ORDER BY subject)sql", kind));

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "db/connection.hpp"
 #include "machinery/followup/followup.hpp"
+#include "record/entries_at.hpp"
 
 namespace comity::followup {
 
@@ -55,18 +56,6 @@ public:
         }
     }
 };
-
-std::vector<record::Entry> entries_at(const record::Snapshot& snapshot, db::Rows rows) {
-    std::vector<std::int64_t> positions;
-    while (rows.next()) positions.push_back(rows.integer(0));
-    std::vector<record::Entry> all;
-    for (const std::int64_t position : positions) {
-        auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        all.push_back(std::move(*entry));
-    }
-    return all;
-}
 
 template <typename One>
 void in_order(std::vector<One>& all) {

@@ -6,6 +6,7 @@
 #include "document/symbol.hpp"
 #include "machinery/mandates/finding.hpp"
 #include "machinery/mandates/sentences.hpp"
+#include "record/entries_at.hpp"
 
 namespace comity::mandates {
 
@@ -54,18 +55,7 @@ private:
 
 /// The last entries of that kind on acts of that file, as far as they are in force, in the order in which they were made.
 std::vector<record::Entry> in_force(const record::Snapshot& snapshot, std::string_view kind, std::string_view sha256) {
-    std::vector<std::int64_t> positions;
-    {
-        auto rows = snapshot.tables().query(R"sql(SELECT position FROM judgement WHERE document = $1 AND kind = $2 AND in_force = 1 ORDER BY position)sql", sha256, kind);
-        while (rows.next()) positions.push_back(rows.integer(0));
-    }
-    std::vector<record::Entry> entries;
-    for (const std::int64_t position : positions) {
-        auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
+    return entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM judgement WHERE document = $1 AND kind = $2 AND in_force = 1 ORDER BY position)sql", sha256, kind));
 }
 
 /// What a request names as delivered: the symbol of a text of the record, of another document, or the hash of a file without one; nullopt for neither.

@@ -8,6 +8,7 @@
 #include "machinery/reviews/joining.hpp"
 #include "machinery/reviews/reviews.hpp"
 #include "machinery/reviews/terms.hpp"
+#include "record/entries_at.hpp"
 #include "text/text.hpp"
 
 namespace comity::reviews {
@@ -97,14 +98,8 @@ StatementMade made_of(const record::Entry& entry) {
 }
 
 std::vector<StatementMade> made_at(const record::Snapshot& snapshot, db::Rows rows) {
-    std::vector<std::int64_t> positions;
-    while (rows.next()) positions.push_back(rows.integer(0));
     std::vector<StatementMade> all;
-    for (const std::int64_t position : positions) {
-        const auto entry = snapshot.at(position);
-        COMITY_ENSURE(entry);
-        all.push_back(made_of(*entry));
-    }
+    for (const record::Entry& entry : entries_at(snapshot, std::move(rows))) all.push_back(made_of(entry));
     return all;
 }
 
