@@ -1,3 +1,4 @@
+#include "base/testing.hpp"
 #include "cli/cli.hpp"
 
 #include <cstdlib>
@@ -57,7 +58,7 @@ TEST(TheTable, has_what_every_reader_of_it_needs) {
 }
 
 TEST(TheTable, is_the_manual_in_docs) {
-    const std::string path = COMITY_SOURCE_DIR "/docs/commands.md";
+    const std::string path = source_folder() / "docs/commands.md";
     if (const char* update = std::getenv("COMITY_UPDATE"); update != nullptr && std::string_view(update) == "1") {
         std::ofstream(path, std::ios::binary) << manual_chapter();
     }
@@ -87,7 +88,7 @@ std::string permissions_page() {
 }
 
 TEST(Permissions, are_the_manual_in_docs) {
-    const std::string path = COMITY_SOURCE_DIR "/docs/permissions.md";
+    const std::string path = source_folder() / "docs/permissions.md";
     if (const char* update = std::getenv("COMITY_UPDATE"); update != nullptr && std::string_view(update) == "1") {
         std::ofstream(path, std::ios::binary) << permissions_page();
     }

@@ -1,3 +1,4 @@
+#include "base/testing.hpp"
 #include "document/citations.hpp"
 
 #include <gtest/gtest.h>
@@ -194,7 +195,7 @@ TEST(Citations, MayFollowTheirNounAtADistance) {
 
 // The seeds are real texts and no part of the project.
 TEST(Citations, OfTheSeedsAreAllResolved) {
-    const std::filesystem::path seeds = std::filesystem::path(COMITY_SOURCE_DIR) / "../shared/corpus/seeds";
+    const std::filesystem::path seeds = source_folder() / "../shared/corpus/seeds";
     if (!std::filesystem::exists(seeds)) GTEST_SKIP() << "skipped: there are no real texts beside the project";
     const std::map<std::string, std::vector<std::string>> expected = {
         {"A_RES_69_179.txt", {"A/RES/68/160", "A/HRC/RES/25/3", "A/69/488/Add.2/Corr.1", "A/69/53#chap=IV;sect=A"}},
@@ -223,7 +224,7 @@ TEST(Citations, OfTheSeedsAreAllResolved) {
 
 // The vectors are not part of the project; "decided" says what we hold of those that no oracle has decided.
 TEST(Citations, AgreeWithTheVectors) {
-    const std::filesystem::path root = COMITY_SOURCE_DIR;
+    const std::filesystem::path root = source_folder();
     const auto vectors = root / "../shared/domain/symbols_vectors.tsv";
     if (!std::filesystem::exists(vectors)) GTEST_SKIP() << "skipped: there are no vectors beside the project";
     std::map<std::string, std::string> decided;

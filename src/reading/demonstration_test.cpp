@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string>
 
+#include "base/testing.hpp"
 #include "reading/scan.hpp"
 #include "reading/testing.hpp"
 
@@ -16,7 +17,7 @@ using document::Document;
 using Row = std::map<std::string, std::string>;
 
 std::vector<Row> expected() {
-    std::istringstream table(testing::bytes_of(std::filesystem::path(COMITY_SOURCE_DIR) / "demo/expected.tsv"));
+    std::istringstream table(testing::bytes_of(source_folder() / "demo/expected.tsv"));
     std::vector<std::string> names;
     std::vector<Row> rows;
     for (std::string line; std::getline(table, line);) {
@@ -38,7 +39,7 @@ std::vector<Row> expected() {
 }
 
 Document read_demonstration(const Row& row) {
-    const auto file = std::filesystem::path(COMITY_SOURCE_DIR) / "demo" / row.at("file");
+    const auto file = source_folder() / "demo" / row.at("file");
     return read(testing::bytes_of(file), vocabulary::with_demonstration(), {file.filename().string()});
 }
 

@@ -1,3 +1,4 @@
+#include "base/testing.hpp"
 #include "reading/diagnostics.hpp"
 
 #include <gtest/gtest.h>
@@ -68,7 +69,7 @@ TEST(Diagnostics, HaveCodesOfTheirOwn) {
 }
 
 TEST(Diagnostics, StandInTheManualWithTheirMeaning) {
-    const std::string manual = testing::bytes_of(std::filesystem::path(COMITY_SOURCE_DIR) / "docs/reading.md");
+    const std::string manual = testing::bytes_of(source_folder() / "docs/reading.md");
     for (const FindingKind& kind : finding_kinds()) {
         const std::string row = "| `" + std::string(kind.code) + "` | " + std::string(kind.meaning) + " |";
         EXPECT_NE(manual.find(row), std::string::npos) << row;

@@ -1,3 +1,4 @@
+#include "base/testing.hpp"
 #include "reading/html_flow.hpp"
 
 #include "document/html_form.hpp"
@@ -83,7 +84,7 @@ TEST(HtmlFlow, PagesThatWordSaves) {
 
 TEST(HtmlFlow, WhatComityWritesReadsBack) {
     for (const char* name : {"CA_RES_34_8", "CA_RES_36_30", "CA_RC_RES_11_7"}) {
-        const auto written = testing::read_text(testing::bytes_of(std::filesystem::path(COMITY_SOURCE_DIR) / "demo" / "documents" / (std::string(name) + ".txt")));
+        const auto written = testing::read_text(testing::bytes_of(source_folder() / "demo" / "documents" / (std::string(name) + ".txt")));
         const auto back = read(document::to_html(written), words());
         EXPECT_EQ(back.symbol, written.symbol);
         EXPECT_EQ(marks(back.footnotes), marks(written.footnotes)) << name;

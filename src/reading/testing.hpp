@@ -14,6 +14,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/testing.hpp"
 #include "reading/reading.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -93,7 +94,7 @@ inline std::string bytes_of(const std::filesystem::path& file) {
 
 /// A folder of real texts beside the project; nullopt, said aloud, where they are missing.
 inline std::optional<std::filesystem::path> shared(std::string_view folder) {
-    const auto path = std::filesystem::path(COMITY_SOURCE_DIR) / ".." / "shared" / folder;
+    const auto path = source_folder() / ".." / "shared" / folder;
     if (std::filesystem::is_directory(path)) return path;
     std::cout << "skipped: there is no " << path.lexically_normal().string() << '\n';
     return std::nullopt;

@@ -1,3 +1,4 @@
+#include "base/testing.hpp"
 #include "reading/word_flow.hpp"
 
 #include "base/error.hpp"
@@ -201,7 +202,7 @@ TEST(WordFlow, DamagedAndHostileFilesAreOneSentence) {
 
 TEST(WordFlow, WhatComityWritesReadsBack) {
     for (const char* name : {"CA_RES_36_30", "CA_RC_RES_11_7", "CA_RES_31_12"}) {
-        const auto written = testing::read_text(testing::bytes_of(std::filesystem::path(COMITY_SOURCE_DIR) / "demo" / "documents" / (std::string(name) + ".txt")));
+        const auto written = testing::read_text(testing::bytes_of(source_folder() / "demo" / "documents" / (std::string(name) + ".txt")));
         const auto back = read(document::to_docx(written), words());
         EXPECT_EQ(back.symbol, written.symbol);
         EXPECT_EQ(back.footnotes.size(), written.footnotes.size()) << name;

@@ -1,3 +1,4 @@
+#include "base/testing.hpp"
 #include "recommendations/lists.hpp"
 
 #include <filesystem>
@@ -208,7 +209,7 @@ std::string bytes_of(const std::filesystem::path& path) {
     return std::move(bytes).str();
 }
 
-const std::filesystem::path shared = std::filesystem::path(COMITY_SOURCE_DIR) / ".." / "shared";
+const std::filesystem::path shared = source_folder() / ".." / "shared";
 
 std::size_t states_unknown(const std::vector<Row>& rows) {
     std::size_t unknown = 0;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/testing.hpp"
 #include "vocabulary/actors.hpp"
 #include "web/testing.hpp"
 
@@ -21,7 +22,7 @@ void expect_golden(TestSite& site, const std::string& name, const std::string& t
     const http::Response response = site.get(target);
     ASSERT_EQ(response.status, 200) << target;
     const std::string got = target.find("format=csv") != std::string::npos ? response.body : without_frame(response.body);
-    const std::filesystem::path file = std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web" / name;
+    const std::filesystem::path file = source_folder() / "tests/golden/web" / name;
     if (std::getenv("COMITY_UPDATE") != nullptr) {
         std::ofstream(file, std::ios::binary) << got;
         return;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/testing.hpp"
 #include "machinery/consultations/reading_desk.hpp"
 #include "web/testing.hpp"
 
@@ -397,7 +398,7 @@ void expect_golden(TestSite& site, const std::string& name, const std::string& a
     const http::Response response = site.get(address);
     EXPECT_EQ(response.status, 200) << address;
     const std::string got = lasting(site, response.body);
-    const std::filesystem::path file = std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web" / name;
+    const std::filesystem::path file = source_folder() / "tests/golden/web" / name;
     if (std::getenv("COMITY_UPDATE") != nullptr) {
         std::ofstream(file, std::ios::binary) << got;
         return;

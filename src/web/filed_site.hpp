@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/testing.hpp"
 #include "http/forms.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "system/passing_folder.hpp"
@@ -21,7 +22,7 @@ public:
         setup.clock = clock;
         made_ = std::make_unique<holdings::Holdings>(record::Record::open(folder_.path() / "comity.record", record::Access::write, std::move(setup)), vocabulary::with_demonstration());
         holdings::ImportRequest request;
-        request.paths = {std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web/texts"};
+        request.paths = {source_folder() / "tests/golden/web/texts"};
         request.who = {"operator at the command line", "keeper"};
         made_->import(request);
         keeper_ = accounts::Keeper::in_memory(clock);

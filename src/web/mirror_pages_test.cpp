@@ -1,6 +1,7 @@
 // A mirror that is served: it says whose it is, shows everything, and no form or button of an act.
 #include <gtest/gtest.h>
 
+#include "base/testing.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/mirror.hpp"
 #include "record/receipts.hpp"
@@ -31,7 +32,7 @@ protected:
     /// One more text in the record that is followed, and an export of it.
     void take(const std::string& file, const std::filesystem::path& out) {
         holdings::ImportRequest request;
-        request.paths = {std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web/texts" / file};
+        request.paths = {source_folder() / "tests/golden/web/texts" / file};
         request.who = {"operator at the command line", "keeper"};
         ASSERT_EQ(source->import(request).added, 1U);
         record::WholeRequest whole;

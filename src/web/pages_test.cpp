@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/testing.hpp"
 #include "json/json.hpp"
 #include "web/manual.hpp"
 #include "web/testing.hpp"
@@ -16,11 +17,11 @@ namespace {
 
 using With = TestSite::With;
 
-const std::filesystem::path golden = std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web";
+const std::filesystem::path golden = source_folder() / "tests/golden/web";
 
 /// Pages offer what this machine can make: here it always has a LibreOffice, which is never run.
 const bool has_office = [] {
-    const std::string path = std::string(COMITY_SOURCE_DIR) + "/tests/golden/web/programs:" + (std::getenv("PATH") == nullptr ? "" : std::getenv("PATH"));  // NOLINT
+    const std::string path = (source_folder() / "tests/golden/web/programs").string() + ":" + (std::getenv("PATH") == nullptr ? "" : std::getenv("PATH"));  // NOLINT
     return setenv("PATH", path.c_str(), 1) == 0;                                                                                                          // NOLINT
 }();
 

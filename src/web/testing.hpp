@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/testing.hpp"
 #include "http/forms.hpp"
 #include "machinery/actors/people.hpp"
 #include "machinery/processes/processes.hpp"
@@ -26,7 +27,7 @@ public:
         holdings_ = std::make_unique<holdings::Holdings>(record::testing::record_of_its_own(std::move(setup)), vocabulary::with_demonstration());
         if (with == With::texts) {
             holdings::ImportRequest request;
-            request.paths = {std::filesystem::path(COMITY_SOURCE_DIR) / "tests/golden/web/texts"};
+            request.paths = {source_folder() / "tests/golden/web/texts"};
             request.who = {"operator at the command line", "keeper"};
             request.into = purpose;
             holdings_->import(request);

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/assets.hpp"
+#include "base/testing.hpp"
 #include "json/json.hpp"
 #include "machinery/actors/sentences.hpp"
 #include "machinery/consultations/reading_sentences.hpp"
@@ -113,7 +114,7 @@ TEST(Words, AttributesThatPeopleReadComeFromTheCatalogue) {
 
 std::string sources() {
     std::string all;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(COMITY_SOURCE_DIR) / "src/web")) {
+    for (const auto& entry : std::filesystem::directory_iterator(source_folder() / "src/web")) {
         if (entry.path().extension() != ".cpp" || entry.path().stem().string().ends_with("_test")) continue;
         std::ifstream in(entry.path());
         std::ostringstream text;

@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "base/testing.hpp"
 #include "concordance/comparison.hpp"
 #include "reading/reading.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -42,7 +43,7 @@ std::vector<std::string> split(const std::string& line) {
 
 std::map<Documents, Gold> gold_set() {
     std::map<Documents, Gold> found;
-    std::ifstream in(fs::path(COMITY_SOURCE_DIR) / "tests/gold_comparison/pairs.tsv");
+    std::ifstream in(source_folder() / "tests/gold_comparison/pairs.tsv");
     std::string line;
     std::getline(in, line);
     while (std::getline(in, line)) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/testing.hpp"
 #include "directive/directive.hpp"
 #include "reading/reading.hpp"
 #include "vocabulary/tables.hpp"
@@ -25,7 +26,7 @@ std::string bytes_of(const std::filesystem::path& file) {
 }
 
 std::optional<std::filesystem::path> shared() {
-    const auto path = std::filesystem::path(COMITY_SOURCE_DIR) / ".." / "shared";
+    const auto path = source_folder() / ".." / "shared";
     if (std::filesystem::is_directory(path / "domain")) return path;
     std::cout << "skipped: there is no " << path.lexically_normal().string() << '\n';
     return std::nullopt;

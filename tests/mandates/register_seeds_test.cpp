@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "base/testing.hpp"
 #include "machinery/mandates/details.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/testing.hpp"
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 class RegisterOfSeeds : public ::testing::Test {
 protected:
     void SetUp() override {
-        const auto shared = fs::path(COMITY_SOURCE_DIR) / ".." / "shared" / "corpus";
+        const auto shared = source_folder() / ".." / "shared" / "corpus";
         if (!fs::is_directory(shared / "seeds")) GTEST_SKIP() << "there is no " << shared.lexically_normal().string();
         holdings_ = holdings::Holdings::open(processes::place(folder_ / "seeds.record"), record::Access::write);
         holdings::ImportRequest request;

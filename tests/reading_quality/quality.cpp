@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/testing.hpp"
 #include "reading/reading.hpp"
 #include "reading/scan.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -219,7 +220,7 @@ int against_labels(const Reader& reader, const Options& options) {
 // --- the gold set
 
 int against_gold(const Reader& reader, const Options& options, const std::string& set) {
-    const fs::path gold = fs::path(COMITY_SOURCE_DIR) / "tests/gold" / (set + ".tsv");
+    const fs::path gold = source_folder() / "tests/gold" / (set + ".tsv");
     std::map<std::string, std::vector<std::vector<std::string>>> documents;
     for (const auto& cells : table(gold)) documents[cells[0]].push_back(cells);
     std::size_t rows = 0, kinds = 0, ids = 0, both = 0, openings = 0, body_rows = 0, extra = 0;
@@ -260,7 +261,7 @@ int against_gold(const Reader& reader, const Options& options, const std::string
     fmt::print("bar (kind and id 99, opening 98): {}\n", bar ? "met" : "not met");
     if (!options.document.empty()) return 0;
     // What was reached once must not be lost: tests/gold/reached.tsv, in tenths of a percent.
-    for (const auto& cells : table(fs::path(COMITY_SOURCE_DIR) / "tests/gold/reached.tsv")) {
+    for (const auto& cells : table(source_folder() / "tests/gold/reached.tsv")) {
         if (cells[0] != set) continue;
         const std::size_t ids_reached = std::stoul(cells[1]), openings_reached = std::stoul(cells[2]);
         if (both * 1000 >= rows * ids_reached && openings * 1000 >= rows * openings_reached) return 0;

@@ -19,6 +19,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "base/testing.hpp"
 #include "json/json.hpp"
 #include "machinery/holdings/holdings.hpp"
 
@@ -107,7 +108,7 @@ struct Figures {
 
 /// Rows of gold.tsv: text, other, together or apart, remark. Texts that are not in the corpus at hand are passed over.
 int judged(const holdings::Holdings& holdings) {
-    std::ifstream in(std::string(COMITY_SOURCE_DIR) + "/tests/series_quality/gold.tsv");
+    std::ifstream in(source_folder() / "tests/series_quality/gold.tsv");
     std::string line;
     int right = 0, wrong = 0, known = 0;
     std::getline(in, line);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/assets.hpp"
+#include "base/testing.hpp"
 #include "machinery/consultations/balance.hpp"
 #include "machinery/consultations/demonstration.hpp"
 #include "machinery/consultations/reading_desk.hpp"
@@ -25,7 +26,7 @@ public:
         setup.purpose_if_new = record::Purpose::demonstration;
         made = std::make_unique<holdings::Holdings>(record::Record::in_memory(std::move(setup)), vocabulary::with_demonstration());
         holdings::ImportRequest request;
-        request.paths = {std::string(COMITY_SOURCE_DIR) + "/demo/documents"};
+        request.paths = {source_folder() / "demo/documents"};
         request.who = holdings::testing::jane();
         request.into = record::Purpose::demonstration;
         made->import(request);

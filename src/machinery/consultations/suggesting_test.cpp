@@ -1,5 +1,6 @@
 // What the rules propose, over an invented set of passages (tests/consultations/invented_passages.tsv): the hit rate is that on words which the writers of the rules made
 // up, and tells nothing of real contributions but that the rules work.
+#include "base/testing.hpp"
 #include "machinery/consultations/suggesting.hpp"
 
 #include <gtest/gtest.h>
@@ -32,7 +33,7 @@ struct Tried {
 };
 
 TEST(SuggestingTest, HitRateOnInventedPassages) {
-    std::ifstream file(COMITY_SOURCE_DIR "/tests/consultations/invented_passages.tsv");
+    std::ifstream file(source_folder() / "tests/consultations/invented_passages.tsv");
     std::stringstream bytes;
     bytes << file.rdbuf();
     const std::string table = bytes.str();
@@ -75,7 +76,7 @@ TEST(SuggestingTest, HitRateOnInventedPassages) {
 }
 
 std::string file_of_project(const std::string& name) {
-    std::ifstream file(COMITY_SOURCE_DIR "/" + name);
+    std::ifstream file(source_folder() / name);
     std::stringstream bytes;
     bytes << file.rdbuf();
     return std::move(bytes).str();

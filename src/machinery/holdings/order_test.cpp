@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/testing.hpp"
 #include "machinery/holdings/phrase_use.hpp"
 #include "machinery/holdings/testing.hpp"
 
@@ -102,7 +103,7 @@ void expect_equal(const std::vector<std::string>& a, const std::vector<std::stri
 }
 
 TEST(RealTexts, GiveTheSameAnswersInWhateverOrderTheyCame) {
-    const fs::path corpus = fs::path(COMITY_SOURCE_DIR) / "../shared/corpus";
+    const fs::path corpus = source_folder() / "../shared/corpus";
     if (!fs::exists(corpus / "documents")) GTEST_SKIP() << "no ../shared/corpus beside the project";
     auto files = drawn_from(corpus);
     const Imported first(files);

@@ -1,6 +1,7 @@
 // Tests of the smaller parts, and of all of them on the real texts where they stand beside the project.
 #include <gtest/gtest.h>
 
+#include "base/testing.hpp"
 #include "machinery/holdings/files.hpp"
 #include "machinery/holdings/identifying.hpp"
 #include "machinery/holdings/packed.hpp"
@@ -112,7 +113,7 @@ TEST(Files, AreNamedInValidUtf8) {
     EXPECT_EQ(kept_name("/a/b/re\xCC\x81sume\xCC\x81.txt"), "r\xC3\xA9sum\xC3\xA9.txt");
 }
 
-const std::filesystem::path corpus = COMITY_SOURCE_DIR "/../shared/corpus";
+const std::filesystem::path corpus = source_folder() / "../shared/corpus";
 
 TEST(RealTexts, OfTheFiveSeedsAndTheSeriesMakeOneSeries) {
     if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "the real texts do not stand beside the project";

@@ -1,3 +1,4 @@
+#include "base/testing.hpp"
 #include "machinery/reviews/reviews.hpp"
 
 #include <algorithm>
@@ -198,7 +199,7 @@ TEST(Gatherings, AreProposedAcrossReviewsConfirmedAndUndone) {
 
 /// Pairs of real lists that were gathered and read by hand, by their ids: how often a gathering is right (docs/reviews.md).
 TEST(Gatherings, OfRealListsAreRightAsOftenAsTheManualSays) {
-    const std::filesystem::path root(COMITY_SOURCE_DIR), lists = root / ".." / "shared/data/upr", word = root / ".." / "shared/corpus/word";
+    const std::filesystem::path root = source_folder(), lists = root / ".." / "shared/data/upr", word = root / ".." / "shared/corpus/word";
     if (!std::filesystem::exists(lists) || !std::filesystem::exists(word)) GTEST_SKIP() << "no ../shared";
     record::Setup setup;
     setup.derivations = {derivation()};

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/testing.hpp"
 #include "db/connection.hpp"
 #include "machinery/votes/judging.hpp"
 #include "machinery/votes/testing.hpp"
@@ -13,7 +14,7 @@ namespace comity::votes {
 namespace {
 
 TEST(SharedVotes, ComeInWholeAndOnce) {
-    const std::filesystem::path folder = std::filesystem::path(COMITY_SOURCE_DIR) / "../shared/data/votes";
+    const std::filesystem::path folder = source_folder() / "../shared/data/votes";
     if (!std::filesystem::exists(folder / "un_votes.csv.xz")) GTEST_SKIP() << "no ../shared/data/votes beside the project";
     TableFiles files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
