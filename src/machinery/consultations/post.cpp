@@ -103,7 +103,7 @@ std::string words_in(const document::word::File& file) {
 
 class Writing {
 public:
-    Writing(holdings::Holdings& holdings, std::string id) : holdings_(holdings), snapshot_(holdings.record().snapshot()), call_(call(snapshot_, id).call) {
+    Writing(holdings::Holdings& holdings, const std::string& id) : snapshot_(holdings.record().snapshot()), call_(call(snapshot_, id).call) {
         if (holdings.record().purpose() == record::Purpose::demonstration) notice_ = "invented for demonstration";
         authority_ = call_.authority.commitment;
         if (!call_.authority.document.empty()) authority_ = fmt::format("{}, {}", call_.authority.document, call_.authority.paragraph);
@@ -117,7 +117,6 @@ public:
     }
 
 private:
-    holdings::Holdings& holdings_;
     record::Snapshot snapshot_;
     Call call_;
     std::string authority_, notice_;

@@ -62,8 +62,8 @@ private:
             if (!section.id.empty() && !section.title.empty()) made.push_back(std::move(section));
         }
         for (const auto& [paragraph, revision] : state_.paragraphs) {
-            const auto has = [&](const ReportSection& section) { return section.id == paragraph.section; };
-            if (std::none_of(made.begin(), made.end(), has)) return say(sentences::report_section_used, paragraph.section);
+            const std::string& used = paragraph.section;
+            if (std::none_of(made.begin(), made.end(), [&used](const ReportSection& section) { return section.id == used; })) return say(sentences::report_section_used, used);
         }
         report.sections = std::move(made);
         return {};
