@@ -1,6 +1,8 @@
 // Lists of recommendations: how fast they come in, with what memory, and how long questions take then.
 //   bench_reviews make FILE MEGABYTES   writes an invented list in the form of the Universal Human Rights Index, of so many megabytes
 //   bench_reviews in RECORD FILE...     imports the lists into a new record and prints rows a second of the processor and the most memory that it took
+//   bench_reviews more FILE ROWS        writes an invented list in the form of UPR Info, of so many rows, by and to the States of real ones
+//   bench_reviews fill RECORD           adds some 700 entries of cooperation and a workspace of 200 pieces; prints whose it is
 //   bench_reviews ask RECORD            asks a record that has lists again and again: what pages ask; prints the 95th percentile in milliseconds of the processor
 // Prints one JSON object.
 #include <algorithm>
@@ -19,6 +21,9 @@
 #include <sys/resource.h>
 
 #include "json/json.hpp"
+#include "machinery/cooperation/cooperation.hpp"
+#include "machinery/followup/keeping.hpp"
+#include "machinery/processes/processes.hpp"
 #include "machinery/reviews/gathering.hpp"
 #include "machinery/reviews/importing.hpp"
 #include "machinery/reviews/reviews.hpp"
@@ -37,6 +42,10 @@ long peak_kilobytes() {
     return used.ru_maxrss;
 }
 
+constexpr const char* countries[] = {"Peru", "Kenya", "Nepal", "Norway", "Albania", "Cuba", "Japan", "Mali", "Fiji", "Oman", "Chad", "Chile"};
+constexpr const char* nouns[] = {"harbour", "lock", "ferry", "school", "quay", "lantern", "orchard", "bridge", "archive", "tide", "mill", "lamp", "well", "road", "island", "market", "garden", "tower"};
+constexpr const char* verbs[] = {"Dredge", "Open", "Widen", "Repair", "Light", "Teach", "Measure", "Guard", "Rebuild", "Publish"};
+
 record::Setup setup() {
     record::Setup made;
     made.derivations = {reviews::derivation()};
@@ -44,9 +53,6 @@ record::Setup setup() {
 }
 
 void make(const std::string& path, std::size_t megabytes) {
-    constexpr const char* states[] = {"Peru", "Kenya", "Nepal", "Norway", "Albania", "Cuba", "Japan", "Mali", "Fiji", "Oman", "Chad", "Chile"};
-    constexpr const char* words[] = {"harbour", "lock", "ferry", "school", "quay", "lantern", "orchard", "bridge", "archive", "tide", "mill", "lamp", "well", "road", "island", "market", "garden", "tower"};
-    constexpr const char* verbs[] = {"Dredge", "Open", "Widen", "Repair", "Light", "Teach", "Measure", "Guard", "Rebuild", "Publish"};
     std::mt19937 random(7);
     const auto one = [&](const auto& list) { return list[random() % std::size(list)]; };
     std::ofstream file(path, std::ios::binary);
@@ -54,17 +60,72 @@ void make(const std::string& path, std::size_t megabytes) {
     std::size_t written = 1;
     for (std::size_t i = 0; written < megabytes << 20U; ++i) {
         std::string text = one(verbs);
-        for (int k = 0; k < 28; ++k) text += fmt::format(" the {} of {}", one(words), random() % 900);
+        for (int k = 0; k < 28; ++k) text += fmt::format(" the {} of {}", one(nouns), random() % 900);
         // Fields as long as those of the index: 1.4 KB a record.
         std::string record = fmt::format(
             "{}{{\"AnnotationId\":\"a-{}\",\"AnnotationType\":\"- Recommendations\",\"Body\":\"- UPR\",\"Countries\":[\"- {}\"],\"Regions\":[\"- Shores\"],\"DocumentId\":\"d-{}\",\"Symbol\":\"A/HRC/{}/{}\","
             "\"Text\":\"<p>{}.{} {} ({});</p>\",\"Themes\":[\"- Ports and {}\",\"- Schools and {}\"],\"AffectedPersons\":[\"- Sailors\"],\"Sdgs\":[\"14 - Sea\"],\"PublicationDate\":\"2031-05-03\","
             "\"UprCycle\":\"{}\",\"UprPositions\":[\"- Supported\"],\"UprRecommendingCountry\":[\"- {}\"],\"UprSession\":\"{}\"}}",
-            i == 0 ? "" : ",\n", i, one(states), i / 200, 10 + i % 50, i % 30, 100 + i % 40, i, text, one(states), one(words), one(words), 1 + i % 4, one(states), 1 + i % 40);
+            i == 0 ? "" : ",\n", i, one(countries), i / 200, 10 + i % 50, i % 30, 100 + i % 40, i, text, one(countries), one(nouns), one(nouns), 1 + i % 4, one(countries), 1 + i % 40);
         file << record;
         written += record.size();
     }
     file << "]\n";
+}
+
+void more(const std::string& path, std::size_t rows) {
+    std::mt19937 random(11);
+    const auto one = [&](const auto& list) { return list[random() % std::size(list)]; };
+    std::ofstream file(path, std::ios::binary);
+    file << "To,Text,From,Response,Action,Issue,Session\n";
+    for (std::size_t i = 0; i < rows; ++i) {
+        std::string text = one(verbs);
+        for (int k = 0; k < 7; ++k) text += fmt::format(" the {} of {}", one(nouns), random() % 900);
+        file << fmt::format("{},{},{},{},{},\"Ports and {},Schools and {}\",{}\n", one(countries), text, one(countries), random() % 3 == 0 ? "Noted" : "Accepted", 1 + random() % 5, one(nouns), one(nouns), 21 + i % 4);
+    }
+}
+
+/// As each of so many States would: a request that is published, an offer, an agreement that both publish with a step and a report, a measure.
+std::string fill(const std::string& record_path) {
+    const auto holdings = holdings::Holdings::open(processes::place(record_path), record::Access::write);
+    std::vector<reviews::StateReviewed> states = reviews::states_reviewed(holdings->record().snapshot());
+    std::erase_if(states, [](const reviews::StateReviewed& one) { return !one.state.starts_with("state:"); });
+    std::mt19937 random(13);
+    const auto forms = cooperation::assistance_forms();
+    const auto act = [&](const std::string& actor, const std::string& what, const std::string& about, json::Value fields) {
+        cooperation::perform(*holdings, {what, about, std::move(fields), {record::operator_at_command_line(), actor, false, {}, {}}, {}});
+    };
+    const auto matter = [&] {
+        return json::Object{{"title", fmt::format("{} the {}", verbs[random() % std::size(verbs)], nouns[random() % std::size(nouns)])}, {"words", std::string(300, 'a' + static_cast<char>(random() % 26))},
+                            {"forms", fmt::format("{}; {}", forms[random() % forms.size()].code, forms[random() % forms.size()].code)}, {"themes", fmt::format("SDG-{}; SDG-{}", 1 + random() % 17, 1 + random() % 17)}};
+    };
+    for (std::size_t i = 0; i < 120; ++i) {
+        const std::string &asks = states[i % states.size()].state, &gives = states[(i + 7) % states.size()].state;
+        const std::string a = cooperation::owner_code(asks), g = cooperation::owner_code(gives), name = fmt::format("thing-{}", i);
+        act(asks, "open request", name, matter());
+        act(asks, "publish request", a + "." + name, json::Object{});
+        act(gives, "open offer", name, matter());
+        if (i % 2 == 0) {
+            act(asks, "record measure", name, json::Object{{"title", "A measure"}, {"crisis", "the flood"}, {"review", "2131-06-01"}});
+            continue;
+        }
+        act(asks, "accept", name, json::Object{{"request", a + "." + name}, {"offers", g + "." + name}});
+        act(gives, "confirm", a + "." + name, json::Object{});
+        act(gives, "add step", a + "." + name, json::Object{{"step", "Twenty are taught."}, {"status", "done"}});
+        act(gives, "report", a + "." + name, json::Object{{"result", "delivered"}, {"report", "We taught them."}});
+        for (const std::string& party : {asks, gives}) act(party, "publish agreement", a + "." + name, json::Object{});
+    }
+    const auto most = std::max_element(states.begin(), states.end(), [](const auto& x, const auto& y) { return x.recommendations < y.recommendations; });
+    const auto listed = reviews::list(holdings->record().snapshot(), {.state = most->state}, 0, 160);
+    for (std::size_t i = 0; i < 200; ++i) {
+        const bool cluster = i < 20, evidence = i >= 160;
+        json::Value fields = json::Object{{"what", cluster ? "cluster" : evidence ? "evidence" : "action"}, {"title", fmt::format("Piece {} of the {}", i, nouns[random() % std::size(nouns)])}, {"words", std::string(200, 'w')}};
+        if (!evidence) fields.put("recommendations", listed.rows.at(i % listed.rows.size()).id);
+        if (!cluster && !evidence) fields.put("due", fmt::format("2131-{:02}-{:02}", 1 + i % 12, 1 + i % 28));
+        if (!cluster) fields.put("part_of", evidence ? fmt::format("piece-{}", 20 + i % 140) : fmt::format("piece-{}", i % 20));
+        followup::perform(holdings->record(), {"put", most->state, fmt::format("piece-{}", i), std::move(fields), {record::operator_at_command_line(), most->state, {}}, {}});
+    }
+    return most->state;
 }
 
 void put_in(const std::string& record_path, const std::vector<std::string>& files) {
@@ -127,6 +188,8 @@ void ask(const std::string& record_path) {
 int main(int count, char** arguments) {
     const std::vector<std::string> words(arguments + 1, arguments + count);
     if (words.size() == 3 && words[0] == "make") make(words[1], std::strtoul(words[2].c_str(), nullptr, 10));
+    else if (words.size() == 3 && words[0] == "more") more(words[1], std::strtoul(words[2].c_str(), nullptr, 10));
+    else if (words.size() == 2 && words[0] == "fill") std::printf("%s\n", fill(words[1]).c_str());
     else if (words.size() > 2 && words[0] == "in") put_in(words[1], {words.begin() + 2, words.end()});
     else if (words.size() == 2 && words[0] == "ask") ask(words[1]);
     else return 2;

@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 LITERAL = re.compile(r'R"sql\((.*?)\)sql"', re.S)
 PREPARED = re.compile(r'\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b')
 # As db/postgres.cpp has them.
-MEANINGS = (('@BLOB@', 'BYTEA'), ('@TEXT_C@', 'TEXT COLLATE "C"'), ('@BY_HASH@', 'USING hash'), (' INTEGER', ' BIGINT'))
+MEANINGS = (('@BLOB@', 'BYTEA'), ('@TEXT_C@', 'TEXT COLLATE "C"'), ('@BY_HASH@', 'USING hash'), ('@BY_KEY@', ''), (' INTEGER', ' BIGINT'))
 
 
 def is_of_sqlite_alone(name, text):

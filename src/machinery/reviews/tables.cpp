@@ -94,16 +94,17 @@ CREATE INDEX review_state ON review (state, mechanism, cycle, id))sql",
         "recommendation",
         R"sql(
 CREATE TABLE recommendation (
-  id @TEXT_C@ NOT NULL PRIMARY KEY,
+  id @TEXT_C@ NOT NULL,
   review @TEXT_C@ NOT NULL,       -- id
   place INTEGER NOT NULL,         -- in the review, by number
   number @TEXT_C@ NOT NULL,
   kind INTEGER NOT NULL,          -- Kind
   position @TEXT_C@ NOT NULL,     -- told from the lists; '' for none
   file INTEGER NOT NULL,          -- review_row that speaks for it
-  ordinal INTEGER NOT NULL
+  ordinal INTEGER NOT NULL,
+  PRIMARY KEY (review, place, id) -- the order of lists
 ) @BY_KEY@;
-CREATE INDEX recommendation_review ON recommendation (review, place, id))sql",
+CREATE UNIQUE INDEX recommendation_id ON recommendation (id))sql",
         R"sql(DROP TABLE IF EXISTS recommendation)sql", R"sql(SELECT id, review, place, number, kind, position, file, ordinal FROM recommendation ORDER BY id)sql"},
     record::DerivedTable{
         "recommendation_row",
@@ -307,7 +308,7 @@ private:
 class Reviews : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "reviews"; }
-    [[nodiscard]] int version() const override { return 2; }
+    [[nodiscard]] int version() const override { return 3; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return review_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
