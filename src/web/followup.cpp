@@ -73,6 +73,7 @@ http::Response workspace_page(const Visit& visit, const std::string& state, cons
     const auto recorded = entry_recorded(visit);
     const bool of_this = recorded && (recorded->kind == followup::piece_kind || recorded->kind == followup::release_kind) && may_read(visit, *recorded);
     View view{{"receipt", of_this ? Value(entry_view(visit, *recorded)) : Value("")},
+              {"changed", of_this ? recorded->state.text("id") : std::string()},
               {"wrong", std::move(wrong)},
               {"state", actor_or_name(visit, state)},
               {"pieces", std::move(rows)},

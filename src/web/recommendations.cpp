@@ -141,6 +141,7 @@ http::Response recommendation_page(const Visit& visit, const reviews::Recommenda
     const bool own = visit.visitor.standing.actor == one.state;
     view.put("plan_address", own && may(visit, actors::respond) ? fmt::format("/follow-up?what=action&recommendations={}#put", id) : std::string());
     view.put("help_address", own && may(visit, actors::cooperate) ? fmt::format("/requests?recommendation={}#form", id) : std::string());
+    view.put("own_address", recommendation_address(one.id));
     view.put("deeds_address", "/cooperation?recommendation=" + id);
     view.put("speaks", speaks && one.kind == reviews::Kind::recommendation);
     view.put("keeps", keeps);

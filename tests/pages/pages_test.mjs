@@ -83,7 +83,7 @@ async function pagesToLookAt() {
         ...['', 'documents', 'documents?kind=resolution', 'documents?cites=CA/RES/35/27&series=35/27', `documents/${long}?quote=op1`, `documents/${long}?as_of=3&line=20`, `documents/${long}/correct?file=out-of-view`, 'queue', 'settings', 'settings?saved=1', 'components', 'documents/CA/RES/1/1',  `documents/${long}`, `documents/${long}/history`, `documents/${long}/correct`,
             `documents/${long}/correct?fact=title`, `documents/${long}/correct?paragraph=op1`, 'series', `series/${long}`, `series/${long}/correct`, `documents/${long}/paragraphs/op1/history`, 'search?q=water', 'compare', `compare?a=${long}&b=36/30`, `compare?a=36/30&b=${long}&layout=column&show=everything&rolls=shown`, 'compare?a=36/30&b=1/1', 'precedents', 'precedents?of=36/30', 'check', 'check?of=36/30', `check?of=${long}`, `documents/${long}?ages=1`, 'precedents?of=36/30&paragraph=op1', 'search?q=zzz', 'import', 'help', 'help/reading', 'help/drafting', 'help/architecture', 'help/commands', 'about', 'nowhere',
             `series/${long}/votes`, 'series/35/27/votes', 'series/35/27/votes?state=XBE', 'documents?words=zzz', 'log', 'actors', 'actors?words=tarrow', 'actors/state:XKE', 'actors/entity:Downstream%20Group', 'actors/nobody', 'themes', 'themes?of=SDG', 'themes/SDG-4', 'sign-in', 'help/accounts', 'help/permissions',
-            'cooperation', 'cooperation?document=36/30&paragraph=op3', 'requests', 'requests/xta.court-interpreters', 'requests?on_behalf_of=Ardune', 'requests/xar.wages?on_behalf_of=state:XAR', 'offers', 'offers/xso.ferry-classroom', 'offers/xso.ferry-classroom?on_behalf_of=state:XSO', 'agreements', 'agreements/xta.court-interpreters-2017', 'agreements/xpe.certificates-2018?on_behalf_of=state:XPE', 'measures', 'measures/xta.registers-above-water?on_behalf_of=state:XTA', 'help/cooperation', 'consultations', 'help/consultations', 'help/consultations-reading', 'mandates', 'mandates?status=without-indication&words=zzz', 'mandates/due?from=1950-01-01', 'mandates/overlaps', `documents/${long}/mandates`, 'mandates/CA/RES/36/30/acts/op1', 'help/register'].map((path) => [demonstration, path]),
+            'reviews', 'reviews/XAR', 'recommendations?state=XAR', 'recommendations?review=mr-3-xar&from=XTA', 'recommendations/mr-3-xar-41.43', 'recommendations/mr-3-xar-42.1', 'help/reviews', 'cooperation', 'cooperation?recommendation=mr-3-xar-41.43', 'cooperation?document=36/30&paragraph=op3', 'requests', 'requests/xta.court-interpreters', 'requests?on_behalf_of=Ardune', 'requests/xar.wages?on_behalf_of=state:XAR', 'offers', 'offers/xso.ferry-classroom', 'offers/xso.ferry-classroom?on_behalf_of=state:XSO', 'agreements', 'agreements/xta.court-interpreters-2017', 'agreements/xpe.certificates-2018?on_behalf_of=state:XPE', 'measures', 'measures/xta.registers-above-water?on_behalf_of=state:XTA', 'help/cooperation', 'consultations', 'help/consultations', 'help/consultations-reading', 'mandates', 'mandates?status=without-indication&words=zzz', 'mandates/due?from=1950-01-01', 'mandates/overlaps', `documents/${long}/mandates`, 'mandates/CA/RES/36/30/acts/op1', 'help/register'].map((path) => [demonstration, path]),
         ...['documents/A/RES/98/7', 'actors', 'actors/state:FRA', 'actors/group:LDC', 'actors/body:CERD', 'actors/state:FRA?section=voted', 'series/A/RES/98/7/votes'].map((path) => [voted, path]),
     ];
 }
@@ -231,6 +231,153 @@ test('a passage is coded by keyboard alone, and by selecting words', async () =>
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => axe.run());
     assert.deepEqual(violations.map((found) => found.id), []);
+    await context.close();
+});
+
+// The State's own pages, as the invented focal point sees them, in each view.
+test('the pages on which a State follows up are valid, accessible and fit', async (t) => {
+    for (const view of [...views, { name: 'phone, from right to left', viewport: { width: 360, height: 740 }, locale: 'ar' }]) {
+        const context = await as('ines.varrow', view);
+        for (const path of ['follow-up', 'follow-up?what=action&recommendations=mr-3-xar-41.1', 'recommendations/mr-3-xar-41.1', 'recommendations/mr-3-xar-42.12', 'reviews/XAR', 'recommendations?state=XAR', 'requests?recommendation=mr-3-xar-41.1',
+            'requests/xar.orchard-courts', 'agreements/xar.orchard-courts-2018', 'offers', 'measures', 'cooperation']) {
+            if (process.env.ONLY && !path.includes(process.env.ONLY)) continue;
+            const address = new URL(path, demonstration).href;
+            await t.test(`${view.name}: /${path}`, async () => {
+                const report = await validator.validateString(await (await context.request.get(address)).text());
+                assert.deepEqual(report.results.flatMap((result) => result.messages.map((found) => `${found.line}: ${found.message} (${found.ruleId})`)), []);
+                await look(context, view.name, address);
+            });
+        }
+        await context.close();
+    }
+});
+
+/// Somebody who uses the keyboard alone, and how often each key is pressed. A letter that is typed counts as one.
+class Hands {
+    constructor(page) { this.page = page; this.presses = 0; this.letters = 0; this.pages = 0; this.ways = []; }
+    async press(key) { this.presses += 1; await this.page.keyboard.press(key); }
+    /// From where one is, by the tabulator alone.
+    async to(selector) {
+        for (let presses = 0; presses < 700; ++presses) {
+            if (await this.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) {
+                this.ways.push({ presses, selector, page: new URL(this.page.url()).pathname });
+                return;
+            }
+            await this.press('Tab');
+        }
+        assert.fail(`${selector} is not reached on ${this.page.url()}`);
+    }
+    async type(selector, words) {
+        await this.to(selector);
+        this.letters += words.length;
+        await this.page.keyboard.insertText(words);
+    }
+    async choose(selector, value) {
+        await this.to(selector);
+        for (let i = 0; i < 20 && (await this.page.inputValue(selector)) !== value; ++i) await this.press('ArrowDown');
+        assert.equal(await this.page.inputValue(selector), value);
+    }
+    async enter(selector, where) {
+        await this.to(selector);
+        this.pages += 1;
+        await Promise.all([this.page.waitForEvent('framenavigated'), this.press('Enter')]);
+        await this.page.waitForURL(where, { waitUntil: 'load' });
+    }
+    /// An act: by its button, and with its receipt afterwards.
+    async record(selector) {
+        await this.enter(selector, /recorded=/);
+        assert.ok(await this.page.locator('.receipt').count(), `a receipt on ${this.page.url()}`);
+    }
+    /// An address typed, as where one begins.
+    async go(path, site = demonstration) {
+        this.pages += 1;
+        this.letters += path.length + 1;
+        await this.page.goto(new URL(path, site).href);
+    }
+}
+
+test('from a list of recommendations to the report by keyboard alone', async (t) => {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en' });
+    const page = await context.newPage(), hands = new Hands(page), begun = Date.now();
+    // The list comes in. The dialog in which a file is chosen is the system's own.
+    await hands.go('import', own);
+    await hands.to('#files');
+    await page.setInputFiles('#files', [{ name: 'list.csv', mimeType: 'text/csv', buffer: readFileSync(join(process.env.INPUTS, '../../../demo/reviews/ardune-2014.csv')) }]);
+    await hands.to('form.import button');
+    await hands.press('Enter');
+    await page.getByText('26 rows').first().waitFor();
+    // Signed in as the focal point.
+    await hands.go('sign-in');
+    await hands.enter('form[action="/act-as"]:has(input[value="ines.varrow"]) button', '**/account');
+    // A position.
+    await hands.enter('nav a[href="/reviews"]', '**/reviews');
+    await hands.enter('main a[href="/reviews/XAR"]', '**/reviews/XAR');
+    await hands.enter('main a[href^="/recommendations?"]', /recommendations\?/);
+    await hands.type('#words', 'gatherings');
+    await hands.press('Enter');
+    await page.waitForURL(/words=gatherings/);
+    await hands.enter('main a[href="/recommendations/mr-3-xar-42.12"]', '**/recommendations/mr-3-xar-42.12');
+    await hands.choose('#word', 'supported');
+    await hands.type('#document', 'CA/RC/15/4/Add.1');
+    await hands.record('main form.card button[type="submit"]');
+    // An action.
+    await hands.enter('main a[href^="/follow-up?what=action"]', /follow-up/);
+    await hands.type('#id', 'gatherings');
+    await hands.type('#title', 'Gatherings need a notice and no permit');
+    await hands.type('#office', 'Ministry of the Harbour');
+    await hands.type('#due', '2031-05-03');
+    await hands.record('#put button[type="submit"]');
+    // Help is asked for.
+    await hands.to('main a[href="#piece-gatherings"]');
+    await hands.press('Enter');
+    await hands.enter('#piece-gatherings a[href="/recommendations/mr-3-xar-42.12"]', '**/recommendations/mr-3-xar-42.12');
+    await hands.enter('main a[href^="/requests?recommendation="]', /requests\?/);
+    await hands.type('#name', 'gatherings');
+    await hands.type('#title', 'How others let people gather');
+    await hands.to('#form-expert');
+    await hands.press('Space');
+    await hands.type('#themes', 'SDG-16');
+    await hands.record('#form button[type="submit"]');
+    await hands.type('#with', 'Nivaal');
+    await hands.record('button[value="share request"], form:has(input[value="share request"]) button');
+    // Another State offers, on whose behalf the operator at this machine acts.
+    await hands.go('account');
+    await hands.enter('form[action="/sign-out"] button', (address) => !address.pathname.startsWith('/account'));
+    await hands.go('offers?on_behalf_of=Nivaal');
+    await hands.type('#name', 'notices');
+    await hands.type('#title', 'Two clerks who take notices');
+    await hands.to('#form-expert');
+    await hands.press('Space');
+    await hands.type('#themes', 'SDG-16');
+    await hands.record('#form button[type="submit"]');
+    // Ardune accepts, Nivaal confirms and delivers, both report and publish.
+    await hands.go('requests/xar.gatherings?on_behalf_of=Ardune');
+    await hands.type('#agreement-name', 'gatherings-2031');
+    await hands.to('input[name="offers"][value="xni.notices"]');
+    await hands.press('Space');
+    await hands.record('#accept button[type="submit"]');
+    await hands.go('agreements/xar.gatherings-2031?on_behalf_of=Nivaal');
+    await hands.record('button[value="confirm"], form:has(input[value="confirm"]) button');
+    await hands.type('#step', 'Both clerks have come.');
+    await hands.record('form:has(#step) button');
+    await hands.type('#report', 'They sat for a month at the quay.');
+    await hands.record('form:has(#report) button');
+    await hands.record('button[value="publish agreement"], form:has(input[value="publish agreement"]) button');
+    await hands.go('agreements/xar.gatherings-2031?on_behalf_of=Ardune');
+    await hands.type('#report', 'Nobody asks for a permit any more.');
+    await hands.record('form:has(#report) button');
+    await hands.record('button[value="publish agreement"], form:has(input[value="publish agreement"]) button');
+    // The draft of the report.
+    await hands.go('sign-in');
+    await hands.enter('form[action="/act-as"]:has(input[value="ines.varrow"]) button', '**/account');
+    await hands.go('follow-up');
+    await hands.to('a[href="/follow-up.docx"]');
+    const [draft] = await Promise.all([page.waitForEvent('download'), hands.press('Enter')]);
+    assert.equal(draft.suggestedFilename(), 'follow-up.docx');
+    const farthest = hands.ways.sort((one, other) => other.presses - one.presses).slice(0, process.env.WAYS ?? 3).map((way) => `${way.presses} to ${way.selector} on ${way.page}`);
+    t.diagnostic(`${hands.presses} keys and ${hands.letters} letters on ${hands.pages} pages, ${Math.round((Date.now() - begun) / 1000)} s of the program and the browser; the longest ways: ${farthest.join('; ')}`);
+    // Half a second for a key, two letters a second, ten seconds to look at each page: it must be done in 20 minutes.
+    assert.ok((hands.presses + hands.letters) / 2 + 10 * hands.pages < 20 * 60);
     await context.close();
 });
 
