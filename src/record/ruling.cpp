@@ -1,9 +1,9 @@
-#include "machinery/consultations/ruling.hpp"
+#include "record/ruling.hpp"
 
 #include "json/members.hpp"
 #include "record/actor_form.hpp"
 
-namespace comity::consultations {
+namespace comity::record {
 
 namespace {
 
@@ -16,7 +16,7 @@ std::string trimmed(std::string_view text) {
 }  // namespace
 
 json::Value to_json(const Request& request) {
-    json::Value value = json::Object{{"act", request.act}, {"about", request.about}, {"fields", request.fields}, {"who", record::to_json(request.by.who)},
+    json::Value value = json::Object{{"act", request.act}, {"about", request.about}, {"fields", request.fields}, {"who", to_json(request.by.who)},
                                      {"actor", request.by.actor}, {"keeps", request.by.keeps}};
     value.put("why", json::Value::of(request.by.why));
     value.put("authority", json::Value::of(request.by.authority));
@@ -29,7 +29,7 @@ Request request_from(const json::Value& value) {
     request.act = json::needed_text(value, "act");
     request.about = value.text("about");
     request.fields = value["fields"];
-    if (!value["who"].is_null()) request.by.who = record::actor_from(value["who"]);
+    if (!value["who"].is_null()) request.by.who = actor_from(value["who"]);
     request.by.actor = value.text("actor");
     request.by.keeps = json::maybe_truth(value, "keeps").value_or(false);
     request.by.why = json::maybe_text(value, "why");
@@ -38,8 +38,8 @@ Request request_from(const json::Value& value) {
     return request;
 }
 
-record::Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value state) {
-    record::Draft draft;
+Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value state) {
+    Draft draft;
     draft.subject = std::move(subject);
     draft.kind = kind;
     draft.act = request.act;
@@ -76,4 +76,4 @@ std::optional<std::vector<std::string>> several(const json::Value& fields, std::
     return values;
 }
 
-}  // namespace comity::consultations
+}  // namespace comity::record
