@@ -37,6 +37,25 @@ void Response::set(std::string_view name, std::string value) {
     headers.push_back({std::string(name), std::move(value)});
 }
 
+bool takes_gzip(const Request& request) noexcept {
+    const auto trimmed = [](std::string_view text) {
+        constexpr std::string_view blanks = " \t";
+        const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
+        return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+    };
+    std::string_view accepted = request.header("Accept-Encoding");
+    while (!accepted.empty()) {
+        const std::string_view one = accepted.substr(0, accepted.find(','));
+        accepted.remove_prefix(std::min(one.size() + 1, accepted.size()));
+        const std::size_t mark = std::min(one.find(';'), one.size());
+        if (!same_name(trimmed(one.substr(0, mark)), "gzip")) continue;
+        const std::string_view weight = one.substr(mark);
+        const std::size_t is = weight.find('=');
+        return is == std::string_view::npos || weight.find_first_of("123456789", is) != std::string_view::npos;
+    }
+    return false;
+}
+
 std::string_view reason_of(int status) noexcept {
     switch (status) {
         case 200: return "OK";
