@@ -45,11 +45,12 @@ void put_figures(const record::Snapshot& snapshot, const std::string& subject, I
         auto rows = snapshot.tables().query(R"sql(SELECT line, reason FROM review_refused WHERE file = $1 ORDER BY ordinal LIMIT $2)sql", file, most_refused_rows);
         while (rows.next()) result.refused_rows.push_back({rows.integer(0), std::string(rows.text(1))});
     }
-    auto rows = snapshot.tables().query(R"sql(SELECT DISTINCT name FROM (
-                                                SELECT e.actor AS name FROM review_row t JOIN recommendation_row w ON w.file = t.file AND w.ordinal = t.ordinal
-                                                  JOIN endorsement e ON e.recommendation = w.recommendation WHERE t.file = $1
-                                                UNION SELECT v.state AS name FROM review_row t JOIN review v ON v.id = t.review WHERE t.file = $1) AS named
-                                              WHERE name NOT LIKE 'state:%' ORDER BY name)sql", file);
+    // Names that are no ids of States stand before or behind these in the order of bytes, and are few.
+    auto rows = snapshot.tables().query(R"sql(SELECT name FROM (
+                                                SELECT e.actor AS name FROM endorsement e WHERE (e.actor < 'state:' OR e.actor >= 'state;')
+                                                  AND EXISTS (SELECT 1 FROM recommendation_row w WHERE w.recommendation = e.recommendation AND w.file = $1)
+                                                UNION SELECT v.state AS name FROM review v WHERE (v.state < 'state:' OR v.state >= 'state;')
+                                                  AND EXISTS (SELECT 1 FROM review_row t WHERE t.review = v.id AND t.file = $1)) AS named ORDER BY name)sql", file);
     while (rows.next()) result.unknown.emplace_back(rows.text(0));
 }
 
