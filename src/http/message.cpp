@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/trimmed.hpp"
+
 namespace comity::http {
 
 namespace {
@@ -38,11 +40,6 @@ void Response::set(std::string_view name, std::string value) {
 }
 
 bool takes_gzip(const Request& request) noexcept {
-    const auto trimmed = [](std::string_view text) {
-        constexpr std::string_view blanks = " \t";
-        const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
-        return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-    };
     std::string_view accepted = request.header("Accept-Encoding");
     while (!accepted.empty()) {
         const std::string_view one = accepted.substr(0, accepted.find(','));

@@ -21,11 +21,7 @@ namespace {
 
 constexpr std::string_view withdraw_list = "withdraw list", withdrawn = "withdrawn";
 
-std::string given(const json::Value& fields, std::string_view name) {
-    const std::string text = fields.text(name);
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
+std::string given(const json::Value& fields, std::string_view name) { return record::field(fields, name).value_or(""); }
 
 std::vector<std::string> several(const json::Value& fields, std::string_view name) {
     std::vector<std::string> values;
