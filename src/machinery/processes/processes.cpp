@@ -6,6 +6,7 @@
 #include "machinery/consultations/reading_desk.hpp"
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/cooperation/demonstration.hpp"
+#include "machinery/followup/demonstration.hpp"
 #include "machinery/followup/followup.hpp"
 #include "machinery/followup/keeping.hpp"
 #include "machinery/holdings/holdings.hpp"
@@ -36,6 +37,7 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == file_report_act) return to_json(file_report(holdings, record::request_from(request)));
         if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, record::request_from(request)));
         if (command == cooperation::demonstrate_act) return to_json(cooperation::hold_demonstration(holdings));
+        if (command == followup::demonstrate_act) return to_json(followup::hold_demonstration(holdings.record(), holdings.vocabulary()));
         if (command == followup::follow_up_act) return followup::perform_command(holdings.record(), request);
         if (command == reviews::review_act) return reviews::perform_command(holdings.record(), holdings.vocabulary(), request);
         return others(command, request, report, stop);

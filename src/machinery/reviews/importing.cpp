@@ -13,8 +13,13 @@ namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{4} << 20U;
 
-/// The file's pieces, one after the other.
-void each_piece(const std::filesystem::path& path, const std::function<void(std::string_view)>& take) {
+/// The list's pieces, one after the other.
+void each_piece(const ImportRequest& request, const std::function<void(std::string_view)>& take) {
+    if (request.bytes) {
+        for (std::size_t at = 0; at < request.bytes->size(); at += piece_bytes) take(request.bytes->substr(at, piece_bytes));
+        return;
+    }
+    const std::filesystem::path& path = request.file;
     std::ifstream file(path, std::ios::binary);
     if (!file) throw Error(Fault::unavailable, "{} can't be opened", path.filename().string());
     std::string piece(piece_bytes, '\0');
@@ -79,7 +84,7 @@ ImportResult import_list(record::Record& record, const ImportRequest& request, c
     list.name = text::normalized(request.file.filename().string());
     list.state = request.state;
     Sha256Sum sum;
-    each_piece(request.file, [&](std::string_view piece) {
+    each_piece(request, [&](std::string_view piece) {
         sum.add(piece);
         list.bytes += static_cast<std::int64_t>(piece.size());
     });
@@ -97,7 +102,7 @@ ImportResult import_list(record::Record& record, const ImportRequest& request, c
     }
     const std::int64_t had = count_of(writing.now());
     std::int64_t kept = 0;
-    each_piece(request.file, [&](std::string_view piece) {
+    each_piece(request, [&](std::string_view piece) {
         if (progress.stop.stop_requested()) throw Error(Fault::unavailable, "stopped before the end: nothing of the list came in");
         list.pieces.push_back(writing.keep(piece));
         kept += static_cast<std::int64_t>(piece.size());

@@ -174,7 +174,7 @@ Kind kind_of(const recommendations::Row& row) {
 class ListReading {
 public:
     ListReading(const record::Workspace& workspace, const vocabulary::Directory& actors, std::int64_t file)
-        : record_(workspace.record), tables_(workspace.tables), actors_(actors), naming_(actors), file_(file) {}
+        : record_(workspace.record), tables_(workspace.tables), actors_(actors), naming_(actors, workspace.purpose), file_(file) {}
 
     void read(const std::string& subject, const ListFile& list) {
         std::string fault;
