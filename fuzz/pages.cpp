@@ -26,6 +26,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         std::size_t came = 0, stands = 0;
         for (const auto& sheet : reading::pages::sheets_of(bytes)) {
             for (const auto& span : sheet.spans) came += letters(span.text);
+            for (const auto& words : sheet.across) came += letters(words);  // they stand at the end
         }
         for (const auto& block : flow.blocks) {
             stands += letters(block.text) + letters(block.note);

@@ -54,7 +54,7 @@ ExitCode run_restore(const Arguments& arguments, Console& console) {
     setup.derivations = processes::derivations();
     const record::Restored made = record::restore(request, setup);
     console.put(fmt::format("{}: {} {} entries\n", request.record.string(), dry ? "would be restored with" : "restored with", made.entries));
-    if (!made.moved_to.empty()) console.put(fmt::format("the record that stood there is now {}\n", made.moved_to.string()));
+    if (!made.moved_to.empty()) console.put(fmt::format("the record that stood there is now {}\n", made.moved_to));
     if (made.erased > 0) console.put(fmt::format("entries that were erased since the backup was made, and are erased again: {}\n", made.erased));
     if (!made.new_origin) {
         console.put(fmt::format("the log goes on as {}: nothing that it signed for is missing\n", made.origin));

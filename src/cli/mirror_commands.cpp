@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/mirroring.hpp"
 #include "machinery/processes/processes.hpp"
+#include "record/copying.hpp"
 #include "record/mirror.hpp"
 
 namespace comity::cli {
@@ -63,8 +64,7 @@ ExitCode run_mirror(const Arguments& arguments, Console& console) {
     const record::MirrorRequest request{arguments.operands().front(), keys_from(arguments, "mirror", console)};
     Progress line(console);
     const auto show = [&](std::string_view step, std::int64_t done, std::int64_t in_all) { line.show(step, done, in_all); };
-    std::error_code ignored;
-    const record::Mirrored taken = fs::exists(file, ignored) ? holdings::submit(processes::place(file), request, show) : record::make_mirror(file, request, setup(), show);
+    const record::Mirrored taken = record::record_stands_at(file) ? holdings::submit(processes::place(file), request, show) : record::make_mirror(file, request, setup(), show);
     line.clear();
     put_taken(file, taken, console);
     return ExitCode::done;

@@ -28,6 +28,9 @@ struct Finalizer {
 using Handle = std::unique_ptr<sqlite3, Closer>;
 using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
 
+/// Pages of 4 KB: before a change the log may have so many; after one that was large it is not left to the next.
+constexpr int pages_of_a_short_log = 1000, pages_of_a_long_log = 8000;
+
 /// What went wrong, as a person can use it.
 [[noreturn]] void fail(sqlite3* handle, int code, const std::string& file) {
     const std::string name = file.empty() ? "the database in memory" : file;
@@ -66,6 +69,7 @@ struct Connection::Inside {
     std::unique_ptr<Session> session;  ///< of PostgreSQL; then nothing below is used
     Handle handle;
     std::unordered_map<const char*, Prepared> prepared;  ///< by the literal's address: literals live as long as the program
+    int logged = 0;                                      ///< pages in the log of changes, as of the last commit
 
     [[noreturn]] void fail_now(int code) const { fail(handle.get(), code, file); }
 
@@ -101,6 +105,20 @@ struct Connection::Inside {
     void run(const char* sql) {
         const int code = sqlite3_exec(handle.get(), sql, nullptr, nullptr, nullptr);
         if (code != SQLITE_OK) fail_now(code);
+    }
+
+    /// SQLite by itself writes the log into the file at the end of a commit, and never while rows of the same connection are being read: then the log would grow as long as a server runs, and
+    /// be read as a whole after a crash. So it is done before a change, too, when what the last one read is gone.
+    void keep_log_short() {
+        const auto count = [](void* kept, sqlite3*, const char*, int pages) {
+            *static_cast<int*>(kept) = pages;
+            return SQLITE_OK;
+        };
+        sqlite3_wal_hook(handle.get(), count, &logged);
+    }
+    void shorten_log(int beyond) {
+        if (logged < beyond) return;
+        sqlite3_wal_checkpoint_v2(handle.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);  // what readers of an older moment hold up is done the next time
     }
 
     Prepared prepare(std::string_view sql) const {
@@ -163,6 +181,7 @@ Connection Connection::open(const std::string& file, Mode mode) {
         inside->run("PRAGMA journal_mode = WAL;");
         inside->run(mode == Mode::write ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;");
         inside->run("PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 16777216;");
+        inside->keep_log_short();
     }
     return Connection(std::move(inside));
 }
@@ -294,6 +313,11 @@ void Connection::empty(std::string_view table) {
     inside_->run(words.c_str());
 }
 
+std::string Connection::set_aside(std::span<const std::string_view> tables) {
+    COMITY_ENSURE(inside_->session != nullptr);
+    return inside_->session->set_aside(tables);
+}
+
 std::int64_t Connection::take_table(Connection& from, std::string_view name) {
     const std::string all = fmt::format("SELECT * FROM \"{}\" ORDER BY 1", name);  // sql: as above
     Rows rows = from.inside_->session ? Rows(from.inside_->session->walk(all, nullptr, 0)) : Rows(from.inside_->prepare(all).statement.release(), nullptr);
@@ -323,6 +347,7 @@ std::int64_t Connection::take_table(Connection& from, std::string_view name) {
 void Connection::begin(TransactionKind kind) {
     if (inside_->session) return inside_->session->begin(kind);
     if (kind == TransactionKind::write) {
+        inside_->shorten_log(pages_of_a_short_log);
         execute(R"sql(BEGIN IMMEDIATE)sql");
     } else {
         execute(R"sql(BEGIN)sql");
@@ -332,6 +357,7 @@ void Connection::begin(TransactionKind kind) {
 void Connection::commit() {
     if (inside_->session) return inside_->session->commit();
     execute(R"sql(COMMIT)sql");
+    inside_->shorten_log(pages_of_a_long_log);
 }
 
 void Connection::roll_back() noexcept {

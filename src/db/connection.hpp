@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -62,6 +63,8 @@ public:
     [[nodiscard]] bool is_shared() const;
     /// Takes all rows out of a table, so that who reads an older moment still sees them there.
     void empty(std::string_view table);
+    /// In PostgreSQL: moves those of these tables that are there into a new schema beside theirs, and gives its name. Within a transaction.
+    std::string set_aside(std::span<const std::string_view> tables);
     /// Appends all rows of a table of the same name and columns elsewhere; gives how many. Each side within a transaction.
     std::int64_t take_table(Connection& from, std::string_view name);
     /// The database's own check of its file: "" if it is sound, else its first complaints.

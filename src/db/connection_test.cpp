@@ -123,5 +123,20 @@ TEST(Connection, SearchesByTheProgramsOwnWords) {
     EXPECT_EQ(rows.integer(0), 1);
 }
 
+TEST_F(InFolder, TheLogOfChangesStaysShortThoughRowsAreBeingReadAtEveryCommit) {
+    auto connection = Connection::open(file, Mode::write);
+    connection.script(R"sql(CREATE TABLE t (a INTEGER, b @TEXT_C@))sql");
+    constexpr std::uintmax_t short_log = std::uintmax_t{16} << 20U;
+    for (int i = 0; i < 100; ++i) {
+        Transaction transaction(connection, Transaction::Kind::write);
+        auto rows = connection.query(R"sql(SELECT count(*), max(a) FROM t)sql");
+        ASSERT_TRUE(rows.next());
+        for (int k = 0; k < 100; ++k) connection.execute(R"sql(INSERT INTO t VALUES ($1, $2))sql", i, std::string(4000, 'a'));
+        transaction.commit();
+    }
+    EXPECT_LT(std::filesystem::file_size(file + "-wal"), short_log);
+    EXPECT_GT(std::filesystem::file_size(file), std::uintmax_t{100} * 100 * 4000 - short_log);
+}
+
 }  // namespace
 }  // namespace comity::db

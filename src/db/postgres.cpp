@@ -382,6 +382,22 @@ void Session::rollback() noexcept {
     if (!lost_) const Result done(libpq().exec(connection_, "ROLLBACK"));
 }
 
+std::string Session::set_aside(std::span<const std::string_view> tables) {
+    const auto first = [](const std::unique_ptr<Answer>& answer) { return answer->next() ? std::string(answer->text(0)) : std::string(); };
+    const std::string schema = first(ask("SELECT current_schema()", nullptr, 0));
+    std::string beside;
+    for (int number = 1; beside.empty(); ++number) {
+        const std::string wanted = fmt::format("{}_replaced_{}", schema, number);
+        const Parameter name(wanted);
+        if (first(ask("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = $1", &name, 1)).empty()) beside = wanted;
+    }
+    std::string words = fmt::format("CREATE SCHEMA {}", as_name(beside));  // sql: a name can't be a parameter
+    for (const std::string_view table : tables) words += fmt::format("; ALTER TABLE IF EXISTS {}.{} SET SCHEMA {}", as_name(schema), as_name(table), as_name(beside));
+    revive();
+    checked(libpq().exec(connection_, words.c_str()), PGRES_COMMAND_OK, PGRES_COMMAND_OK);
+    return beside;
+}
+
 // --- many rows at once ---------------------------------------------------------------------------------------------------
 
 std::int64_t Session::take_rows(const std::string& table, Rows& rows) {

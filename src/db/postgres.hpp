@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,6 +61,8 @@ public:
     void rollback() noexcept;
     /// Rows of the types of this table's columns, through the database's own way for many.
     std::int64_t take_rows(const std::string& table, Rows& rows);
+    /// As Connection::set_aside.
+    std::string set_aside(std::span<const std::string_view> tables);
     [[nodiscard]] const std::string& name() const { return name_; }
 
 private:

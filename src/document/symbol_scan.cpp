@@ -140,7 +140,8 @@ private:
         if (!bracket) return;
         // "A/RES/217A(III)" is the same as "A/RES/217(III)A".
         std::string letters;
-        if (is_digit(part_.front()) && (roman_value(bracket->inside) != 0 || bracket->inside.find('-') != std::string_view::npos)) {
+        // By what stands in the key: behind a letter of a part of its own, "45/I(I)", the number is the part before it.
+        if (is_digit(key_[key_.rfind('/') + 1]) && (roman_value(bracket->inside) != 0 || bracket->inside.find('-') != std::string_view::npos)) {
             std::size_t number_end = key_.size();
             while (is_upper(key_[number_end - 1])) --number_end;
             if (is_digit(key_[number_end - 1])) {  // and not behind a hyphen, as in "A/2-Q(I)"

@@ -27,6 +27,7 @@ TEST(Symbols, AreReadInEverySpelling) {
         {"A_RES_73_3-EN.pdf", "A/RES/73/3"},
         {"217 A (III)", "A/RES/217(III)A"},
         {"217A (III)", "A/RES/217(III)A"},
+        {"A/RES/217/A(III)", "A/RES/217(III)A"},
         {"A/RES/217(III)[A]", "A/RES/217(III)A"},
         {"A/RES/217 A (III)", "A/RES/217(III)A"},
         {"A/2Q(I)", "A/2(I)Q"},

@@ -153,7 +153,7 @@ void put_in_place(const RestoreRequest& request, const Backup& found, const std:
         log::note_backup_checkpoint(copy, last_known ? last_known->bytes() : std::string());
     }
     make_durable(unfinished.file);
-    if (is_there(request.record)) made.moved_to = moved_aside(request.record);
+    if (is_there(request.record)) made.moved_to = moved_aside(request.record).string();
     rename_or_throw(unfinished.file, request.record);
     sync_folder(request.record);
 }
@@ -193,9 +193,6 @@ Restored restore(const RestoreRequest& request, const Setup& setup) {
     const Backup found = look_into(request.backup, setup, request.known);
     const bool in_database = db::address_in(request.record.string()).has_value();
     const bool there = record_stands_at(request.record);
-    if (there && in_database && request.if_there == RestoreRequest::IfThere::move_aside) {
-        throw Error(Fault::refused, "there is a record in the database of {}, and it is not moved aside: give the address of an empty database", request.record.string());
-    }
     if (there && request.if_there == RestoreRequest::IfThere::refuse) {
         throw Error(Fault::conflict, "there is a record at {}: name another with --record, or give --replace, which moves it aside", request.record.string());
     }
@@ -219,7 +216,10 @@ Restored restore(const RestoreRequest& request, const Setup& setup) {
 
     if (request.record.has_parent_path()) fs::create_directories(request.record.parent_path());
     if (in_database) {
-        copy_into_database(request.backup, request.record, setup.derivations, found.checkpoint ? found.checkpoint->bytes() : last_known ? last_known->bytes() : std::string());
+        IntoDatabase into{request.backup, request.record, found.checkpoint ? found.checkpoint->bytes() : last_known ? last_known->bytes() : std::string()};
+        if (request.if_there == RestoreRequest::IfThere::move_aside) into.if_there = IntoDatabase::IfThere::set_aside;
+        const std::string aside = copy_into_database(into, setup.derivations);
+        if (!aside.empty()) made.moved_to = fmt::format("in the schema {} of the database", aside);
     } else {
         put_in_place(request, found, last_known, made);
     }

@@ -38,7 +38,7 @@ struct Restored {
     std::string origin;                           ///< under which the log goes on; "" if a new one would be drawn
     bool new_origin = false;
     std::size_t erased = 0;                       ///< entries that the backup still had and that are on a list of erasures: erased again
-    std::filesystem::path moved_to;               ///< the record that stood there; "" if none did
+    std::string moved_to;                         ///< where the record that stood there is now: its file, or "in the schema NAME of the database"; "" if none did
 };
 /// Puts a backup in the place of a record. The log goes on under its name only if its key and its last checkpoint stand beside the place and the backup
 /// has all that they cover; else it begins anew under another name and key, and its first entry there names the last checkpoint known. The backup is

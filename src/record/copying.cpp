@@ -112,16 +112,28 @@ void copy_into_file(const Record& record, const fs::path& file) {
     copy.checkpoint();
 }
 
-void copy_into_database(const fs::path& backup, const fs::path& signpost, const Derivations& derivations, std::string_view note) {
-    auto from = db::Connection::open(backup.string(), db::Mode::read);
-    auto to = db::Connection::open(signpost.string(), db::Mode::write);
+std::string copy_into_database(const IntoDatabase& request, const Derivations& derivations) {
+    auto from = db::Connection::open(request.file.string(), db::Mode::read);
+    auto to = db::Connection::open(request.signpost.string(), db::Mode::write);
     const db::Transaction moment(from, db::Transaction::Kind::snapshot);
     db::Transaction transaction(to, db::Transaction::Kind::write);
-    if (to.has_table("entry")) throw Error(Fault::conflict, "there is a record in the database of {} already: give the address of an empty one", signpost.string());
+    std::string aside;
+    if (to.has_table("entry")) {
+        if (request.if_there == IntoDatabase::IfThere::refuse) {
+            throw Error(Fault::conflict, "there is a record in the database of {} already: give the address of an empty one", request.signpost.string());
+        }
+        std::vector<std::string_view> tables(log::tables.begin(), log::tables.end());
+        tables.emplace_back("tile");
+        for (const auto& derivation : derivations) {
+            for (const auto& table : derivation->tables()) tables.push_back(table.name);
+        }
+        aside = to.set_aside(tables);
+    }
     copy_tables(from, to, derivations);
-    log::note_backup_checkpoint(to, note);
+    if (request.backup_checkpoint) log::note_backup_checkpoint(to, *request.backup_checkpoint);
     transaction.commit();
     to.checkpoint();
+    return aside;
 }
 
 Moved move(const fs::path& from, const fs::path& to, const Setup& setup, const std::function<void()>& beside, const std::function<void(std::string_view)>& on_progress) {

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "proof/checkpoint.hpp"
@@ -17,8 +19,14 @@ bool record_stands_at(const std::filesystem::path& place);
 
 /// The record as it is at one moment into a new file, which needs none beside it.
 void copy_into_file(const Record& record, const std::filesystem::path& file);
-/// A backup's file into an empty database, as a backup (`note`: its checkpoint): nobody writes into it until that is forgotten. All or nothing.
-void copy_into_database(const std::filesystem::path& backup, const std::filesystem::path& signpost, const Derivations& derivations, std::string_view note);
+/// A whole file into a database. All or nothing.
+struct IntoDatabase {
+    std::filesystem::path file, signpost;
+    std::optional<std::string> backup_checkpoint = {};  ///< if it is to stand there as a backup: nobody writes into it until that is forgotten
+    enum class IfThere { refuse, set_aside } if_there = IfThere::refuse;
+};
+/// Gives the schema in which a record that stood there is now; "" if none did. Error(conflict) if one does and `if_there` refuses.
+std::string copy_into_database(const IntoDatabase& request, const Derivations& derivations);
 
 struct Moved {
     std::int64_t entries = 0;

@@ -5,6 +5,8 @@
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
+#include "db/signpost.hpp"
+#include "record/copying.hpp"
 #include "record/erasure.hpp"
 #include "record/lock.hpp"
 #include "record/long_texts.hpp"
@@ -327,7 +329,7 @@ Mirrored make_mirror(const fs::path& record, const MirrorRequest& request, const
     const Vouched by = vouched(folder, request.keys, std::nullopt);
     const auto lock = Lock::try_take(record.string() + ".lock");
     if (!lock) throw Error(Fault::conflict, "the record {} is held by {}: stop it first", record.string(), holder_of(record).value_or("another process"));
-    if (is_there(record)) throw Error(Fault::conflict, "there is a record at {} already: name a new one with --record", record.string());
+    if (record_stands_at(record)) throw Error(Fault::conflict, "there is a record at {} already: name a new one with --record", record.string());
     const Unfinished unfinished(record.string() + ".mirroring");
     std::error_code ignored;
     for (const char* ending : {"", "-wal", "-shm"}) fs::remove(unfinished.file.string() + ending, ignored);
@@ -350,9 +352,13 @@ Mirrored make_mirror(const fs::path& record, const MirrorRequest& request, const
         hold_to_list_of_erasures(*mirror, list_of_erasures(record));
         mirror->rest();
     }
-    make_durable(unfinished.file);
-    rename_or_throw(unfinished.file, record);
-    sync_folder(record);
+    if (db::address_in(record.string())) {
+        copy_into_database({unfinished.file, record}, setup.derivations);
+    } else {
+        make_durable(unfinished.file);
+        rename_or_throw(unfinished.file, record);
+        sync_folder(record);
+    }
     keep_witnessed(record, witnessed);
     made.witnessed = static_cast<std::int64_t>(witnessed.size());
     return made;

@@ -39,9 +39,9 @@ public:
     }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
-    /// The place of a record ("....record") leads into the database of the tests, if there is one; but for mirrors, which are made in files.
+    /// The place of a record ("....record") leads into the database of the tests, if there is one.
     [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
-        if (name.ends_with(".record") && !name.starts_with("mirror")) db::testing::prepare(path_ / name);
+        if (name.ends_with(".record")) db::testing::prepare(path_ / name);
         return path_ / name;
     }
 

@@ -155,7 +155,8 @@ http::Response follow_up_sent(const Visit& visit) {
         if ((name == "status" && what != "action") || (name == "kind" && what != "indicator") || (name == "rung" && what != "evidence")) continue;
         request.fields.put(name, trimmed(value));
     }
-    request.by = {actor_of(visit), state, {}};
+    request.by.who = actor_of(visit);
+    request.by.actor = state;
     if (std::string why = trimmed(form.get("why")); !why.empty()) request.by.why = std::move(why);
     try {
         const auto done = followup::perform(visit.holdings().record(), request);

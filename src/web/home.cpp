@@ -176,6 +176,14 @@ http::Response asset(const Visit& visit) {
     const Served::File* found = visit.site.served.find(visit.rest);
     if (found == nullptr) throw Error(Fault::not_found, "there is no file of that name");
     http::Response response{200, {{"Content-Type", std::string(found->type)}}, found->bytes};
+    if (!found->packed.empty()) {
+        // Pages are never packed: their length would tell what is guessed of a secret in them (CVE-2013-3587). These files are the same for everybody.
+        response.set("Vary", "Accept-Encoding");
+        if (http::takes_gzip(visit.request)) {
+            response.set("Content-Encoding", "gzip");
+            response.body = found->packed;
+        }
+    }
     // An address with the version in it never changes its contents.
     const bool fixed = visit.query.get("v") == found->version;
     response.set("Cache-Control", fixed ? "public, max-age=31536000, immutable" : "no-cache");

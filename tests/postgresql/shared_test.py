@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import random
 import signal
 import sqlite3
 import sys
@@ -157,6 +158,78 @@ class Moving(WithDatabase):
         self.assertEqual(comity('list', '--format', 'json', record=other).out, listed)
         self.assertEqual(comity('verify', record=other).returncode, 0)
 
+    def test_a_backup_takes_the_place_of_a_record_that_stays_beside_it(self):
+        place, backup = self.filled(self.place('first')), self.folder / 'one.backup'
+        before = comity('list', '--format', 'json', record=place).out
+        comity('backup', backup, record=place)
+        comity('correct', SYMBOLS[0], '--fact', 'title=Lanterns that came later', '--why', 'a test', record=place)
+        signed, later = comity('checkpoint', record=place).out, comity('list', '--format', 'json', record=place).out
+        refused = comity('restore', backup, record=place, check=False)
+        self.assertIn('--replace', refused.err)
+        self.assertIn('under another name', comity('restore', '--replace', '--dry-run', backup, record=place).out)
+        self.assertEqual(comity('list', '--format', 'json', record=place).out, later)
+        schema = f'case{WithDatabase.made}_replaced_1'
+        self.assertIn(f'now in the schema {schema} of the database', comity('restore', '--replace', backup, record=place).out)
+        self.assertEqual(comity('list', '--format', 'json', record=place).out, before)
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+        self.assertNotEqual(comity('checkpoint', record=place).out.split('\n')[0], signed.split('\n')[0], 'the log begins anew, as an act is gone')
+        comity('correct', SYMBOLS[0], '--fact', 'title=Lanterns once more', '--why', 'a test', record=place)
+        replaced = signpost(self.folder, 'replaced', self.cluster.address(schema=schema))
+        self.assertEqual(comity('list', '--format', 'json', record=replaced).out, later)
+        self.assertEqual(comity('verify', record=replaced).returncode, 0)
+        comity('restore', '--replace', backup, record=place)
+        self.assertEqual(comity('verify', record=signpost(self.folder, 'second', self.cluster.address(schema=schema.replace('_1', '_2')))).returncode, 0)
+
+    def test_nothing_is_lost_where_a_backup_that_has_all_takes_the_place(self):
+        place, backup = self.filled(self.place('first')), self.folder / 'one.backup'
+        signed = comity('checkpoint', record=place).out
+        comity('backup', backup, record=place)
+        self.assertIn('nothing that it signed for is missing', comity('restore', '--replace', backup, record=place).out)
+        self.assertEqual(comity('checkpoint', record=place).out, signed)
+
+    def test_a_mirror_stands_in_a_database_and_follows(self):
+        file, place = self.folder / 'file.record', self.place('first')
+        texts = write_texts(self.folder, 6)
+        comity('import', texts / 'text1.txt', texts / 'text2.txt', record=file)
+        comity('export', '--whole', self.folder / 'may', record=file)
+        comity('mirror', self.folder / 'may', record=place)
+        self.assertEqual(comity('checkpoint', record=place).out, comity('checkpoint', record=file).out)
+        self.assertEqual(comity('list', '--format', 'json', record=place).out, comity('list', '--format', 'json', record=file).out)
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+        self.assertFalse(pathlib.Path(f'{place}.mirroring').exists())
+        refused = comity('import', texts / 'text3.txt', record=place, check=False)
+        self.assertIn('mirror', refused.err)
+        comity('import', texts, record=file)
+        comity('export', '--whole', self.folder / 'june', record=file)
+        server = self.serve(place)
+        self.assertIn('4 of them new', comity('mirror', self.folder / 'june', record=place).out)
+        self.assertIn('Lanterns on landing stage 6', Hand(server.port, SYMBOLS[0], 'Jane').ask('GET', '/documents')[1])
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+        server.stop()
+        comity('mirror', '--begin-anew', '--why', 'the keeper has closed', record=place)
+        comity('correct', SYMBOLS[0], '--fact', 'title=A record of its own', '--why', 'a test', record=place)
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+        again = comity('mirror', self.folder / 'may', record=self.filled_other(), check=False)
+        self.assertNotEqual(again.returncode, 0)
+
+    def filled_other(self):
+        place = signpost(self.folder, 'other', self.cluster.new_schema(f'other{WithDatabase.made}'))
+        comity('import', self.folder / 'texts' / 'text1.txt', record=place)
+        return place
+
+    def test_names_of_any_length_are_taken(self):
+        """What is longer than a third of a page fits into no ordered index of PostgreSQL."""
+        place, file, draw = self.place('first'), self.folder / 'file.record', random.Random(7)
+        name = lambda: ''.join(draw.choice('abcdefghijklmnopqrstuvwxyz') for _ in range(6000)).capitalize()
+        text = (write_texts(self.folder, 1) / 'text1.txt').read_text()
+        text = text.replace('---', f'**{name()}, {name()} and {name()}: draft resolution**\n\n---').replace('Lanterns on', name()).replace('Agenda item 112', f'Agenda item 112 ({name()})')
+        (self.folder / 'texts' / 'text1.txt').write_text(text + f'\n3. *Recalls* resolution {name()};\n')
+        for record in (place, file):
+            comity('import', self.folder / 'texts', record=record)
+            listed = json.loads(comity('list', '--format', 'json', record=record).out)
+            self.assertEqual(len(listed), 1)
+            comity('correct', listed[0]['sha256'][:12], '--fact', f'title={name()}', '--why', 'a test', record=record)
+        self.assertEqual(comity('verify', record=place).returncode, 0)
 
     def test_a_backup_goes_on_with_what_came_since(self):
         place, file = self.place('first'), self.folder / 'file.record'

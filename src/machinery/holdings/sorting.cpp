@@ -51,10 +51,20 @@ std::string session_key(std::string_view session) {
     return kind + next_part + with_long_numbers(value > 0 ? std::to_string(value) : number);
 }
 
+/// So many bytes of it at most, no letter cut in two.
+std::string beginning(std::string text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+    text.resize(most);
+    return text;
+}
+
 }  // namespace
 
 std::string sort_key(const document::Document& document) {
-    if (!document.symbol) return std::string("\x7f") + next_part + text::key(document.title.value_or("")) + next_part + document.sha256;
+    // A title that was read out of a whole page is no longer than what PostgreSQL takes into an index.
+    constexpr std::size_t longest_title = 1000;
+    if (!document.symbol) return std::string("\x7f") + next_part + beginning(text::key(document.title.value_or("")), longest_title) + next_part + document.sha256;
     std::string key = text::key(document.body.value_or("~"));
     key += next_part;
     key += std::string(name_of(document.kind)) + next_part;

@@ -143,7 +143,7 @@ CREATE TABLE naming (
   note @TEXT_C@ NOT NULL,         -- of a sponsor on whose behalf it acted, of the other its sponsor; '' if there is none
   PRIMARY KEY (number, role, ordinal)
 );
-CREATE INDEX naming_name ON naming (name_key, role))sql",
+CREATE INDEX naming_name ON naming @BY_HASH@ (name_key))sql",
         R"sql(DROP TABLE IF EXISTS naming)sql", R"sql(SELECT number, role, ordinal, name_key, name, note FROM naming ORDER BY number, role, ordinal)sql"},
     record::DerivedTable{
         "membership",
@@ -208,7 +208,7 @@ private:
 class Documents : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "holdings"; }
-    [[nodiscard]] int version() const override { return 6; }
+    [[nodiscard]] int version() const override { return 7; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {

@@ -33,9 +33,9 @@ record::Performer performer_for(holdings::Holdings& holdings) {
         if (command == mandates::judge_act) return to_json(mandates::judge(holdings, mandates::judgement_request_from(request)));
         if (command == mandates::delivery_act) return to_json(mandates::say_delivery(holdings, mandates::delivery_request_from(request)));
         if (command == consultations::consult_act) return consultations::perform_command(holdings, request);
-        if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, consultations::request_from(request)));
-        if (command == file_report_act) return to_json(file_report(holdings, consultations::request_from(request)));
-        if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, consultations::request_from(request)));
+        if (command == consultations::reading_act) return to_json(consultations::perform_reading(holdings, record::request_from(request)));
+        if (command == file_report_act) return to_json(file_report(holdings, record::request_from(request)));
+        if (command == cooperation::cooperate_act) return to_json(cooperation::perform(holdings, record::request_from(request)));
         if (command == cooperation::demonstrate_act) return to_json(cooperation::hold_demonstration(holdings));
         if (command == followup::demonstrate_act) return to_json(followup::hold_demonstration(holdings.record(), holdings.vocabulary()));
         if (command == followup::follow_up_act) return followup::perform_command(holdings.record(), request);

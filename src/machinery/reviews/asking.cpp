@@ -108,10 +108,16 @@ void put_counts(const record::Snapshot& snapshot, std::vector<Review>& all, std:
     std::map<std::string, Review*, std::less<>> by_id;
     for (Review& one : all) by_id.emplace(one.id, &one);
     std::map<std::string, std::map<std::string, std::int64_t>> counted;
-    auto rows = snapshot.tables().query(R"sql(SELECT r.review, r.kind, coalesce(p.word, r.position) AS stands, count(*) FROM recommendation r
-                                              LEFT JOIN (SELECT coalesce(a.recommendation, s.about) AS id, s.word FROM review_statement s LEFT JOIN recommendation_alias a ON a.alias = s.about
-                                                         WHERE s.said = 'position' AND s.word <> 'withdrawn') p ON p.id = r.id
-                                              WHERE $1 = '' OR r.review IN (SELECT id FROM review WHERE state = $1) GROUP BY r.review, r.kind, stands ORDER BY r.review, r.kind, stands)sql", state);
+    // Of one State only what was said of it is looked at.
+    auto rows = state.empty()
+        ? snapshot.tables().query(R"sql(SELECT r.review, r.kind, coalesce(p.word, r.position) AS stands, count(*) FROM recommendation r
+                                        LEFT JOIN (SELECT coalesce(a.recommendation, s.about) AS id, s.word FROM review_statement s LEFT JOIN recommendation_alias a ON a.alias = s.about
+                                                   WHERE s.said = 'position' AND s.word <> 'withdrawn') p ON p.id = r.id
+                                        GROUP BY r.review, r.kind, stands ORDER BY r.review, r.kind, stands)sql")
+        : snapshot.tables().query(R"sql(SELECT r.review, r.kind, coalesce(p.word, r.position) AS stands, count(*) FROM review v JOIN recommendation r ON r.review = v.id
+                                        LEFT JOIN (SELECT coalesce(a.recommendation, s.about) AS id, s.word FROM review_statement s LEFT JOIN recommendation_alias a ON a.alias = s.about
+                                                   WHERE s.state = $1 AND s.said = 'position' AND s.word <> 'withdrawn') p ON p.id = r.id
+                                        WHERE v.state = $1 GROUP BY r.review, r.kind, stands ORDER BY r.review, r.kind, stands)sql", state);
     while (rows.next()) {
         const auto at = by_id.find(rows.text(0));
         if (at == by_id.end()) continue;
@@ -143,7 +149,7 @@ std::vector<Review> reviews_in(const record::Snapshot& snapshot, std::string_vie
         one.date = rows.text(6);
         all.push_back(std::move(one));
     }
-    put_counts(snapshot, all, all.size() == 1 ? std::string_view(all.front().state) : state);
+    if (!all.empty()) put_counts(snapshot, all, all.size() == 1 ? std::string_view(all.front().state) : state);
     return all;
 }
 
