@@ -123,7 +123,7 @@ std::string fill(const std::string& record_path) {
         if (!evidence) fields.put("recommendations", listed.rows.at(i % listed.rows.size()).id);
         if (!cluster && !evidence) fields.put("due", fmt::format("2131-{:02}-{:02}", 1 + i % 12, 1 + i % 28));
         if (!cluster) fields.put("part_of", evidence ? fmt::format("piece-{}", 20 + i % 140) : fmt::format("piece-{}", i % 20));
-        followup::perform(holdings->record(), {"put", most->state, fmt::format("piece-{}", i), std::move(fields), {record::operator_at_command_line(), most->state, {}}, {}});
+        followup::perform(holdings->record(), {"put", most->state, fmt::format("piece-{}", i), std::move(fields), {record::operator_at_command_line(), most->state, false, {}, {}}, {}});
     }
     return most->state;
 }
