@@ -29,8 +29,8 @@ std::string names(const holdings::Holdings& holdings, const std::vector<std::str
     return fmt::format("{}", fmt::join(all, "; "));
 }
 
-std::string mechanism_called(const std::string& code) {
-    const auto* known = reviews::mechanism(code);
+std::string mechanism_called(const holdings::Holdings& holdings, const std::string& code) {
+    const auto* known = reviews::mechanism(code, holdings.record().purpose());
     return known == nullptr ? code : known->acronym;
 }
 
@@ -126,7 +126,7 @@ ExitCode put_reviews(const Arguments& arguments, Console& console, const holding
         std::vector<std::string> positions;
         for (const auto& [position, count] : one.positions) positions.push_back(fmt::format("{} {}", count, position.empty() ? "not known" : position));
         const std::string how = stands(snapshot, one.id);
-        table.rows.push_back({one.id, mechanism_called(one.mechanism), one.cycle == 0 ? "-" : std::to_string(one.cycle), one.session == 0 ? "-" : std::to_string(one.session),
+        table.rows.push_back({one.id, mechanism_called(holdings, one.mechanism), one.cycle == 0 ? "-" : std::to_string(one.cycle), one.session == 0 ? "-" : std::to_string(one.session),
                               std::to_string(one.recommendations), fmt::format("{}", fmt::join(positions, ", ")), or_line(how), or_line(one.symbol)});
         json::Value value = to_json(one);
         value.put("stands", how.empty() ? json::Value() : json::Value(how));
@@ -140,7 +140,7 @@ reviews::Filter filter_of_recommendations(const holdings::Holdings& holdings, co
     if (const auto state = arguments.value("state")) filter.state = state_meant(holdings, *state);
     if (const auto from = arguments.value("from")) filter.from = state_meant(holdings, *from);
     if (const auto named = arguments.value("mechanism")) {
-        const auto* known = reviews::mechanism_named(*named);
+        const auto* known = reviews::mechanism_named(*named, holdings.record().purpose());
         filter.mechanism = known == nullptr ? *named : known->code;
     }
     filter.cycle = static_cast<int>(arguments.number("cycle").value_or(0));
@@ -300,7 +300,7 @@ ExitCode run_recommendation(const Arguments& arguments, Console& console) {
     out += fmt::format("\n\n{}\n", document::wrapped(one->text, {text_width(console)}));
     out += fmt::format("position: {}\n", one->position.empty() ? "not known" : one->position);
     if (!one->symbol.empty()) out += fmt::format("document: {}{}\n", one->symbol, one->number.empty() ? "" : ", para. " + one->number);
-    if (const auto* known = reviews::mechanism(one->mechanism); known != nullptr && !known->authority.empty()) {
+    if (const auto* known = reviews::mechanism(one->mechanism, holdings->record().purpose()); known != nullptr && !known->authority.empty()) {
         out += fmt::format("by: {} ({}{})\n", known->name, known->authority, known->paragraph.empty() ? "" : ", " + known->paragraph);
     }
     for (const auto& each : told) put_told(out, each);

@@ -14,6 +14,7 @@
 #include "machinery/consultations/demonstration.hpp"
 #include "machinery/consultations/post.hpp"
 #include "machinery/cooperation/demonstration.hpp"
+#include "machinery/followup/demonstration.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/handover.hpp"
 #include "web/web.hpp"
@@ -37,6 +38,7 @@ std::unique_ptr<holdings::Holdings> open_demonstration(const fs::path& record) {
     // Also where it exists already: an interrupted loading is completed, and an update brings its new texts.
     holdings->import(UnpackedDemonstration().request());
     consultations::hold_demonstration(*holdings);
+    followup::hold_demonstration(holdings->record(), holdings->vocabulary());
     cooperation::hold_demonstration(*holdings);
     return holdings;
 }
@@ -188,7 +190,7 @@ void say_what_would_be(const fs::path& path, const Arguments& arguments, Console
         const record::Snapshot snapshot = holdings->record().snapshot();
         const auto entries = static_cast<std::size_t>(snapshot.size());
         const std::size_t files = overview.files + overview.out_of_view;
-        const std::size_t own = files + consultations::entries_of_demonstration(snapshot) + cooperation::entries_of_demonstration(snapshot, holdings->vocabulary());
+        const std::size_t own = files + consultations::entries_of_demonstration(snapshot) + followup::entries_of_demonstration(snapshot) + cooperation::entries_of_demonstration(snapshot, holdings->vocabulary());
         console.put(fmt::format("{}: would be removed with its {} texts; corrections and other acts that would be lost: {}\n", path.string(), files, entries - std::min(own, entries)));
     } else if (holdings) {
         there = documents_of_demonstration_in(*holdings);
@@ -213,6 +215,10 @@ ExitCode run_demo(const Arguments& arguments, Console& console) {
     console.put(fmt::format("{}: {} invented texts added, {} already there\n", path.string(), summary.added, summary.already_there));
     const json::Value held = consultations::submit(processes::place(path), {std::string(consultations::demonstrate_act), "", json::Object{}, {record::operator_at_command_line(), "", true, {}, {}}, {}});
     console.put(fmt::format("{}: the invented consultation {} with its {} contributions {}\n", path.string(), held.text("call"), held.integer("submissions"), held["added"] == json::Value(true) ? "added" : "already there"));
+    const json::Value reviewed = holdings::submit(processes::place(path), followup::demonstrate_act, json::Object{},
+                                                  [](holdings::Holdings& holdings) { return to_json(followup::hold_demonstration(holdings.record(), holdings.vocabulary())); });
+    const std::int64_t in_all = reviewed.integer("lists") + reviewed.integer("acts");
+    console.put(fmt::format("{}: {} lists and acts of an invented review added, {} already there\n", path.string(), reviewed.integer("added"), in_all - reviewed.integer("added")));
     const json::Value done = cooperation::submit_demonstration(processes::place(path));
     console.put(fmt::format("{}: {} acts of invented cooperation added, {} already there\n", path.string(), done.integer("added"), done.integer("acts") - done.integer("added")));
     console.say("comity serve --demonstration serves it beside your own record");

@@ -109,7 +109,31 @@ void Reader::feed(std::string_view bytes) {
         begin();
         return;
     }
-    for (const char c : bytes) take_byte(c);
+    take(bytes);
+}
+
+void Reader::take(std::string_view bytes) {
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t end = run_end(bytes, at);
+        if (end == at) {
+            take_byte(bytes[at++]);
+            continue;
+        }
+        text_.append(bytes, at, end - at);
+        row_bytes_ += end - at;
+        after_return_ = false;
+        at = end;
+    }
+}
+
+std::size_t Reader::run_end(std::string_view bytes, std::size_t at) const noexcept {
+    if (state_ != State::quoted && state_ != State::plain) return at;
+    // Near a limit each byte is looked at by itself.
+    const std::size_t used = std::max(row_bytes_, text_.size());
+    const std::size_t last = std::min(bytes.size(), at + (limits_.row_bytes > used ? limits_.row_bytes - used : 0));
+    const char separator = state_ == State::plain ? separator_ : '"';
+    while (at < last && bytes[at] != '"' && bytes[at] != '\n' && bytes[at] != '\r' && bytes[at] != '\0' && bytes[at] != separator) ++at;
+    return at;
 }
 
 void Reader::begin() {
@@ -117,7 +141,7 @@ void Reader::begin() {
     const std::string head = std::exchange(head_, {});
     const std::string_view text = std::string_view(head).substr(head.starts_with(mark) ? mark.size() : 0);
     separator_ = separator_of(text.substr(0, text.find_first_of("\r\n")));
-    for (const char c : text) take_byte(c);
+    take(text);
 }
 
 void Reader::finish() {

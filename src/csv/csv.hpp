@@ -42,7 +42,10 @@ public:
 private:
     enum class State { cell_begins, plain, quoted, after_quoted };
     void begin();
+    void take(std::string_view bytes);
     void take_byte(char c);
+    /// The end of the bytes from `at` on that go into the cell as they are; `at` itself if the next one may not.
+    [[nodiscard]] std::size_t run_end(std::string_view bytes, std::size_t at) const noexcept;
     void end_cell();
     void end_row();
     void give(std::string_view fault);

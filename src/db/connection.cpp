@@ -137,8 +137,8 @@ struct Connection::Inside {
         return made;
     }
 
-    void bind(const Prepared& made, const Parameter* values, std::size_t count) const {
-        static const auto transient = reinterpret_cast<sqlite3_destructor_type>(-1);
+    void bind(const Prepared& made, const Parameter* values, std::size_t count, Outlive outlive) const {
+        const auto keeps = outlive == Outlive::statement ? reinterpret_cast<sqlite3_destructor_type>(0) : reinterpret_cast<sqlite3_destructor_type>(-1);  // SQLITE_STATIC, SQLITE_TRANSIENT
         for (std::size_t i = 0; i < made.order.size(); ++i) {
             COMITY_ENSURE(made.order[i] < count);
             const auto& held = values[made.order[i]].held();
@@ -147,9 +147,9 @@ struct Connection::Inside {
             if (const auto* integer = std::get_if<std::int64_t>(&held)) {
                 code = sqlite3_bind_int64(made.statement.get(), at, *integer);
             } else if (const auto* text = std::get_if<std::string_view>(&held)) {
-                code = sqlite3_bind_text64(made.statement.get(), at, text->data() ? text->data() : "", text->size(), transient, SQLITE_UTF8);
+                code = sqlite3_bind_text64(made.statement.get(), at, text->data() ? text->data() : "", text->size(), keeps, SQLITE_UTF8);
             } else if (const auto* blob = std::get_if<Blob>(&held)) {
-                code = sqlite3_bind_blob64(made.statement.get(), at, blob->bytes.data() ? blob->bytes.data() : "", blob->bytes.size(), transient);
+                code = sqlite3_bind_blob64(made.statement.get(), at, blob->bytes.data() ? blob->bytes.data() : "", blob->bytes.size(), keeps);
             } else {
                 code = sqlite3_bind_null(made.statement.get(), at);
             }
@@ -216,19 +216,23 @@ Connection Connection::temporary() {
 }
 
 Rows Connection::start(Sql sql, const Parameter* values, std::size_t count) {
+    if (inside_->session) return Rows(inside_->session->ask(sql.text(), values, count));
+    return begun(sql, values, count, Outlive::nothing);
+}
+
+Rows Connection::begun(Sql sql, const Parameter* values, std::size_t count, Outlive outlive) {
     const std::string_view text = sql.text();
-    if (inside_->session) return Rows(inside_->session->ask(text, values, count));
     auto found = inside_->prepared.find(text.data());
     if (found == inside_->prepared.end()) found = inside_->prepared.emplace(text.data(), inside_->prepare(text)).first;
     auto& cached = found->second;
     if (!cached.in_use) {
-        inside_->bind(cached, values, count);
+        inside_->bind(cached, values, count, outlive);
         cached.in_use = true;
         return Rows(cached.statement.get(), &cached.in_use);
     }
     // The same statement while its rows are still being read, further up the stack: another one for once.
     auto another = inside_->prepare(text);
-    inside_->bind(another, values, count);
+    inside_->bind(another, values, count, outlive);
     return Rows(another.statement.release(), nullptr);
 }
 
@@ -239,17 +243,17 @@ Rows Connection::start_walk(Sql sql, const Parameter* values, std::size_t count)
 
 std::int64_t Connection::finish(Sql sql, const Parameter* values, std::size_t count) {
     if (inside_->session) return inside_->session->ask(sql.text(), values, count)->changed();
-    Rows rows = start(sql, values, count);
+    Rows rows = begun(sql, values, count, Outlive::statement);
     while (rows.next()) {
     }
     return sqlite3_changes64(inside_->handle.get());
 }
 
 void Connection::script(Sql sql) {
-    // The words in which the databases differ; on SQLite a TEXT compares by bytes as it is.
+    // The words in which the databases differ; on SQLite a TEXT compares by bytes as it is, and a table may be kept in the order of its key alone.
     std::string text(sql.text());
     if (inside_->session) return inside_->session->script(std::move(text));
-    for (const auto& [placeholder, meaning] : {std::pair<std::string_view, std::string_view>{"@BLOB@", "BLOB"}, {"@TEXT_C@", "TEXT"}, {"@BY_HASH@", ""}}) {
+    for (const auto& [placeholder, meaning] : {std::pair<std::string_view, std::string_view>{"@BLOB@", "BLOB"}, {"@TEXT_C@", "TEXT"}, {"@BY_HASH@", ""}, {"@BY_KEY@", "WITHOUT ROWID"}}) {
         for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;) text.replace(at, placeholder.size(), meaning);
     }
     inside_->run(text.c_str());
@@ -332,7 +336,7 @@ std::int64_t Connection::take_table(Connection& from, std::string_view name) {
                 default: values.emplace_back(rows.text(column));
             }
         }
-        inside_->bind(insert, values.data(), values.size());
+        inside_->bind(insert, values.data(), values.size(), Outlive::statement);
         const int code = sqlite3_step(insert.statement.get());
         if (code != SQLITE_DONE) inside_->fail_now(code);
         sqlite3_reset(insert.statement.get());

@@ -1,5 +1,5 @@
 // One database behind one class: a file of SQLite, or PostgreSQL where a signpost stands in the file's place (db/signpost.hpp). The SQL is what both take.
-// Parameters are $1, $2 ...; schemas say @BLOB@, @TEXT_C@ and @BY_HASH@ where the two differ. Every failure is an Error with a sentence for a person.
+// Parameters are $1, $2 ...; schemas say @BLOB@, @TEXT_C@, @BY_HASH@ and @BY_KEY@ where the two differ. Every failure is an Error with a sentence for a person.
 #pragma once
 
 #include <cstdint>
@@ -91,7 +91,10 @@ public:
 private:
     struct Inside;
     explicit Connection(std::unique_ptr<Inside> inside);
+    /// For how long the bytes of parameters stay where they are.
+    enum class Outlive { nothing /** SQLite copies them */, statement };
     Rows start(Sql sql, const Parameter* values, std::size_t count);
+    Rows begun(Sql sql, const Parameter* values, std::size_t count, Outlive outlive);
     Rows start_walk(Sql sql, const Parameter* values, std::size_t count);
     std::int64_t finish(Sql sql, const Parameter* values, std::size_t count);
     friend class Transaction;

@@ -333,7 +333,7 @@ void Session::script(std::string sql) {
     revive();
     // The words in which the databases differ. An INTEGER of SQLite has 64 bits; what is longer than 2,700 bytes fits into no index but one by hashes.
     using Word = std::pair<std::string_view, std::string_view>;
-    for (const auto& [word, meaning] : {Word{"@BLOB@", "BYTEA"}, Word{"@TEXT_C@", "TEXT COLLATE \"C\""}, Word{"@BY_HASH@", "USING hash"}, Word{" INTEGER", " BIGINT"}}) {
+    for (const auto& [word, meaning] : {Word{"@BLOB@", "BYTEA"}, Word{"@TEXT_C@", "TEXT COLLATE \"C\""}, Word{"@BY_HASH@", "USING hash"}, Word{"@BY_KEY@", ""}, Word{" INTEGER", " BIGINT"}}) {
         for (std::size_t at = 0; (at = sql.find(word, at)) != std::string::npos; at += meaning.size()) sql.replace(at, word.size(), meaning);
     }
     checked(libpq().exec(connection_, sql.c_str()), PGRES_COMMAND_OK, PGRES_TUPLES_OK);

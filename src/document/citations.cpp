@@ -5,16 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "base/trimmed.hpp"
 #include "document/citation_finder.hpp"
 
 namespace comity::document {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
 
 std::size_t digits_at(std::string_view text, std::size_t at) {
     std::size_t count = 0;

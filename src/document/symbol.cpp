@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/trimmed.hpp"
 #include "document/acts.hpp"
 #include "document/clean_text.hpp"
 #include "document/symbol_scan.hpp"
@@ -15,12 +16,6 @@
 namespace comity::document {
 namespace {
 
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n' || text.front() == '\r')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-    return text;
-}
 
 /// The parts between strokes.
 std::vector<std::string_view> parts_of(std::string_view key) {

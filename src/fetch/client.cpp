@@ -9,6 +9,7 @@
 #define CURL_DISABLE_TYPECHECK  // its macros stand in the way of pointers to its functions
 #include <curl/curl.h>
 
+#include "base/trimmed.hpp"
 #include "fetch/library.hpp"
 
 
@@ -19,12 +20,6 @@ namespace {
 bool same_letters(std::string_view a, std::string_view b) noexcept {
     const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return small(x) == small(y); });
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n')) text.remove_suffix(1);
-    return text;
 }
 
 /// "bytes 100-199/200" -> 100

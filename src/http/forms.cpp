@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/trimmed.hpp"
+
 namespace comity::http {
 
 namespace {
@@ -32,12 +34,6 @@ std::string encoded(std::string_view text, std::string_view also_plain) {
         }
     }
     return out;
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
 }
 
 /// A parameter of a header value: `name=token` or `name="quoted"`, the latter with \" undone; nullopt if it is not there.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/trimmed.hpp"
+
 namespace comity::http {
 
 namespace {
@@ -35,6 +37,20 @@ void Response::set(std::string_view name, std::string value) {
         }
     }
     headers.push_back({std::string(name), std::move(value)});
+}
+
+bool takes_gzip(const Request& request) noexcept {
+    std::string_view accepted = request.header("Accept-Encoding");
+    while (!accepted.empty()) {
+        const std::string_view one = accepted.substr(0, accepted.find(','));
+        accepted.remove_prefix(std::min(one.size() + 1, accepted.size()));
+        const std::size_t mark = std::min(one.find(';'), one.size());
+        if (!same_name(trimmed(one.substr(0, mark)), "gzip")) continue;
+        const std::string_view weight = one.substr(mark);
+        const std::size_t is = weight.find('=');
+        return is == std::string_view::npos || weight.find_first_of("123456789", is) != std::string_view::npos;
+    }
+    return false;
 }
 
 std::string_view reason_of(int status) noexcept {

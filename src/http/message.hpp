@@ -42,6 +42,9 @@ using Handler = std::function<Response(const Request&)>;
 /// "a" == "A", as names of header fields are compared (RFC 9110, 5.1).
 bool same_name(std::string_view a, std::string_view b) noexcept;
 
+/// Whether the answer may come as gzip, by Accept-Encoding (RFC 9110, 12.5.3): it stands in the list, and not with the weight 0.
+bool takes_gzip(const Request& request) noexcept;
+
 /// The customary phrase: 404 -> "Not Found", "" if unknown.
 std::string_view reason_of(int status) noexcept;
 

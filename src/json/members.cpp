@@ -1,5 +1,7 @@
 #include "json/members.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 
 namespace comity::json {
@@ -20,6 +22,19 @@ std::string needed_text(const Value& object, std::string_view name) {
     auto text = maybe_text(object, name);
     if (!text || text->empty()) throw Error(Fault::bad_request, "\"{}\" is missing", name);
     return *std::move(text);
+}
+
+Value fields_in_cell(std::string_view cell) {
+    Value fields = Object{};
+    constexpr std::string_view between = " ;; ";
+    for (std::size_t at = 0; at < cell.size();) {
+        const std::size_t end = std::min(cell.find(between, at), cell.size());
+        const std::string_view one = cell.substr(at, end - at);
+        const std::size_t equals = std::min(one.find('='), one.size());
+        fields.put(one.substr(0, equals), one.substr(std::min(equals + 1, one.size())));
+        at = end + between.size();
+    }
+    return fields;
 }
 
 }  // namespace comity::json

@@ -15,4 +15,7 @@ std::optional<bool> maybe_truth(const Value& object, std::string_view name);
 /// Error(bad_request), with its name, where it is absent or empty too.
 std::string needed_text(const Value& object, std::string_view name);
 
+/// A cell of a table in which fields stand, as the demonstration's have them: "title=... ;; themes=...", all as texts.
+Value fields_in_cell(std::string_view cell);
+
 }  // namespace comity::json

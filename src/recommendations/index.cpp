@@ -126,7 +126,7 @@ void read_index(const Pieces& pieces, const Given& given, const Taking& taking) 
         row.persons = several(record, "AffectedPersons");
         row.goals = several(record, "Sdgs");
         row.exporter_id = one(record, "AnnotationId");
-        std::string words = cleaned(without_marks(record.text("Text")));
+        std::string words = plain(record.text("Text"));
         row.number = take_number(words);
         if (row.from.empty()) {
             row.text = std::move(words);

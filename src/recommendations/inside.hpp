@@ -14,6 +14,8 @@ namespace comity::recommendations {
 std::string cleaned(std::string_view text);
 /// Without marks of HTML and its character references.
 std::string without_marks(std::string_view text);
+/// Both.
+std::string plain(std::string_view text);
 /// The values of a cell: one a line, or parted by `separator`; "- " before them and blanks around taken off; none twice.
 std::vector<std::string> values_of(std::string_view cell, char separator = '\n');
 /// The number of a paragraph at the beginning of words ("140.7 Ratify", "50.307. Ratify"), taken off them; "" if there is none.

@@ -145,7 +145,7 @@ void TableRows::row(std::int64_t line, const std::vector<std::string_view>& cell
     row.kind = one_of(cell("kind"));
     row.mechanism = format_ == Format::upr_info ? "UPR" : one_of(cell("mechanism"));
     row.states = values_of(cell("states"));
-    row.text = cleaned(without_marks(cell("text")));
+    row.text = plain(cell("text"));
     row.number = format_ == Format::impact_oss ? cleaned(cell("number")) : take_number(row.text);
     row.from = values_of(cell("from"), format_ == Format::impact_oss ? ',' : '\n');
     row.position = one_of(cell("position"));

@@ -15,11 +15,21 @@ bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 std::size_t blank_at(std::string_view text, std::size_t at) noexcept {
     const auto c = static_cast<unsigned char>(text[at]);
     if (c <= 0x20 || c == 0x7F) return 1;
-    if (text.substr(at).starts_with("\xC2\xA0")) return 2;
-    for (const std::string_view wide : {"\xE2\x80\x8B", "\xE2\x80\xAF", "\xEF\xBB\xBF"}) {
-        if (text.substr(at).starts_with(wide)) return wide.size();
-    }
+    const auto next = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
+    if (c == 0xC2) return next(1) == 0xA0 ? 2 : 0;
+    if (c == 0xE2) return next(1) == 0x80 && (next(2) == 0x8B || next(2) == 0xAF) ? 3 : 0;
+    if (c == 0xEF) return next(1) == 0xBB && next(2) == 0xBF ? 3 : 0;
     return 0;
+}
+
+/// Where from `at` on a byte stands with which a blank may begin; the end if there is none.
+std::size_t maybe_blank(std::string_view text, std::size_t at) noexcept {
+    const auto may_begin = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte <= 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
+    };
+    while (at < text.size() && !may_begin(text[at])) ++at;
+    return at;
 }
 
 void append_character(std::string& out, std::uint32_t code) {
@@ -72,6 +82,8 @@ std::optional<int> whole_number(std::string_view text) noexcept {
     return number;
 }
 
+bool has_marks(std::string_view text) noexcept { return text.find('<') != std::string_view::npos || text.find('&') != std::string_view::npos; }
+
 std::string as_date(int year, int month, int day) {
     const bool possible = year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
     return possible ? fmt::format("{:04}-{:02}-{:02}", year, month, day) : std::string();
@@ -91,13 +103,15 @@ std::string cleaned(std::string_view text) {
         }
         if (blank && !out.empty()) out += ' ';
         blank = false;
-        out += text[at++];
+        const std::size_t end = maybe_blank(text, at + 1);
+        out.append(text, at, end - at);
+        at = end;
     }
     return out;
 }
 
 std::string without_marks(std::string_view text) {
-    if (text.find_first_of("<&") == std::string_view::npos) return std::string(text);
+    if (!has_marks(text)) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -127,11 +141,13 @@ std::string without_marks(std::string_view text) {
     return out;
 }
 
+std::string plain(std::string_view text) { return has_marks(text) ? cleaned(without_marks(text)) : cleaned(text); }
+
 std::vector<std::string> values_of(std::string_view cell, char separator) {
     std::vector<std::string> values;
     for (std::size_t begin = 0; begin <= cell.size();) {
         const std::size_t end = std::min(cell.find(separator, begin), cell.size());
-        std::string one = cleaned(without_marks(cell.substr(begin, end - begin)));
+        std::string one = plain(cell.substr(begin, end - begin));
         if (one.starts_with("- ")) one.erase(0, 2);
         if (one == "-") one.clear();
         if (!one.empty() && std::find(values.begin(), values.end(), one) == values.end()) values.push_back(std::move(one));

@@ -204,7 +204,7 @@ http::Response call_page(const Visit& visit, const CallEntry& one, const http::F
               {"limit", call.words == 0 ? Value("") : Value(call.words)},
               {"deadline", call.deadline ? Value(deadline_in_words(visit, *call.deadline)) : Value("")},
               {"over", std::string(stage_of(visit, call) > Stage::open ? "yes" : "no")},
-              {"deadline_utc", call.deadline ? moment_in_words(visit, call.deadline->moment) : std::string()},
+              {"deadline_utc", call.deadline && call.deadline->zone != "UTC" ? moment_in_words(visit, call.deadline->moment) : std::string()},
               {"earlier", std::move(earlier)},
               {"contact", call.contact},
               {"previous", call.previous},

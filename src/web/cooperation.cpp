@@ -43,14 +43,14 @@ Html piece_in_words(const Looking& looking, const co::Piece& piece) {
 }
 
 /// Requests of which a part is met by no offer, and parts that several offer.
-void put_gaps(const Looking& looking, View& view) {
+void put_gaps(const Looking& looking, const co::Seen& seen, View& view) {
     std::vector<co::Offer> offers;
-    for (auto& one : co::offers(looking.snapshot, looking.words(), looking.language())) offers.push_back(std::move(one.value));
+    for (const auto& one : seen.offers) offers.push_back(one.value);
     List unmet, several;
-    for (const auto& one : co::needs(looking.snapshot, looking.words(), looking.viewer, looking.language())) {
+    for (const auto& one : seen.needs) {
         if (one.value.withdrawn) continue;
         List pieces;
-        for (const co::Piece& piece : co::coverage(one.value, offers).missing) pieces.push_back(View{{"piece", piece_in_words(looking, piece)}});
+        for (const co::Piece& piece : co::missing_in(one.value, offers)) pieces.push_back(View{{"piece", piece_in_words(looking, piece)}});
         if (!pieces.empty()) unmet.push_back(View{{"address", help_address(looking, "request", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.state)}, {"pieces", std::move(pieces)}});
     }
     for (const auto& [piece, which] : co::overlaps(offers)) {
@@ -91,7 +91,8 @@ http::Response cooperation(const Visit& visit) {
     co::DeedsAsked asked = deeds_asked(looking);
     const bool feed = visit.query.get("format") == "atom";
     if (feed) asked.viewer.clear();
-    const auto deeds = co::deeds(looking.snapshot, looking.words(), asked);
+    const auto seen = co::seen_by(looking.snapshot, looking.words(), asked.viewer, asked.language);
+    const auto deeds = co::deeds(looking.snapshot, looking.words(), asked, seen);
     if (feed) return deeds_feed(looking, deeds);
     if (visit.query.get("format") == "csv") return deeds_csv(looking, deeds);
     const bool narrow = narrowed(asked);
@@ -102,7 +103,7 @@ http::Response cooperation(const Visit& visit) {
         view.put("unmet", List{});
         view.put("several", List{});
     } else {
-        put_gaps(looking, view);
+        put_gaps(looking, seen, view);
     }
     put_looking(looking, view);
     Page page{visit.text("cooperation.title"), "cooperation", "cooperation", std::move(view)};

@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "machinery/cooperation/cooperation.hpp"
-#include "web/pages.hpp"
 #include "web/testing.hpp"
+#include "web/walking.hpp"
 
 namespace comity::web {
 namespace {
@@ -34,17 +34,7 @@ bool tells(const http::Response& response) {
 
 /// Every address that a route has, and those under which a request could be looked for.
 std::vector<std::string> addresses(std::int64_t position) {
-    std::vector<std::string> all;
-    for (const RouteRow& route : all_routes()) {
-        if (route.method != "GET") continue;
-        std::string address = route.address;
-        const std::string symbol = address.starts_with("/help/") ? "trust" : address.starts_with("/assets/") ? "comity.css" : "CA/RES/36/30";
-        for (const auto& [hole, with] : {std::pair<std::string, std::string>{"{symbol}", symbol}, {"{paragraph}", "op2"}, {"{actor}", tarrow}, {"{theme}", "SDG-16"}, {"{consultation}", "lamps-2031"}, {"{number}", "7"}, {"{request}", "xta.interpreters"},
-                                         {"{offer}", "xni.school"}, {"{agreement}", "xta.courts"}, {"{measure}", "xta.registers"}}) {
-            if (const std::size_t at = address.find(hole); at != std::string::npos) address.replace(at, hole.size(), with);
-        }
-        all.push_back(address);
-    }
+    std::vector<std::string> all = addresses_of_all_routes({{"{actor}", tarrow}});
     const std::string number = std::to_string(position);
     for (const char* further : {"/search?q=interpreters", "/api/v1/search?q=interpreters", "/requests?format=csv", "/agreements?format=csv", "/cooperation?format=atom", "/cooperation?format=csv", "/cooperation?recommendation=mr-2-7",
                                 "/cooperation?document=36/30&paragraph=op2", "/cooperation?actor=Tarrow", "/log/subjects/request:xta.interpreters", "/log/subjects/published-request:xta.interpreters", "/api/v1/deeds?recommendation=mr-2-7",

@@ -26,13 +26,6 @@ namespace {
 
 constexpr std::string_view here = "/follow-up";
 
-/// The State for which this visitor speaks. To whoever speaks for none this page is not there.
-std::string state_of(const Visit& visit) {
-    const std::string& actor = visit.visitor.standing.actor;
-    if (!actor.starts_with("state:") || !may(visit, actors::respond)) throw SaidError(Fault::not_found, visit.text("sentence.follow_up_not_yours"));
-    return actor;
-}
-
 std::string state_name(const Visit& visit, const std::string& state) {
     const auto* known = directory_of(visit).actor(state);
     return known == nullptr ? state : vocabulary::shown_name(*known, visit.words.language() == "qps" ? "en" : visit.words.language());
@@ -94,7 +87,7 @@ http::Response workspace_page(const Visit& visit, const std::string& state, cons
     }
     put_actor(visit, view);
     Page page{visit.text("follow_up.title"), "reviews", "follow_up", std::move(view), status};
-    page.downloads = {{"ics", std::string(here) + ".ics"}, {"docx", std::string(here) + ".docx"}};
+    page.downloads = {{"ics", std::string(here) + ".ics"}, {"docx", std::string(here) + ".docx"}, {"json", "/api/v1/follow-up"}};
     return respond_with_form(visit, std::move(page));
 }
 
@@ -105,6 +98,12 @@ http::Response own(http::Response response) {
 }
 
 }  // namespace
+
+std::string follow_up_state(const Visit& visit) {
+    const std::string& actor = visit.visitor.standing.actor;
+    if (!actor.starts_with("state:") || !may(visit, actors::respond)) throw SaidError(Fault::not_found, visit.text("sentence.follow_up_not_yours"));
+    return actor;
+}
 
 List released_rows(const Visit& visit, const std::vector<followup::Released>& released) {
     List rows;
@@ -122,10 +121,10 @@ List released_rows(const Visit& visit, const std::vector<followup::Released>& re
 
 namespace comity::web::pages {
 
-http::Response follow_up(const Visit& visit) { return own(workspace_page(visit, state_of(visit), visit.query, {}, 200)); }
+http::Response follow_up(const Visit& visit) { return own(workspace_page(visit, follow_up_state(visit), visit.query, {}, 200)); }
 
 http::Response follow_up_calendar(const Visit& visit) {
-    const std::string state = state_of(visit);
+    const std::string state = follow_up_state(visit);
     http::Response response;
     response.set("Content-Type", "text/calendar; charset=utf-8");
     response.set("Content-Disposition", "inline; filename=\"follow-up.ics\"");
@@ -134,14 +133,14 @@ http::Response follow_up_calendar(const Visit& visit) {
 }
 
 http::Response follow_up_report(const Visit& visit) {
-    const std::string state = state_of(visit);
+    const std::string state = follow_up_state(visit);
     document::WordOptions options;
     if (visit.site.demonstration) options.notice = visit.text("demonstration.notice");
     return own(download(word_type, "follow-up.docx", document::to_docx(followup::report(visit.holdings().record().snapshot(), state, state_name(visit, state)), options)));
 }
 
 http::Response follow_up_sent(const Visit& visit) {
-    const std::string state = state_of(visit);
+    const std::string state = follow_up_state(visit);
     const http::Form form = http::Form::parse(visit.request.body);
     if (const auto refused = refusal(visit, actors::respond, form.get("token"))) return own(workspace_page(visit, state, form, {escaped(*refused)}, 403));
     followup::Request request;
@@ -155,7 +154,8 @@ http::Response follow_up_sent(const Visit& visit) {
         if ((name == "status" && what != "action") || (name == "kind" && what != "indicator") || (name == "rung" && what != "evidence")) continue;
         request.fields.put(name, trimmed(value));
     }
-    request.by = {actor_of(visit), state, {}};
+    request.by.who = actor_of(visit);
+    request.by.actor = state;
     if (std::string why = trimmed(form.get("why")); !why.empty()) request.by.why = std::move(why);
     try {
         const auto done = followup::perform(visit.holdings().record(), request);

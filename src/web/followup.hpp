@@ -1,6 +1,7 @@
 // The pages of a State's follow-up. Private to web/.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "machinery/followup/followup.hpp"
@@ -8,6 +9,8 @@
 
 namespace comity::web {
 
+/// The State for which this visitor speaks. To whoever speaks for none its follow-up is not there: SaidError(not_found).
+std::string follow_up_state(const Visit& visit);
 /// What States released, for template "released_row".
 List released_rows(const Visit& visit, const std::vector<followup::Released>& released);
 

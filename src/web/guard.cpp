@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "base/trimmed.hpp"
 #include "system/chance.hpp"
 #include "web/visitors.hpp"
 
@@ -46,10 +47,7 @@ bool named_rightly(const http::Request& request, const Site::Inside& site) noexc
     return request.count("Host") == 1 && (site.setup.names == Names::any || known_name(request, site));
 }
 
-std::string trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
+std::string trimmed(std::string_view text) { return std::string(comity::trimmed(text)); }
 
 bool may_act(const Visit& visit) noexcept { return may(visit, actors::Permission::correct); }
 

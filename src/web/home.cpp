@@ -6,13 +6,16 @@
 #include "base/assets.hpp"
 #include "base/error.hpp"
 #include "document/symbol.hpp"
+#include "machinery/cooperation/cooperation.hpp"
 #include "web/acts.hpp"
 #include "web/consulting.hpp"
 #include "web/exports.hpp"
+#include "web/followup.hpp"
 #include "web/items.hpp"
 #include "web/manual.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/reviewing.hpp"
 
 namespace comity::web::pages {
 
@@ -66,12 +69,28 @@ List absent_view(const Visit& visit) {
 }
 
 /// The way from words to deeds through a demonstration: a step for each thing that can be done so far. It grows with each process.
+using Steps = std::vector<std::pair<std::string_view, std::string>>;
+
+/// A State that was reviewed, and a recommendation of which something was released and for which help was asked.
+void put_reviews(const Visit& visit, Steps& steps) {
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    const auto states = reviews::states_reviewed(snapshot);
+    if (states.empty()) return;
+    steps.emplace_back("reviews", reviewed_address(states.front().state));
+    for (const auto& deed : cooperation::deeds(snapshot, visit.holdings().vocabulary(), {})) {
+        if (deed.recommendation.empty() || followup::released_for(snapshot, deed.recommendation).empty()) continue;
+        steps.emplace_back("recommendation", recommendation_address(deed.recommendation));
+        return;
+    }
+}
+
 List tour(const Visit& visit, const std::vector<holdings::Recurring>& series) {
     if (!visit.site.demonstration || series.empty()) return {};
     const std::string symbol = http::path_encoded(series.front().latest.address);
-    std::vector<std::pair<std::string_view, std::string>> steps = {
+    Steps steps = {
         {"read", "/documents/" + symbol}, {"series", "/series/" + symbol}, {"quote", fmt::format("/documents/{}?quote=op1", symbol)}, {"asks", fmt::format("/documents/{}/mandates", symbol)}};
     if (const auto calls = calls_seen(visit); !calls.empty()) steps.emplace_back("consultation", call_address(calls.front().call.id));
+    put_reviews(visit, steps);
     steps.insert(steps.end(), {{"help", "/cooperation"}, {"citing", citing_address(series.front().latest.symbol.value_or(""))}, {"search", "/search?q=water"}, {"correct", "/queue"},
                                {"history", fmt::format("/documents/{}/history", symbol)}});
     List list;
@@ -157,6 +176,14 @@ http::Response asset(const Visit& visit) {
     const Served::File* found = visit.site.served.find(visit.rest);
     if (found == nullptr) throw Error(Fault::not_found, "there is no file of that name");
     http::Response response{200, {{"Content-Type", std::string(found->type)}}, found->bytes};
+    if (!found->packed.empty()) {
+        // Pages are never packed: their length would tell what is guessed of a secret in them (CVE-2013-3587). These files are the same for everybody.
+        response.set("Vary", "Accept-Encoding");
+        if (http::takes_gzip(visit.request)) {
+            response.set("Content-Encoding", "gzip");
+            response.body = found->packed;
+        }
+    }
     // An address with the version in it never changes its contents.
     const bool fixed = visit.query.get("v") == found->version;
     response.set("Cache-Control", fixed ? "public, max-age=31536000, immutable" : "no-cache");

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/assets.hpp"
+#include "base/trimmed.hpp"
 #include "http/forms.hpp"
 
 namespace comity::web {
@@ -11,12 +12,6 @@ namespace comity::web {
 namespace {
 
 constexpr std::string_view mirrored_language = "qps";
-
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 /// "0.8" -> 800; 1000 where nothing is said, 0 for what can't be read.
 int weight_of(std::string_view parameters) noexcept {

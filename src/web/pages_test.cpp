@@ -391,6 +391,28 @@ TEST(Pages, TheDemonstrationSaysSoAndTakesNoFiles) {
     EXPECT_EQ(site.holdings().record().snapshot().size(), before);
 }
 
+TEST(Pages, TheStyleIsSentPackedToWhoTakesItAndPlainToOthers) {
+    TestSite site(With::nothing);
+    const auto asked = [&](const char* name, const char* codings) {
+        http::Request request = TestSite::request("GET", name);
+        if (codings != nullptr) request.headers.push_back({"Accept-Encoding", codings});
+        return site.ask(request);
+    };
+    const http::Response plain = asked("/assets/comity.css", nullptr);
+    EXPECT_EQ(plain.header("Content-Encoding"), "");
+    EXPECT_EQ(plain.header("Vary"), "Accept-Encoding");
+    for (const char* codings : {"gzip, deflate, br, zstd", "br;q=1.0, GZip;q=0.8, *;q=0.1", "deflate , gzip"}) {
+        const http::Response packed = asked("/assets/comity.css", codings);
+        EXPECT_EQ(packed.header("Content-Encoding"), "gzip") << codings;
+        EXPECT_EQ(packed.header("Content-Type"), plain.header("Content-Type"));
+        EXPECT_LT(packed.body.size() * 3, plain.body.size());
+        EXPECT_EQ(packed.body.substr(0, 3), "\x1f\x8b\x08");  // RFC 1952
+    }
+    for (const char* codings : {"identity", "gzip;q=0", "gzip; q=0.000", "br", "x-gzipped"}) EXPECT_EQ(asked("/assets/comity.css", codings).body, plain.body) << codings;
+    EXPECT_EQ(asked("/assets/fonts/sans.woff2", "gzip").header("Content-Encoding"), "");
+    EXPECT_EQ(asked("/documents", "gzip").header("Content-Encoding"), "");
+}
+
 TEST(Pages, WrongAddressesAndMethodsAreAnsweredInWords) {
     TestSite site(With::texts);
     EXPECT_EQ(site.get("/nothing").status, 404);

@@ -112,7 +112,7 @@ List alike_rows(const Visit& visit, const record::Snapshot& snapshot, const revi
 
 http::Response recommendation_page(const Visit& visit, const reviews::Recommendation& one, const http::Form& form, Html wrong, int status) {
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
-    const auto* mechanism = reviews::mechanism(one.mechanism);
+    const auto* mechanism = reviews::mechanism(one.mechanism, visit.holdings().record().purpose());
     const bool keeps = may(visit, actors::review);
     const bool speaks = may(visit, actors::respond) && (keeps || visit.visitor.standing.actor == one.state);
     List said, positions;
@@ -136,6 +136,12 @@ http::Response recommendation_page(const Visit& visit, const reviews::Recommenda
     view.put("said", std::move(said));
     view.put("alike", alike_rows(visit, snapshot, one, keeps));
     view.put("released", released_rows(visit, followup::released_for(snapshot, one.id)));
+    // From a recommendation one goes on to what is done about it; forms there begin with its id.
+    const std::string id = http::query_encoded(one.id);
+    const bool own = visit.visitor.standing.actor == one.state;
+    view.put("plan_address", own && may(visit, actors::respond) ? fmt::format("/follow-up?what=action&recommendations={}#put", id) : std::string());
+    view.put("help_address", own && may(visit, actors::cooperate) ? fmt::format("/requests?recommendation={}#form", id) : std::string());
+    view.put("deeds_address", "/cooperation?recommendation=" + id);
     view.put("speaks", speaks && one.kind == reviews::Kind::recommendation);
     view.put("keeps", keeps);
     view.put("positions", std::move(positions));
@@ -161,7 +167,7 @@ http::Response recommendations_list(const Visit& visit) {
     const auto listed = reviews::list(snapshot, filter, paging.offset, paging.limit);
     List rows, mechanisms, positions, kinds;
     for (const auto& one : listed.rows) rows.push_back(recommendation_row(visit, one));
-    for (const auto& one : reviews::mechanisms()) mechanisms.push_back(View{{"value", one.code}, {"label", mechanism_in_words(visit, one.code)}, {"chosen", filter.mechanism == one.code}});
+    for (const auto& one : reviews::mechanisms(visit.holdings().record().purpose())) mechanisms.push_back(View{{"value", one.code}, {"label", mechanism_in_words(visit, one.code)}, {"chosen", filter.mechanism == one.code}});
     for (const auto position : reviews::positions()) positions.push_back(View{{"value", position}, {"label", position_in_words(visit, position)}, {"chosen", filter.position == position}});
     for (const auto kind : {reviews::Kind::recommendation, reviews::Kind::concern, reviews::Kind::pledge}) {
         kinds.push_back(View{{"value", name_of(kind)}, {"label", visit.text("review.kinds", {{"code", name_of(kind)}})}, {"chosen", filter.kind == kind}});

@@ -63,7 +63,7 @@ List actors_in_order(const Visit& visit, const std::vector<std::string>& actors)
 std::string position_in_words(const Visit& visit, std::string_view position) { return position.empty() ? std::string() : visit.text("review.position", {{"code", code_of(position)}}); }
 
 std::string mechanism_in_words(const Visit& visit, std::string_view code) {
-    const auto* known = reviews::mechanism(code);
+    const auto* known = reviews::mechanism(code, visit.holdings().record().purpose());
     if (known == nullptr) return std::string(code);
     const std::string language = language_of(visit);
     if (language == "fr" && !known->name_fr.empty()) return known->name_fr;
@@ -127,7 +127,7 @@ List review_rows(const Visit& visit, const record::Snapshot& snapshot, const std
                                      {"address", position.empty() ? std::string() : fmt::format("/recommendations?review={}&position={}", http::query_encoded(one.id), http::query_encoded(position))}});
         }
         for (const auto& made : reviews::statements(snapshot, one.id)) said.push_back(statement_row(visit, made));
-        const auto* mechanism = reviews::mechanism(one.mechanism);
+        const auto* mechanism = reviews::mechanism(one.mechanism, visit.holdings().record().purpose());
         rows.push_back(View{{"id", one.id}, {"name", review_in_words(visit, one.mechanism, one.cycle, one.id)}, {"session", one.session == 0 ? Value("") : Value(one.session)},
                             {"document", one.symbol.empty() ? Html() : document_in_words(visit, one.symbol)}, {"address", "/recommendations?review=" + http::query_encoded(one.id)},
                             {"recommendations", one.recommendations}, {"concerns", one.concerns == 0 ? Value("") : Value(one.concerns)}, {"pledges", one.pledges == 0 ? Value("") : Value(one.pledges)},

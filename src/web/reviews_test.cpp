@@ -8,6 +8,7 @@
 
 #include "machinery/reviews/testing.hpp"
 #include "web/testing.hpp"
+#include "web/walking.hpp"
 
 namespace comity::web {
 namespace {
@@ -99,9 +100,12 @@ TEST(FollowUpPages, NobodyElseSeesAWordOfItOnAnyPageUntilItIsReleased) {
     EXPECT_EQ(r.site.send("/follow-up", form({{"act", "put"}, {"what", "action"}, {"id", "night-lock"}, {"title", secret + " on the lock"}, {"recommendations", recommendation}, {"due", "2031-05-03"}})).status, 303);
     const std::int64_t position = r.site.entries() - 1;
     const std::string at = std::to_string(position);
-    const std::vector<std::string> addresses = {"/follow-up", "/follow-up.ics", "/follow-up.docx", "/reviews/XNI", "/recommendations/" + recommendation, "/api/v1/recommendations/" + recommendation, "/api/v1/reviews/XNI",
-                                                "/search?q=" + secret, "/api/v1/search?q=" + secret, "/recommendations?words=" + secret, "/log", "/log/entries/" + at, "/log/subjects/follow-up:xni:night-lock", "/receipt/" + at + ".html",
-                                                "/actors/state:XNI", "/api/v1/actors/state:XNI", "/documents?format=atom", "/consultations?format=atom", "/queue", "/"};
+    std::vector<std::string> addresses = addresses_of_all_routes({{"{state}", "XNI"}, {"{recommendation}", recommendation}, {"{actor}", "state:XNI"}});
+    for (const std::string& further : {"/search?q=" + secret, "/api/v1/search?q=" + secret, "/recommendations?words=" + secret, "/log/entries/" + at, std::string("/log/subjects/follow-up:xni:night-lock"), "/receipt/" + at + ".html",
+                                       "/receipt/" + at + ".tlog-proof", "/cooperation?recommendation=" + recommendation, std::string("/recommendations?format=csv"), std::string("/documents?format=atom"), std::string("/consultations?format=atom")}) {
+        addresses.push_back(further);
+    }
+    EXPECT_GT(addresses.size(), 100U);
     EXPECT_THAT(r.site.get("/follow-up").body, HasSubstr(secret));
     EXPECT_THAT(r.site.get("/follow-up.ics").body, HasSubstr(secret));
     EXPECT_EQ(r.site.get("/follow-up.docx").body.substr(0, 2), "PK");
@@ -126,23 +130,30 @@ TEST(FollowUpPages, NobodyElseSeesAWordOfItOnAnyPageUntilItIsReleased) {
 TEST(ReviewPages, ExchangingTwoStatesExchangesThePagesAndNothingElse) {
     const std::string rows = "Nivaal,,,Dredge the harbour,Ardune,,,Accepted,5,Ports,30\rTarrow,,,Open the lock,Nivaal,,,Noted,4,Schools,30\rNivaal,,,Open the lock,Tarrow,,,Accepted,2,Ports,18\r";
     Reviewed one(reviews::testing::upr_info_head + rows), other(reviews::testing::upr_info_head + exchanged(rows));
-    const auto words = [](const std::string& page) {
-        std::string all = page.substr(page.find("<main"));
+    const auto lines_of = [](const std::string& all) {
         std::vector<std::string> lines;
         for (std::size_t begin = 0; begin < all.size();) {
             const std::size_t end = std::min(all.find('\n', begin), all.size());
             lines.push_back(all.substr(begin, end - begin));
             begin = end + 1;
         }
+        std::erase_if(lines, [](const std::string& line) { return line.find("name=\"token\"") != std::string::npos; });  // of forms: drawn by chance
         std::sort(lines.begin(), lines.end());
         return lines;
     };
-    for (const std::string address : {"/reviews", "/reviews/XNI", "/reviews/XTA", "/recommendations", "/recommendations?state=XNI", "/recommendations?from=XTA", "/recommendations?position=noted"}) {
+    const auto words = [&](const std::string& page) { return lines_of(page.substr(page.find("<main"))); };
+    std::vector<std::string> pages = {"/reviews", "/reviews/XNI", "/reviews/XTA", "/recommendations", "/recommendations?state=XNI", "/recommendations?from=XTA", "/recommendations?position=noted", "/recommendations?words=lock",
+                                      "/recommendations?mechanism=upr&cycle=3", "/cooperation", "/search?q=lock", "/"};
+    for (const auto& each : reviews::list(one.site.holdings().record().snapshot(), {}, 0, 10).rows) pages.push_back("/recommendations/" + each.id);
+    for (const std::string& address : pages) {
         const auto a = one.site.get(address), b = other.site.get(exchanged(address));
         ASSERT_EQ(a.status, 200) << address;
         EXPECT_EQ(words(exchanged(a.body)), words(b.body)) << address;
     }
-    for (const std::string address : {"/api/v1/reviews/XNI", "/api/v1/recommendations?state=XNI", "/api/v1/recommendations?from=XNI"}) {
+    for (const std::string address : {"/recommendations?format=csv", "/cooperation?format=csv"}) {
+        EXPECT_EQ(lines_of(exchanged(one.site.get(address).body)), lines_of(other.site.get(address).body)) << address;
+    }
+    for (const std::string address : {"/api/v1/reviews/XNI", "/api/v1/reviews/XTA", "/api/v1/recommendations?state=XNI", "/api/v1/recommendations?from=XNI"}) {
         EXPECT_EQ(exchanged(one.site.get(address).body), other.site.get(exchanged(address)).body) << address;
     }
 }

@@ -20,6 +20,7 @@
 #include "web/register_pages.hpp"
 #include "web/reporting.hpp"
 #include "web/reviewing.hpp"
+#include "web/sent_act.hpp"
 #include "web/settings.hpp"
 #include "web/subjects.hpp"
 #include "web/visitors.hpp"
@@ -183,17 +184,28 @@ constexpr std::array routes = {
     Route{"GET", "/api/v1/consultations/", Reach::below, "", &pages::api::consultation, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/reviews", Reach::exactly, "", &pages::api::reviews_list},
     Route{"GET", "/api/v1/reviews/", Reach::below, "", &pages::api::review_state},
+    Route{"POST", "/api/v1/reviews/", Reach::below, "", &pages::api::review_sent, HangsOn::nothing_lasting, actors::respond},
     Route{"GET", "/api/v1/recommendations", Reach::exactly, "", &pages::api::recommendations_list},
     Route{"GET", "/api/v1/recommendations/", Reach::below, "", &pages::api::recommendation},
+    Route{"POST", "/api/v1/recommendations/", Reach::below, "", &pages::api::recommendation_sent, HangsOn::nothing_lasting, actors::respond},
+    Route{"GET", "/api/v1/follow-up", Reach::exactly, "", &pages::api::follow_up, HangsOn::nothing_lasting, actors::respond},
+    Route{"POST", "/api/v1/follow-up", Reach::exactly, "", &pages::api::follow_up_sent, HangsOn::nothing_lasting, actors::respond},
     Route{"GET", "/api/v1/deeds", Reach::exactly, "", &pages::api::deeds, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/requests", Reach::exactly, "", &pages::api::requests_list, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/requests", Reach::exactly, "", &pages::api::request_opened, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/api/v1/requests/", Reach::below, "", &pages::api::request, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/requests/", Reach::below, "", &pages::api::request_sent, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/api/v1/offers", Reach::exactly, "", &pages::api::offers_list, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/offers", Reach::exactly, "", &pages::api::offer_opened, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/api/v1/offers/", Reach::below, "", &pages::api::offer, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/offers/", Reach::below, "", &pages::api::offer_sent, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/api/v1/agreements", Reach::exactly, "", &pages::api::agreements_list, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/agreements/", Reach::below, "", &pages::api::agreement, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/agreements/", Reach::below, "", &pages::api::agreement_sent, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/api/v1/measures", Reach::exactly, "", &pages::api::measures_list, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/measures", Reach::exactly, "", &pages::api::measure_recorded, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/api/v1/measures/", Reach::below, "", &pages::api::measure, HangsOn::nothing_lasting},
+    Route{"POST", "/api/v1/measures/", Reach::below, "", &pages::api::measure_sent, HangsOn::nothing_lasting, actors::cooperate},
     Route{"GET", "/api/v1/actors", Reach::exactly, "", &pages::api::actors},
     Route{"GET", "/api/v1/actors/", Reach::below, "", &pages::api::actor, HangsOn::nothing_lasting},
     Route{"GET", "/api/v1/themes", Reach::exactly, "", &pages::api::themes},

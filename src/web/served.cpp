@@ -8,6 +8,7 @@
 #include "base/assets.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "zip/deflate.hpp"
 
 namespace comity::web {
 
@@ -85,7 +86,7 @@ Served::Served() {
     for (const assets::Asset& asset : assets::below(folder)) {
         const std::string_view name = asset.path.substr(folder.size());
         if (type_of(name).empty()) continue;
-        files_.emplace(name, File{std::string(asset.bytes), type_of(name), version_of(asset.bytes)});
+        files_.emplace(name, File{std::string(asset.bytes), {}, type_of(name), version_of(asset.bytes)});
     }
     for (auto& [name, file] : files_) {
         if (!name.ends_with(".css")) continue;
@@ -95,6 +96,9 @@ Served::Served() {
             return found->version;
         });
         file.version = version_of(file.bytes);
+    }
+    for (auto& [name, file] : files_) {
+        if (!name.ends_with(".woff2")) file.packed = zip::deflated(file.bytes, zip::Wrap::gzip);
     }
 }
 

@@ -15,6 +15,7 @@ public:
 
     struct File {
         std::string bytes;
+        std::string packed;  ///< gzip of them; empty for fonts, which are packed already
         std::string_view type;
         std::string version;  ///< 12 digits of the SHA-256
     };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/trimmed.hpp"
 
 namespace comity::web {
 
@@ -17,12 +18,6 @@ namespace {
 
 using Node = Templates::Node;
 using What = Node::What;
-
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
-    return text;
-}
 
 class Reader {
 public:

@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include "base/error.hpp"
+#include "zip/deflate.hpp"
 
 namespace comity::zip {
 
@@ -12,25 +13,10 @@ namespace {
 
 // APPNOTE.TXT 6.3.10 of PKWARE, sections 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end).
 constexpr std::uint32_t local_header = 0x04034b50, listed_header = 0x02014b50, end_of_list = 0x06054b50;
-constexpr std::uint16_t version = 20, names_in_utf_8 = 1U << 11U, deflated = 8, stored = 0, first_of_1980 = (1U << 5U) | 1U;
+constexpr std::uint16_t version = 20, names_in_utf_8 = 1U << 11U, by_deflate = 8, stored = 0, first_of_1980 = (1U << 5U) | 1U;
 
 void number(std::string& bytes, std::uint64_t value, int size) {
     for (; size > 0; --size, value >>= 8U) bytes += static_cast<char>(value & 0xFFU);
-}
-
-/// Deflated without a header; empty if that would not make it smaller.
-std::string deflated_bytes(std::string_view bytes) {
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw Error(Fault::unavailable, "there is no memory left to pack a file");
-    std::string packed(bytes.size(), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib reads it only
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    packed.resize(whole ? stream.total_out : 0);
-    deflateEnd(&stream);
-    return packed;
 }
 
 }  // namespace
@@ -45,10 +31,10 @@ void Stream::add(std::string_view name, std::string_view bytes) {
     if (listed_.size() >= 65535 || bytes.size() > (std::uint64_t{1} << 31U) || size_ + bytes.size() + 4096 > most) {
         throw Error(Fault::limit, "the archive would have more than 65,535 files or 4 GB, which not every program can unpack: take it in parts");
     }
-    const std::string packed = deflated_bytes(bytes);
+    const std::string packed = deflated(bytes, Wrap::none);
     Listed listed{.name = std::string(name), .unpacked = static_cast<std::uint32_t>(bytes.size()), .offset = static_cast<std::uint32_t>(size_)};
     listed.check = static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
-    listed.method = packed.empty() ? stored : deflated;
+    listed.method = packed.empty() ? stored : by_deflate;
     const std::string_view content = packed.empty() ? bytes : std::string_view(packed);
     listed.packed = static_cast<std::uint32_t>(content.size());
     std::string header;

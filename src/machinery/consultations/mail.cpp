@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/date.hpp"
+#include "base/trimmed.hpp"
 #include "system/moment.hpp"
 #include "text/charset.hpp"
 #include "text/text.hpp"
@@ -24,12 +25,6 @@ std::string lowered(std::string_view text) {
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(), &lower);
     return out;
-}
-
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string() : std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
 }
 
 /// One line from `at` on, without its end; `at` goes behind it.
@@ -66,7 +61,7 @@ Headers headers_of(std::string_view message) {
         const std::string_view line = next_line(message, at);
         if (line.empty()) break;
         if (line.front() == ' ' || line.front() == '\t') {
-            value += " " + trimmed(line);
+            value.append(" ").append(trimmed(line));
             continue;
         }
         keep();
@@ -240,7 +235,7 @@ std::string without_markup(std::string_view html) {
             ++i;
         }
     }
-    return trimmed(out);
+    return std::string(trimmed(out));
 }
 
 void read_part(const Headers& headers, Mail& mail, int depth);
@@ -296,7 +291,7 @@ void read_part(const Headers& headers, Mail& mail, int depth) {
     }
     std::string words = in_utf8(bytes, type.get("charset"));
     if (type.type == "text/html") words = without_markup(words);
-    mail.text += (mail.text.empty() ? "" : "\n\n") + trimmed(words);
+    mail.text.append(mail.text.empty() ? "" : "\n\n").append(trimmed(words));
 }
 
 /// "Sat, 3 May 2031 18:00:00 +0200" (RFC 5322, 3.3).

@@ -1,56 +1,19 @@
-// What the rules of consultations have in common: a request goes in, with all that may be known; drafts of entries come out, or a refusal.
+// The rules of consultations speak of requests and rulings as every process does (record/ruling.hpp).
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <variant>
-#include <vector>
-
-#include "base/error.hpp"
-#include "json/json.hpp"
-#include "record/entry.hpp"
+#include "record/ruling.hpp"
 
 namespace comity::consultations {
 
-/// Who acts.
-struct By {
-    record::Actor who;
-    std::string actor;   ///< on whose behalf, "state:XAR"; "" for nobody's
-    bool keeps = false;  ///< keeps consultations (actors::consult); else speaks for `actor` alone
-    std::optional<std::string> why, authority;
-};
-
-/// One act of the process. What its fields are, each rule says.
-struct Request {
-    std::string act;    ///< "prepare", "hand in" ...: all_acts()
-    std::string about;  ///< the call's id, or the subject of a submission
-    json::Value fields = json::Object{};
-    By by;
-    std::optional<std::int64_t> seen_revision = {};  ///< of the subject that the person saw: a conflict if it is another now
-};
-json::Value to_json(const Request& request);
-/// Throws Error(bad_request) for what is none.
-Request request_from(const json::Value& value);
-
-struct Refusal {
-    Fault fault = Fault::bad_request;
-    Said said;
-};
-struct Decision {
-    std::vector<record::Draft> drafts;
-    std::string sentence;  ///< what was done, for people
-};
-using Ruling = std::variant<Refusal, Decision>;
-
-inline Ruling refuse(Said said, Fault fault = Fault::bad_request) { return Refusal{fault, std::move(said)}; }
-
-/// A draft with all that the request says of who and why.
-record::Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value state);
-
-/// A field of a request as it was typed, without the blanks around it; nullopt where it is not given.
-std::optional<std::string> field(const json::Value& fields, std::string_view name);
-/// A field with several values: an array, or a text with one a line or parted by semicolons.
-std::optional<std::vector<std::string>> several(const json::Value& fields, std::string_view name);
+using record::By;
+using record::Decision;
+using record::draft_for;
+using record::field;
+using record::Refusal;
+using record::refuse;
+using record::Request;
+using record::request_from;
+using record::Ruling;
+using record::several;
 
 }  // namespace comity::consultations

@@ -11,8 +11,8 @@ namespace comity::cooperation {
 
 namespace {
 
-using consultations::field;
-using consultations::several;
+using record::field;
+using record::several;
 
 const std::set<std::string, std::less<>> acts_of_needs = {"open request", "change request", "share request", "publish request", "withdraw request"};
 const std::set<std::string, std::less<>> acts_of_offers = {"open offer", "change offer", "withdraw offer"};
@@ -37,7 +37,7 @@ public:
         if (acts_of_offers.count(request_.act) > 0) return on_offer();
         if (acts_of_measures.count(request_.act) > 0 || (of_measure && acts_of_reporting.count(request_.act) > 0)) return on_measure();
         if (acts_of_agreements.count(request_.act) > 0 || acts_of_reporting.count(request_.act) > 0) return on_agreement();
-        return consultations::refuse(say(sentences::help_act_unknown, request_.act));
+        return record::refuse(say(sentences::help_act_unknown, request_.act));
     }
 
 private:
@@ -136,7 +136,7 @@ Done perform(holdings::Holdings& holdings, const Request& request, const Clock& 
 }
 
 json::Value submit(const holdings::RecordPlace& place, const Request& request) {
-    return holdings::submit(place, cooperate_act, consultations::to_json(request), [&](holdings::Holdings& holdings) { return consultations::to_json(cooperation::perform(holdings, request)); });
+    return holdings::submit(place, cooperate_act, record::to_json(request), [&](holdings::Holdings& holdings) { return consultations::to_json(cooperation::perform(holdings, request)); });
 }
 
 }  // namespace comity::cooperation

@@ -12,9 +12,9 @@ namespace comity::cooperation {
 
 namespace {
 
-using consultations::draft_for;
-using consultations::field;
-using consultations::refuse;
+using record::draft_for;
+using record::field;
+using record::refuse;
 using S = AgreementStage;
 
 class Rule {

@@ -215,32 +215,40 @@ json::Value to_json(const Deed& deed) {
     return value;
 }
 
+Seen seen_by(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language) {
+    return {needs(snapshot, vocabulary, viewer, language), offers(snapshot, vocabulary, language), agreements(snapshot, vocabulary, viewer, language), measures(snapshot, vocabulary, language)};
+}
+
 std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const DeedsAsked& asked) {
-    const vocabulary::Directory& directory = vocabulary::directory_of(vocabulary);
-    std::vector<Deed> all;
     if (!asked.document.empty()) {
         auto rows = snapshot.tables().query(R"sql(SELECT subject FROM cooperation WHERE document = $1 ORDER BY subject LIMIT 1)sql", asked.document);
-        if (!rows.next()) return all;
+        if (!rows.next()) return {};
     }
+    return deeds(snapshot, vocabulary, asked, seen_by(snapshot, vocabulary, asked.viewer, asked.language));
+}
+
+std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const DeedsAsked& asked, const Seen& seen) {
+    const vocabulary::Directory& directory = vocabulary::directory_of(vocabulary);
+    std::vector<Deed> all;
     const auto take = [&](Deed deed) {
         if (asked_for(asked, deed)) all.push_back(std::move(deed));
     };
-    for (const NeedEntry& one : needs(snapshot, vocabulary, asked.viewer, asked.language)) {
+    for (const NeedEntry& one : seen.needs) {
         const Need& need = one.value;
         if (!need.withdrawn) take({"request", need.id, need.matter.title, {need.state}, "", "", day_of(need.matter, one.when), std::string(name_of(stage_of(need))), need.matter.authority, need.matter.recommendation, one.position});
     }
-    for (const OfferEntry& one : offers(snapshot, vocabulary, asked.language)) {
+    for (const OfferEntry& one : seen.offers) {
         const Offer& offer = one.value;
         if (!offer.withdrawn) take({"offer", offer.id, offer.matter.title, {offer.actor}, "", "", day_of(offer.matter, one.when), "open", offer.matter.authority, offer.matter.recommendation, one.position});
     }
-    for (const AgreementEntry& one : agreements(snapshot, vocabulary, asked.viewer, asked.language)) {
+    for (const AgreementEntry& one : seen.agreements) {
         const Agreement& made = one.value;
         Deed deed{"agreement", made.id, made.matter.title, {}, "", level_of(made, directory), day_of(made.matter, one.when), std::string(name_of(stage_of(made))), made.matter.authority, made.matter.recommendation, one.position};
         for (const Party& party : made.parties) deed.actors.push_back(party.actor);
         if (const Party* party = made.party(asked.actor)) deed.role = party->role;
         take(std::move(deed));
     }
-    for (const MeasureEntry& one : measures(snapshot, vocabulary, asked.language)) {
+    for (const MeasureEntry& one : seen.measures) {
         const Measure& made = one.value;
         take({"measure", made.id, made.matter.title, {made.actor}, "", level_of(made, directory), day_of(made.matter, one.when), std::string(stage_at(made, asked.today)), made.matter.authority, made.matter.recommendation, one.position});
     }

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/assets.hpp"
+#include "json/members.hpp"
 #include "vocabulary/tables.hpp"
 
 namespace comity::cooperation {
@@ -12,20 +13,6 @@ namespace {
 vocabulary::TableRows table() {
     constexpr std::string_view path = "demo/cooperation/acts.tsv";
     return vocabulary::TableRows({path, assets::get(path)});
-}
-
-/// "title=... ;; themes=..." as fields of a request.
-json::Value fields_in(std::string_view cell) {
-    json::Value fields = json::Object{};
-    constexpr std::string_view between = " ;; ";
-    for (std::size_t at = 0; at < cell.size();) {
-        const std::size_t end = std::min(cell.find(between, at), cell.size());
-        const std::string_view one = cell.substr(at, end - at);
-        const std::size_t equals = one.find('=');
-        fields.put(one.substr(0, equals), one.substr(std::min(equals + 1, one.size())));
-        at = end + between.size();
-    }
-    return fields;
 }
 
 /// The subject that an act is about: of each thing the one that every act on it revises.
@@ -45,7 +32,7 @@ DemonstrationHeld hold_demonstration(holdings::Holdings& holdings) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const std::string actor = actor_named(holdings.record().snapshot(), holdings.vocabulary(), rows.needed(row, "actor"));
         if (actor.empty()) rows.refuse(row, "nobody is known by that name");
-        Request request{std::string(rows.needed(row, "act")), std::string(rows.needed(row, "about")), fields_in(rows.cell(row, "fields")), {record::operator_at_command_line(), actor, false, {}, {}}, {}};
+        Request request{std::string(rows.needed(row, "act")), std::string(rows.needed(row, "about")), json::fields_in_cell(rows.cell(row, "fields")), {record::operator_at_command_line(), actor, false, {}, {}}, {}};
         if (const auto why = rows.cell(row, "why"); !why.empty()) request.by.why = std::string(why);
         const std::string subject = subject_of(request.act, id_of(actor, request.about), request.fields);
         if (before.count(subject) == 0) {
@@ -65,7 +52,7 @@ std::size_t entries_of_demonstration(const record::Snapshot& snapshot, const voc
     std::map<std::string, std::int64_t> of_table, seen;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const std::string actor = actor_named(snapshot, vocabulary, rows.needed(row, "actor"));
-        ++of_table[subject_of(rows.needed(row, "act"), id_of(actor, rows.needed(row, "about")), fields_in(rows.cell(row, "fields")))];
+        ++of_table[subject_of(rows.needed(row, "act"), id_of(actor, rows.needed(row, "about")), json::fields_in_cell(rows.cell(row, "fields")))];
     }
     std::size_t entries = 0;
     bool counted = false;

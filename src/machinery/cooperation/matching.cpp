@@ -45,6 +45,8 @@ bool can_meet(const Matter& asked, const Matter& given) {
     return languages && overlap(asked.first, asked.last, given.first, given.last);
 }
 
+bool has(const Need& need, const Offer& offer, const Piece& piece) { return counts(need, offer) && can_meet(need.matter, offer.matter) && gives(offer, piece); }
+
 void add(std::vector<Reason>& reasons, const Weights& weights, std::string_view code, std::vector<std::string> what) {
     if (what.empty()) return;
     const auto found = weights.find(code);
@@ -155,7 +157,7 @@ Coverage coverage(const Need& need, std::span<const Offer> offers) {
     for (std::size_t p = 0; p < made.asked.size(); ++p) {
         std::vector<std::size_t> who;
         for (std::size_t i = 0; i < offers.size(); ++i) {
-            if (counts(need, offers[i]) && can_meet(need.matter, offers[i].matter) && gives(offers[i], made.asked[p])) who.push_back(i);
+            if (has(need, offers[i], made.asked[p])) who.push_back(i);
         }
         if (who.empty()) made.missing.push_back(made.asked[p]);
         if (who.size() > 1) made.several.emplace_back(made.asked[p], who);
@@ -172,6 +174,12 @@ Coverage coverage(const Need& need, std::span<const Offer> offers) {
     if (made.exact) made.smallest = all_smallest(given, all);
     else made.smallest = {step_by_step(given, all)};
     return made;
+}
+
+std::vector<Piece> missing_in(const Need& need, std::span<const Offer> offers) {
+    std::vector<Piece> missing = pieces(need.matter.themes, need.matter.forms);
+    std::erase_if(missing, [&](const Piece& piece) { return std::any_of(offers.begin(), offers.end(), [&](const Offer& offer) { return has(need, offer, piece); }); });
+    return missing;
 }
 
 std::vector<std::pair<Piece, std::vector<std::size_t>>> overlaps(std::span<const Offer> offers) {

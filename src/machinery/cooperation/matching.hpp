@@ -59,6 +59,8 @@ inline constexpr std::size_t exact_up_to = 16;
 inline constexpr std::size_t most_sets = 50;  ///< of one size that are told
 /// An offer counts where a language and a day are in common, as far as both say any.
 Coverage coverage(const Need& need, std::span<const Offer> offers);
+/// Only what no offer has: without looking for sets.
+std::vector<Piece> missing_in(const Need& need, std::span<const Offer> offers);
 
 /// Offers that give the same: by piece, those of different actors.
 std::vector<std::pair<Piece, std::vector<std::size_t>>> overlaps(std::span<const Offer> offers);

@@ -130,6 +130,7 @@ TEST(Coverage, IsExactForFewOffersAndNearForMany) {
         }
         const Coverage made = coverage(need, offers);
         const std::size_t pieces = made.asked.size() - made.missing.size();
+        EXPECT_EQ(missing_in(need, offers), made.missing);
         if (pieces == 0) continue;
         ASSERT_FALSE(made.smallest.empty());
         EXPECT_EQ(made.smallest.front().size(), smallest_by_hand(need, offers, pieces));

@@ -16,8 +16,8 @@ namespace comity::cooperation {
 
 namespace {
 
-using consultations::field;
-using consultations::several;
+using record::field;
+using record::several;
 
 std::vector<AssistanceForm> read_forms() {
     constexpr std::string_view path = "data/assistance_forms.tsv";

@@ -9,16 +9,16 @@
 
 #include "json/json.hpp"
 #include "machinery/consultations/call.hpp"
-#include "machinery/consultations/ruling.hpp"
+#include "record/ruling.hpp"
 
 namespace comity::cooperation {
 
 using consultations::Authority;
-using consultations::By;
-using consultations::Decision;
-using consultations::Refusal;
-using consultations::Request;
-using consultations::Ruling;
+using record::By;
+using record::Decision;
+using record::Refusal;
+using record::Request;
+using record::Ruling;
 
 /// A form of help, of data/assistance_forms.tsv: training, legislation, an expert ... A row more is a form more.
 struct AssistanceForm {

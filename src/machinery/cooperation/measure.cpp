@@ -15,9 +15,9 @@ namespace comity::cooperation {
 
 namespace {
 
-using consultations::draft_for;
-using consultations::field;
-using consultations::refuse;
+using record::draft_for;
+using record::field;
+using record::refuse;
 
 class Rule {
 public:
@@ -72,7 +72,7 @@ private:
         if (Said wrong = lay(measure_.matter, fields, state_.authority); !wrong.empty()) return wrong;
         if (const auto crisis = field(fields, "crisis")) measure_.crisis = text::normalized(*crisis);
         if (measure_.crisis.empty()) return say(sentences::help_crisis_needed);
-        if (auto persons = consultations::several(fields, "persons")) measure_.persons = std::move(*persons);
+        if (auto persons = record::several(fields, "persons")) measure_.persons = std::move(*persons);
         if (const auto review = field(fields, "review")) measure_.review = *review;
         if (measure_.review.empty()) return say(sentences::help_review_needed);
         if (!Date::from_iso(measure_.review)) return say(sentences::help_no_day, measure_.review);

@@ -14,9 +14,9 @@ namespace comity::cooperation {
 
 namespace {
 
-using consultations::draft_for;
-using consultations::field;
-using consultations::refuse;
+using record::draft_for;
+using record::field;
+using record::refuse;
 
 constexpr std::array<std::string_view, 4> stages = {"prepared", "shared", "published", "withdrawn"};
 

@@ -12,9 +12,9 @@ namespace comity::cooperation {
 
 namespace {
 
-using consultations::draft_for;
-using consultations::field;
-using consultations::refuse;
+using record::draft_for;
+using record::field;
+using record::refuse;
 
 /// A line an experience: what was done | which recommendation | where it can be looked up.
 std::vector<Experience> experience_in(std::string_view typed) {

@@ -12,7 +12,7 @@ namespace comity::cooperation {
 
 namespace {
 
-using consultations::field;
+using record::field;
 
 constexpr std::array<std::string_view, 3> statuses = {"planned", "done", "dropped"}, results = {"delivered", "delivered in part", "not delivered"};
 

@@ -8,6 +8,7 @@
 
 #include "base/assets.hpp"
 #include "base/error.hpp"
+#include "base/trimmed.hpp"
 #include "vocabulary/tables.hpp"
 
 namespace comity::drafting {
@@ -29,12 +30,6 @@ std::vector<Rule> rules_of_table() {
                        std::string(rows.needed(row, "title")), std::string(rows.needed(row, "source"))});
     }
     return all;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ public:
         request.state = "state:XNI";
         request.id = id;
         request.fields = std::move(fields);
-        request.by = {{"contributor", who}, actor, {}};
+        request.by.who = {"contributor", who};
+        request.by.actor = actor;
         if (!why.empty()) request.by.why = why;
         return perform(*record_, request);
     }

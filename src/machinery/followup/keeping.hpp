@@ -10,14 +10,13 @@
 #include "base/error.hpp"
 #include "machinery/followup/piece.hpp"
 #include "record/record.hpp"
+#include "record/ruling.hpp"
 
 namespace comity::followup {
 
-struct By {
-    record::Actor who;
-    std::string actor;  ///< for which State this person speaks: "state:XNI"; nobody else may
-    std::optional<std::string> why;
-};
+/// Who speaks for a State: "state:XNI" as its actor; nobody else may.
+using record::By;
+using record::Refusal;
 
 /// "put" makes a piece or changes it: fields as those of Piece, with "what"; a field that is not given stays. "validate" says that evidence holds. "release" makes a piece public as it stands;
 /// "take back" ends that (what was public once stays in the log).
@@ -41,10 +40,6 @@ struct State {
     std::optional<json::Value> release;         ///< what stands as public, if anything does
     std::int64_t release_revision = 0;
     std::vector<std::string> released;          ///< ids of what is public
-};
-struct Refusal {
-    Fault fault = Fault::bad_request;
-    Said said;
 };
 struct Decision {
     record::Draft draft;

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "base/trimmed.hpp"
 #include "document/symbol.hpp"
 #include "machinery/holdings/inside.hpp"
 #include "machinery/holdings/sentences.hpp"
@@ -15,12 +16,6 @@ namespace {
 
 constexpr std::size_t fewest_digits = 8;
 constexpr std::size_t most_candidates = 8;
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 std::string digits_of(std::string_view spelling) {
     std::string digits;

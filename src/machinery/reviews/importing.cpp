@@ -13,8 +13,13 @@ namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{4} << 20U;
 
-/// The file's pieces, one after the other.
-void each_piece(const std::filesystem::path& path, const std::function<void(std::string_view)>& take) {
+/// The list's pieces, one after the other.
+void each_piece(const ImportRequest& request, const std::function<void(std::string_view)>& take) {
+    if (request.bytes) {
+        for (std::size_t at = 0; at < request.bytes->size(); at += piece_bytes) take(request.bytes->substr(at, piece_bytes));
+        return;
+    }
+    const std::filesystem::path& path = request.file;
     std::ifstream file(path, std::ios::binary);
     if (!file) throw Error(Fault::unavailable, "{} can't be opened", path.filename().string());
     std::string piece(piece_bytes, '\0');
@@ -45,11 +50,12 @@ void put_figures(const record::Snapshot& snapshot, const std::string& subject, I
         auto rows = snapshot.tables().query(R"sql(SELECT line, reason FROM review_refused WHERE file = $1 ORDER BY ordinal LIMIT $2)sql", file, most_refused_rows);
         while (rows.next()) result.refused_rows.push_back({rows.integer(0), std::string(rows.text(1))});
     }
-    auto rows = snapshot.tables().query(R"sql(SELECT DISTINCT name FROM (
-                                                SELECT e.actor AS name FROM review_row t JOIN recommendation_row w ON w.file = t.file AND w.ordinal = t.ordinal
-                                                  JOIN endorsement e ON e.recommendation = w.recommendation WHERE t.file = $1
-                                                UNION SELECT v.state AS name FROM review_row t JOIN review v ON v.id = t.review WHERE t.file = $1) AS named
-                                              WHERE name NOT LIKE 'state:%' ORDER BY name)sql", file);
+    // Names that are no ids of States stand before or behind these in the order of bytes, and are few.
+    auto rows = snapshot.tables().query(R"sql(SELECT name FROM (
+                                                SELECT e.actor AS name FROM endorsement e WHERE (e.actor < 'state:' OR e.actor >= 'state;')
+                                                  AND EXISTS (SELECT 1 FROM recommendation_row w WHERE w.recommendation = e.recommendation AND w.file = $1)
+                                                UNION SELECT v.state AS name FROM review v WHERE (v.state < 'state:' OR v.state >= 'state;')
+                                                  AND EXISTS (SELECT 1 FROM review_row t WHERE t.review = v.id AND t.file = $1)) AS named ORDER BY name)sql", file);
     while (rows.next()) result.unknown.emplace_back(rows.text(0));
 }
 
@@ -78,7 +84,7 @@ ImportResult import_list(record::Record& record, const ImportRequest& request, c
     list.name = text::normalized(request.file.filename().string());
     list.state = request.state;
     Sha256Sum sum;
-    each_piece(request.file, [&](std::string_view piece) {
+    each_piece(request, [&](std::string_view piece) {
         sum.add(piece);
         list.bytes += static_cast<std::int64_t>(piece.size());
     });
@@ -96,7 +102,7 @@ ImportResult import_list(record::Record& record, const ImportRequest& request, c
     }
     const std::int64_t had = count_of(writing.now());
     std::int64_t kept = 0;
-    each_piece(request.file, [&](std::string_view piece) {
+    each_piece(request, [&](std::string_view piece) {
         if (progress.stop.stop_requested()) throw Error(Fault::unavailable, "stopped before the end: nothing of the list came in");
         list.pieces.push_back(writing.keep(piece));
         kept += static_cast<std::int64_t>(piece.size());

@@ -21,9 +21,10 @@ std::optional<recommendations::Format> list_format(const std::filesystem::path& 
 struct ImportRequest {
     std::filesystem::path file;
     recommendations::Format format = recommendations::Format::upr_info;
-    std::string state;  ///< who is reviewed, where the list doesn't say
+    std::string state = {};  ///< who is reviewed, where the list doesn't say
     record::Actor who;
-    std::optional<std::string> on_behalf_of, why, authority;
+    std::optional<std::string> on_behalf_of = {}, why = {}, authority = {};
+    std::optional<std::string_view> bytes = {};  ///< of a list that is in no file, as those of the demonstration; `file` is its name
 };
 struct ImportResult {
     std::string sha256;

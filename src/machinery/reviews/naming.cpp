@@ -49,7 +49,7 @@ const std::string& Naming::state(std::string_view name) {
 const std::string& Naming::mechanism(std::string_view name) {
     const auto [at, is_new] = mechanisms_.try_emplace(std::string(name));
     if (!is_new) return at->second;
-    const Mechanism* known = mechanism_named(name);
+    const Mechanism* known = mechanism_named(name, purpose_);
     at->second = known != nullptr ? known->code : slug_of(name);
     if (at->second.empty()) at->second = "other";
     return at->second;

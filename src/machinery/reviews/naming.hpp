@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "recommendations/lists.hpp"
+#include "record/record.hpp"
 #include "vocabulary/actors.hpp"
 
 namespace comity::reviews {
@@ -13,7 +14,7 @@ namespace comity::reviews {
 /// Names of States, remembered: a list has each of them thousands of times.
 class Naming {
 public:
-    explicit Naming(const vocabulary::Directory& actors) : actors_(actors) {}
+    Naming(const vocabulary::Directory& actors, record::Purpose purpose) : actors_(actors), purpose_(purpose) {}
     /// "state:XNI"; the name as written where no State is known by it; "" for what says that nobody is known.
     const std::string& state(std::string_view name);
     /// "upr", or the exporter's word in small letters.
@@ -21,6 +22,7 @@ public:
 
 private:
     const vocabulary::Directory& actors_;
+    record::Purpose purpose_;
     std::unordered_map<std::string, std::string> states_, mechanisms_;
 };
 

@@ -21,11 +21,7 @@ namespace {
 
 constexpr std::string_view withdraw_list = "withdraw list", withdrawn = "withdrawn";
 
-std::string given(const json::Value& fields, std::string_view name) {
-    const std::string text = fields.text(name);
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
+std::string given(const json::Value& fields, std::string_view name) { return record::field(fields, name).value_or(""); }
 
 std::vector<std::string> several(const json::Value& fields, std::string_view name) {
     std::vector<std::string> values;
@@ -45,19 +41,6 @@ bool is_review_name(std::string_view id) {
     return letters && id.size() >= shortest && id.size() <= longest && mechanism(id.substr(0, id.find('-'))) != nullptr;
 }
 
-record::Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value value) {
-    record::Draft draft;
-    draft.subject = std::move(subject);
-    draft.kind = kind;
-    draft.act = request.act;
-    draft.state = std::move(value);
-    draft.who = request.by.who;
-    if (!request.by.actor.empty()) draft.on_behalf_of = request.by.actor;
-    draft.why = request.by.why;
-    draft.authority = request.by.authority;
-    return draft;
-}
-
 Ruling decide_on_list(const State& state, const Request& request) {
     if (!request.by.keeps) return refuse(say(sentences::review_not_yours), Fault::refused);
     if (!state.list) return refuse(say(sentences::review_list_unknown, request.about), Fault::not_found);
@@ -65,7 +48,7 @@ Ruling decide_on_list(const State& state, const Request& request) {
     ListFile list = list_file_from(*state.list);
     if (list.withdrawn) return refuse(say(sentences::review_nothing_changed), Fault::conflict);
     list.withdrawn = true;
-    return Decision{draft_for(request, list_subject(list.sha256), list_kind, to_json(list)), fmt::format("the list {} is withdrawn: its rows count no longer", list.name)};
+    return Decision{record::draft_for(request, list_subject(list.sha256), list_kind, to_json(list)), fmt::format("the list {} is withdrawn: its rows count no longer", list.name)};
 }
 
 /// Of whom it is, and about what; or what is wrong.
@@ -146,29 +129,6 @@ std::vector<std::string> split_at_blanks(std::string_view text) {
     return values;
 }
 
-json::Value to_json(const Request& request) {
-    json::Value value = json::Object{{"act", request.act}, {"about", request.about}, {"fields", request.fields}, {"who", record::to_json(request.by.who)}, {"actor", request.by.actor},
-                                     {"keeps", request.by.keeps}};
-    value.put("why", json::Value::of(request.by.why));
-    value.put("authority", json::Value::of(request.by.authority));
-    if (request.seen_revision) value.put("seen_revision", *request.seen_revision);
-    return value;
-}
-
-Request request_from(const json::Value& value) {
-    Request request;
-    request.act = json::needed_text(value, "act");
-    request.about = value.text("about");
-    request.fields = value["fields"];
-    if (!value["who"].is_null()) request.by.who = record::actor_from(value["who"]);
-    request.by.actor = value.text("actor");
-    request.by.keeps = json::maybe_truth(value, "keeps").value_or(false);
-    request.by.why = json::maybe_text(value, "why");
-    request.by.authority = json::maybe_text(value, "authority");
-    if (const auto* seen = value["seen_revision"].as_integer()) request.seen_revision = *seen;
-    return request;
-}
-
 std::string subject_asked(const State& state, const Request& request) {
     if (request.act == withdraw_list) return list_subject(request.about);
     const auto said = said_named(request.act);
@@ -198,7 +158,7 @@ Ruling decide(const State& state, const Request& request) {
     if (statement.word == withdrawn && !state.present) return refuse(say(sentences::review_nothing_withdrawn), Fault::not_found);
     if (request.seen_revision && *request.seen_revision != state.revision) return refuse(say(sentences::review_changed_meanwhile), Fault::conflict);
     if (state.present && *state.present == statement) return refuse(say(sentences::review_nothing_changed), Fault::conflict);
-    Decision decision{draft_for(request, subject_of(statement), name_of(*said), to_json(statement)), told(statement)};
+    Decision decision{record::draft_for(request, subject_of(statement), name_of(*said), to_json(statement)), told(statement)};
     decision.draft.after_revision = state.revision;
     return decision;
 }
@@ -246,7 +206,7 @@ Done perform(record::Record& record, const vocabulary::Vocabulary& vocabulary, c
 }
 
 json::Value perform_command(record::Record& record, const vocabulary::Vocabulary& vocabulary, const json::Value& request) {
-    return to_json(perform(record, vocabulary, request_from(request)));
+    return to_json(perform(record, vocabulary, record::request_from(request)));
 }
 
 }  // namespace comity::reviews

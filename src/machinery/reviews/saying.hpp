@@ -11,27 +11,16 @@
 #include "json/json.hpp"
 #include "machinery/reviews/reviews.hpp"
 #include "record/record.hpp"
+#include "record/ruling.hpp"
 #include "vocabulary/vocabulary.hpp"
 
 namespace comity::reviews {
 
-struct By {
-    record::Actor who;
-    std::string actor;   ///< on whose behalf, "state:XNI"; "" for nobody's
-    bool keeps = false;  ///< keeps reviews (actors::review); else speaks for `actor` alone
-    std::optional<std::string> why, authority;
-};
-
-/// An act: "review", "position", "pledge", "mid-term report", "gathering", each with the fields of a Statement that a person gives: about, word, document, paragraph, day, words,
-/// recommendations; or "withdraw list" with the list's SHA-256 in about.
-struct Request {
-    std::string act, about;
-    json::Value fields = json::Object{};
-    By by;
-    std::optional<std::int64_t> seen_revision = {};  ///< of the subject that the person saw
-};
-json::Value to_json(const Request& request);
-Request request_from(const json::Value& value);
+/// Its acts: "review", "position", "pledge", "mid-term report", "gathering", each with the fields of a Statement that a person gives: word, document, paragraph, day, words,
+/// recommendations; or "withdraw list" with the list's SHA-256 in about. Who keeps reviews (actors::review) says how one stands; else a State speaks for itself.
+using record::By;
+using record::Refusal;
+using record::Request;
 
 /// All that the rule may know.
 struct State {
@@ -42,10 +31,6 @@ struct State {
     std::optional<json::Value> list;                      ///< to be withdrawn: its present state
     std::optional<Statement> present;                     ///< what was said last of the same
     std::int64_t revision = 0;                            ///< of it
-};
-struct Refusal {
-    Fault fault = Fault::bad_request;
-    Said said;
 };
 struct Decision {
     record::Draft draft;

@@ -94,7 +94,7 @@ CREATE INDEX review_state ON review (state, mechanism, cycle, id))sql",
         "recommendation",
         R"sql(
 CREATE TABLE recommendation (
-  id @TEXT_C@ PRIMARY KEY,
+  id @TEXT_C@ NOT NULL PRIMARY KEY,
   review @TEXT_C@ NOT NULL,       -- id
   place INTEGER NOT NULL,         -- in the review, by number
   number @TEXT_C@ NOT NULL,
@@ -102,7 +102,7 @@ CREATE TABLE recommendation (
   position @TEXT_C@ NOT NULL,     -- told from the lists; '' for none
   file INTEGER NOT NULL,          -- review_row that speaks for it
   ordinal INTEGER NOT NULL
-);
+) @BY_KEY@;
 CREATE INDEX recommendation_review ON recommendation (review, place, id))sql",
         R"sql(DROP TABLE IF EXISTS recommendation)sql", R"sql(SELECT id, review, place, number, kind, position, file, ordinal FROM recommendation ORDER BY id)sql"},
     record::DerivedTable{
@@ -113,7 +113,7 @@ CREATE TABLE recommendation_row (
   file INTEGER NOT NULL,          -- review_row
   ordinal INTEGER NOT NULL,
   PRIMARY KEY (recommendation, file, ordinal)
-))sql",
+) @BY_KEY@)sql",
         R"sql(DROP TABLE IF EXISTS recommendation_row)sql", R"sql(SELECT recommendation, file, ordinal FROM recommendation_row ORDER BY recommendation, file, ordinal)sql"},
     record::DerivedTable{
         "recommendation_alias",
@@ -122,7 +122,7 @@ CREATE TABLE recommendation_alias (
   alias @TEXT_C@ NOT NULL,        -- an id by which it was known before a list came that has its number
   recommendation @TEXT_C@ NOT NULL,
   PRIMARY KEY (alias, recommendation)
-);
+) @BY_KEY@;
 CREATE INDEX recommendation_alias_of ON recommendation_alias (recommendation))sql",
         R"sql(DROP TABLE IF EXISTS recommendation_alias)sql", R"sql(SELECT alias, recommendation FROM recommendation_alias ORDER BY alias, recommendation)sql"},
     record::DerivedTable{
@@ -132,7 +132,7 @@ CREATE TABLE endorsement (
   actor @TEXT_C@ NOT NULL,        -- who recommended it: an actor, or the name as written
   recommendation @TEXT_C@ NOT NULL,
   PRIMARY KEY (actor, recommendation)
-);
+) @BY_KEY@;
 CREATE INDEX endorsement_recommendation ON endorsement (recommendation, actor))sql",
         R"sql(DROP TABLE IF EXISTS endorsement)sql", R"sql(SELECT actor, recommendation FROM endorsement ORDER BY actor, recommendation)sql"},
     record::DerivedTable{
@@ -143,7 +143,7 @@ CREATE TABLE recommendation_theme (
   exporter @TEXT_C@ NOT NULL,
   recommendation @TEXT_C@ NOT NULL,
   PRIMARY KEY (theme, exporter, recommendation)
-);
+) @BY_KEY@;
 CREATE INDEX recommendation_theme_of ON recommendation_theme (recommendation))sql",
         R"sql(DROP TABLE IF EXISTS recommendation_theme)sql", R"sql(SELECT theme, exporter, recommendation FROM recommendation_theme ORDER BY theme, exporter, recommendation)sql"},
     record::DerivedTable{
@@ -174,7 +174,7 @@ Kind kind_of(const recommendations::Row& row) {
 class ListReading {
 public:
     ListReading(const record::Workspace& workspace, const vocabulary::Directory& actors, std::int64_t file)
-        : record_(workspace.record), tables_(workspace.tables), actors_(actors), naming_(actors), file_(file) {}
+        : record_(workspace.record), tables_(workspace.tables), actors_(actors), naming_(actors, workspace.purpose), file_(file) {}
 
     void read(const std::string& subject, const ListFile& list) {
         std::string fault;
@@ -307,7 +307,7 @@ private:
 class Reviews : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "reviews"; }
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return review_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {

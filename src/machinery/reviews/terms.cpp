@@ -12,10 +12,8 @@ namespace comity::reviews {
 
 namespace {
 
-std::vector<Mechanism> read_mechanisms() {
-    constexpr std::string_view path = "data/review_mechanisms.tsv";
+void read_mechanisms(std::string_view path, std::vector<Mechanism>& all) {
     const vocabulary::TableRows rows({path, assets::get(path)});
-    std::vector<Mechanism> all;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const auto cell = [&](std::string_view column) { return std::string(rows.cell(row, column)); };
         Mechanism one{std::string(rows.needed(row, "mechanism")), std::string(rows.needed(row, "name")), cell("name_fr"), cell("name_ar"), cell("acronym"), cell("authority"),
@@ -23,7 +21,6 @@ std::vector<Mechanism> read_mechanisms() {
         for (const auto name : rows.cells(row, "also")) one.also.emplace_back(name);
         all.push_back(std::move(one));
     }
-    return all;
 }
 
 std::vector<Cycle> read_cycles() {
@@ -48,20 +45,31 @@ constexpr std::array<std::string_view, 5> taken = {"supported", "supported in pa
 
 }  // namespace
 
-std::span<const Mechanism> mechanisms() {
-    static const std::vector<Mechanism> all = read_mechanisms();
-    return all;
+std::span<const Mechanism> mechanisms(record::Purpose purpose) {
+    // The invented ones stand last, so that all others are the beginning of the list.
+    struct Read {
+        std::vector<Mechanism> all;
+        std::size_t own = 0;
+    };
+    static const Read read = [] {
+        Read made;
+        read_mechanisms("data/review_mechanisms.tsv", made.all);
+        made.own = made.all.size();
+        read_mechanisms("demo/review_mechanisms.tsv", made.all);
+        return made;
+    }();
+    return std::span(read.all).first(purpose == record::Purpose::demonstration ? read.all.size() : read.own);
 }
 
-const Mechanism* mechanism(std::string_view code) {
-    const auto all = mechanisms();
+const Mechanism* mechanism(std::string_view code, record::Purpose purpose) {
+    const auto all = mechanisms(purpose);
     const auto found = std::find_if(all.begin(), all.end(), [&](const Mechanism& one) { return one.code == code; });
     return found == all.end() ? nullptr : &*found;
 }
 
-const Mechanism* mechanism_named(std::string_view name) {
+const Mechanism* mechanism_named(std::string_view name, record::Purpose purpose) {
     const std::string key = text::key(name);
-    for (const Mechanism& one : mechanisms()) {
+    for (const Mechanism& one : mechanisms(purpose)) {
         const bool named = text::key(one.name) == key || text::key(one.code) == key ||
                            std::any_of(one.also.begin(), one.also.end(), [&](const std::string& also) { return text::key(also) == key; });
         if (named) return &one;

@@ -1,4 +1,5 @@
-// The words of reviews, from data/review_*.tsv: mechanisms, cycles, positions. Open lists: a row more is a word more.
+// The words of reviews, from data/review_*.tsv: mechanisms, cycles, positions. Open lists: a row more is a word more. The demonstration has a mechanism of its own (demo/), which no other
+// record knows.
 #pragma once
 
 #include <optional>
@@ -6,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "record/record.hpp"
 
 namespace comity::reviews {
 
@@ -18,10 +21,10 @@ struct Mechanism {
     std::string symbol_root;
     std::vector<std::string> also;
 };
-std::span<const Mechanism> mechanisms();
-const Mechanism* mechanism(std::string_view code);
+std::span<const Mechanism> mechanisms(record::Purpose purpose = record::Purpose::own);
+const Mechanism* mechanism(std::string_view code, record::Purpose purpose = record::Purpose::own);
 /// By any of its names, case and punctuation folded; nullptr if unknown.
-const Mechanism* mechanism_named(std::string_view name);
+const Mechanism* mechanism_named(std::string_view name, record::Purpose purpose = record::Purpose::own);
 
 struct Cycle {
     std::string mechanism;

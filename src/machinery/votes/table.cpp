@@ -11,6 +11,7 @@
 #include "base/date.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
+#include "base/trimmed.hpp"
 #include "csv/csv.hpp"
 #include "xz/xz.hpp"
 
@@ -32,12 +33,6 @@ const std::array shapes = {
     Shape{TableKind::votes, {"rcid", "country", "vote"}, {"country_code"}},
     Shape{TableKind::issues, {"rcid", "short_name", "issue"}, {}},
 };
-
-std::string_view trimmed(std::string_view cell) {
-    const std::size_t first = cell.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return cell.substr(first, cell.find_last_not_of(" \t") - first + 1);
-}
 
 /// Without case, for names of columns and choices: plain letters.
 std::string plain(std::string_view cell) {

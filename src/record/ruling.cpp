@@ -1,22 +1,13 @@
-#include "machinery/consultations/ruling.hpp"
+#include "record/ruling.hpp"
 
+#include "base/trimmed.hpp"
 #include "json/members.hpp"
 #include "record/actor_form.hpp"
 
-namespace comity::consultations {
-
-namespace {
-
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string() : std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
-}
-
-}  // namespace
+namespace comity::record {
 
 json::Value to_json(const Request& request) {
-    json::Value value = json::Object{{"act", request.act}, {"about", request.about}, {"fields", request.fields}, {"who", record::to_json(request.by.who)},
+    json::Value value = json::Object{{"act", request.act}, {"about", request.about}, {"fields", request.fields}, {"who", to_json(request.by.who)},
                                      {"actor", request.by.actor}, {"keeps", request.by.keeps}};
     value.put("why", json::Value::of(request.by.why));
     value.put("authority", json::Value::of(request.by.authority));
@@ -29,7 +20,7 @@ Request request_from(const json::Value& value) {
     request.act = json::needed_text(value, "act");
     request.about = value.text("about");
     request.fields = value["fields"];
-    if (!value["who"].is_null()) request.by.who = record::actor_from(value["who"]);
+    if (!value["who"].is_null()) request.by.who = actor_from(value["who"]);
     request.by.actor = value.text("actor");
     request.by.keeps = json::maybe_truth(value, "keeps").value_or(false);
     request.by.why = json::maybe_text(value, "why");
@@ -38,8 +29,8 @@ Request request_from(const json::Value& value) {
     return request;
 }
 
-record::Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value state) {
-    record::Draft draft;
+Draft draft_for(const Request& request, std::string subject, std::string_view kind, json::Value state) {
+    Draft draft;
     draft.subject = std::move(subject);
     draft.kind = kind;
     draft.act = request.act;
@@ -53,14 +44,14 @@ record::Draft draft_for(const Request& request, std::string subject, std::string
 
 std::optional<std::string> field(const json::Value& fields, std::string_view name) {
     const auto* given = fields[name].as_string();
-    return given == nullptr ? std::nullopt : std::optional(trimmed(*given));
+    return given == nullptr ? std::nullopt : std::optional(std::string(trimmed(*given)));
 }
 
 std::optional<std::vector<std::string>> several(const json::Value& fields, std::string_view name) {
     std::vector<std::string> values;
     if (const auto* array = fields[name].as_array()) {
         for (const json::Value& one : *array) {
-            if (const auto* text = one.as_string(); text != nullptr && !trimmed(*text).empty()) values.push_back(trimmed(*text));
+            if (const auto* text = one.as_string(); text != nullptr && !trimmed(*text).empty()) values.emplace_back(trimmed(*text));
         }
         return values;
     }
@@ -70,10 +61,10 @@ std::optional<std::vector<std::string>> several(const json::Value& fields, std::
     const char between = text->find('\n') == std::string::npos && name != "questions" ? ';' : '\n';
     for (std::size_t begin = 0; begin <= text->size();) {
         const std::size_t end = std::min(text->find(between, begin), text->size());
-        if (auto one = trimmed(std::string_view(*text).substr(begin, end - begin)); !one.empty()) values.push_back(std::move(one));
+        if (const auto one = trimmed(std::string_view(*text).substr(begin, end - begin)); !one.empty()) values.emplace_back(one);
         begin = end + 1;
     }
     return values;
 }
 
-}  // namespace comity::consultations
+}  // namespace comity::record
