@@ -107,7 +107,7 @@ http::Response follow_up_sent(const Visit& visit) {
     const std::string state = follow_up_state(visit);
     try {
         SentAct sent = act_sent(visit);
-        followup::Request request{std::move(sent.act), state, std::move(sent.name), std::move(sent.fields), {actor_of(visit), state, std::move(sent.why)}, sent.seen_revision};
+        followup::Request request{std::move(sent.act), state, std::move(sent.name), std::move(sent.fields), {actor_of(visit), state, false, std::move(sent.why), {}}, sent.seen_revision};
         return own(as_json(to_json(followup::perform(visit.holdings().record(), request)), 201));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;

@@ -63,7 +63,7 @@ record::Actor person_of(const Act& act) {
 void perform_act(record::Record& record, const vocabulary::Vocabulary& vocabulary, const Act& act) {
     const std::optional<std::string> why = act.why.empty() ? std::nullopt : std::optional(act.why);
     if (!act.is_of_review()) {
-        followup::perform(record, {act.act, std::string(state), act.about, act.fields, {person_of(act), std::string(state), why}, {}});
+        followup::perform(record, {act.act, std::string(state), act.about, act.fields, {person_of(act), std::string(state), false, why, {}}, {}});
         return;
     }
     const bool keeps = act.by.empty();
