@@ -254,8 +254,8 @@ struct WordIndex::Inside {
         writer->execute(R"sql(INSERT INTO length (number, words) VALUES ($1, $2))sql", document, db::Blob{length_bytes(passages)});
     }
 
-    /// One batch of the log: its documents as they are in the snapshot, once each.
-    std::int64_t follow(const Snapshot& snapshot, std::int64_t reached) {
+    /// One batch of the log: its documents as they are in the snapshot, but for those that were put in so already.
+    std::int64_t follow(const Snapshot& snapshot, std::int64_t reached, std::set<std::int64_t>& put) {
         const auto entries = snapshot.from(reached, entries_at_once);
         std::set<std::int64_t> documents;
         for (const auto& entry : entries) {
@@ -263,6 +263,7 @@ struct WordIndex::Inside {
         }
         db::Transaction transaction(*writer, db::Transaction::Kind::write);
         for (const auto document : documents) {
+            if (!put.insert(document).second) continue;
             take_out(document);
             put_in(document, searchable.passages(snapshot, document));
         }
@@ -278,8 +279,9 @@ struct WordIndex::Inside {
             make_anew(snapshot.index_identity());
             reached = 0;
         }
+        std::set<std::int64_t> put;
         while (*reached < snapshot.size()) {
-            reached = follow(snapshot, *reached);
+            reached = follow(snapshot, *reached, put);
             if (on_progress) on_progress(*reached, snapshot.size());
         }
     }
