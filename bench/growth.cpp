@@ -270,7 +270,7 @@ private:
             request.id = fmt::format("action-{}", pieces_);
             request.fields = json::Object{{"what", "action"}, {"title", "Open the " + words_.some(draw_, 3)}, {"office", "Ministry of Ports"}, {"due", fmt::format("203{}-05-03", 2 + pieces_ % 7)}};
             if (const auto& known = recommended_[id]; !known.empty()) request.fields.put("recommendations", known[drawn(known.size())]);
-            request.by = {{"contributor", "account 00000000000000bb"}, id, {}};
+            request.by = {{"contributor", "account 00000000000000bb"}, id, false, {}, {}};
             followup::perform(record(), request);
             if (pieces_ % 4 != 0) continue;
             request.act = "release";

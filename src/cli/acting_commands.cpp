@@ -13,9 +13,11 @@
 #include "cli/reasons.hpp"
 #include "cli/table.hpp"
 #include "cli/watching.hpp"
+#include "db/signpost.hpp"
 #include "machinery/holdings/erasing.hpp"
 #include "machinery/processes/processes.hpp"
 #include "record/erasure.hpp"
+#include "record/surviving.hpp"
 #include "record/verification.hpp"
 #include "text/text.hpp"
 
@@ -168,8 +170,36 @@ ExitCode run_rebuild(const Arguments& arguments, Console& console) {
     return ExitCode::done;
 }
 
+namespace {
+
+json::Array stretches_of(const record::Surviving& surviving) {
+    json::Array all;
+    for (const record::Stretch& one : surviving.entries) all.push_back(json::Array{one.first, one.last});
+    return all;
+}
+
+/// Of a file that can't be opened as a record any more; where nothing of one is left the reason is all that can be said.
+ExitCode put_what_survives(const Error& damage, const Arguments& arguments, Console& console) {
+    const record::Surviving surviving = record::surviving(record_path(arguments, console));
+    if (surviving.entries.empty()) throw Error(damage);
+    if (arguments.value_or("format", "text") == "json") {
+        console.put_json(json::Object{{"sound", false}, {"entries", surviving.known}, {"sound_entries", stretches_of(surviving)}, {"findings", json::Array{json::Object{{"what", "the file"}, {"sentence", damage.what()}}}}});
+    } else {
+        console.put(fmt::format("the file: {}\n{}\nNOT sound: what is missing is in a backup\n", damage.what(), sentence_of(surviving)));
+    }
+    return ExitCode::not_done;
+}
+
+}  // namespace
+
 ExitCode run_verify(const Arguments& arguments, Console& console) {
-    const auto holdings = open_to_read(arguments, console);
+    std::unique_ptr<holdings::Holdings> holdings;
+    try {
+        holdings = open_to_read(arguments, console);
+    } catch (const Error& error) {
+        if (error.fault() != Fault::unavailable || db::address_in(record_path(arguments, console).string())) throw;
+        return put_what_survives(error, arguments, console);
+    }
     std::vector<proof::Checkpoint> held;
     for (const Arguments::Given& given : arguments.given()) {
         if (given.name == "checkpoint") held.push_back(checkpoint_from(given.value, "verify", console));
@@ -181,6 +211,7 @@ ExitCode run_verify(const Arguments& arguments, Console& console) {
     line.show("precedents", 0, 1);
     for (std::string& sentence : holdings->check_indexes()) found.findings.push_back({record::Finding::Where::file, "an index", std::move(sentence)});
     line.clear();
+    const record::Surviving surviving = found.findings.empty() ? record::Surviving{} : record::surviving(holdings->record().file());
     if (arguments.value_or("format", "text") == "json") {
         json::Array findings;
         for (const record::Finding& finding : found.findings) findings.push_back(json::Object{{"what", finding.what}, {"sentence", finding.sentence}});
@@ -190,10 +221,13 @@ ExitCode run_verify(const Arguments& arguments, Console& console) {
                                  {"documents", found.kept},
                                  {"tables", found.tables},
                                  {"rows", found.rows},
+                                 {"sound_entries", found.findings.empty() ? json::Value() : json::Value(stretches_of(surviving))},
                                  {"findings", std::move(findings)}});
     } else {
         for (const record::Finding& finding : found.findings) console.put(document::harmless(fmt::format("{}: {}", finding.what, finding.sentence)) + "\n");
-        if (found.findings.empty()) {
+        if (!found.findings.empty()) {
+            console.put(sentence_of(surviving) + "\n");
+        } else {
             for (const proof::Checkpoint& one : held) console.put(fmt::format("continues the checkpoint of {} entries\n", one.size));
         }
         console.put(fmt::format("{}: {} entries, {} kept texts, {} derived tables with {} rows\n",

@@ -13,6 +13,7 @@ import cluster
 from acts import Hand, Load, Serving, comity, lost, program, write_texts
 
 SYMBOLS = [f'A/RES/98/{number}' for number in range(1, 5)]
+ENDINGS = ('.words', '.precedents', '.series', '.mandates')
 
 
 def signpost(folder, name, address):
@@ -305,16 +306,43 @@ class Servers(WithDatabase):
         self.assertEqual(lost(hands, place), [])
         self.assertEqual(comity('verify', record=place).returncode, 0)
 
-    def test_index_files_that_are_deleted_or_damaged_come_again(self):
+    def test_index_files_that_are_deleted_or_damaged_or_of_another_record_come_again(self):
         place = self.filled(self.place('first'))
-        found = comity('search', '--format', 'json', 'lantern', record=place).out
-        for ending in ('.words', '.precedents', '.series', '.mandates'):
-            path = pathlib.Path(f'{place}{ending}')
-            if path.exists():
-                path.write_bytes(b'noise' * 1000)
-        self.assertEqual(comity('search', '--format', 'json', 'lantern', record=place).out, found)
-        pathlib.Path(f'{place}.words').unlink()
-        self.assertEqual(comity('search', '--format', 'json', 'lantern', record=place).out, found)
+        other = self.folder / 'other.record'
+        comity('import', self.folder / 'texts' / 'text1.txt', record=other)
+        foreign = {}
+        for words in (['search', 'lantern'], ['precedents', 'a lantern is seen from both sides of the water'], ['series'], ['register']):
+            comity(*words, record=other, check=False)
+        for ending in ENDINGS:
+            path = pathlib.Path(f'{other}{ending}')
+            foreign[ending] = path.read_bytes() if path.exists() else b'of another record'
+        second = self.second(place)
+        one, two = self.serve(place), self.serve(second)
+        hands = [Hand(server.port, symbol, f'hand at {symbol}') for server, symbol in zip((one, two, one, two), SYMBOLS)]
+        load = Load(hands)
+        try:
+            for damage in ('noise', 'nothing', 'gone', 'foreign'):
+                load.wait_for(8)
+                for ending in ENDINGS:
+                    path = pathlib.Path(f'{second}{ending}')
+                    if damage == 'gone':
+                        path.unlink(missing_ok=True)
+                    elif path.exists() or damage == 'foreign':
+                        path.write_bytes({'noise': b'noise' * 999, 'nothing': b'', 'foreign': foreign[ending]}[damage])
+            load.wait_for(8)
+        finally:
+            load.stop()
+        asking = Hand(two.port, SYMBOLS[0], 'Jane')
+        for page in ('/search?q=water', '/precedents?q=a+lantern+is+seen+from+both+sides+of+the+water', '/series', '/mandates'):
+            self.assertEqual(asking.ask('GET', page)[0].status, 200, page)
+        two.stop()
+        fresh = self.serve(second)
+        answers = [Hand(server.port, SYMBOLS[0], 'Jane').ask('GET', '/api/v1/search?q=water')[1] for server in (one, fresh)]
+        self.assertEqual(*answers, 'a server that is started anew finds what the other one does')
+        self.assertIn(SYMBOLS[3], answers[0])
+        self.assertEqual(lost(hands, place), [])
+        self.assertEqual(comity('verify', record=place).returncode, 0)
+        print(f'indexes of one of two servers deleted, damaged, exchanged: {sum(len(hand.done) for hand in hands)} acts told as done, 0 lost')
 
 
 if __name__ == '__main__':

@@ -13,8 +13,10 @@ namespace comity::cooperation {
 
 namespace {
 
-std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::string_view kind) {
-    return entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM cooperation WHERE kind = $1 ORDER BY subject)sql", kind));
+/// Of one document, or of all if it is "".
+std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::string_view kind, std::string_view document) {
+    if (document.empty()) return entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM cooperation WHERE kind = $1 ORDER BY subject)sql", kind));
+    return entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM cooperation WHERE document = $1 AND kind = $2 ORDER BY subject)sql", document, kind));
 }
 
 template <typename Value>
@@ -95,12 +97,14 @@ std::string name_of_actor(const record::Snapshot& snapshot, const vocabulary::Vo
     return known != nullptr ? vocabulary::shown_name(*known, language) : actors::actor_name(snapshot, vocabulary, id, language);
 }
 
-std::vector<NeedEntry> needs(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language) {
+namespace {
+
+std::vector<NeedEntry> needs_under(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language, std::string_view document) {
     // Of what a viewer may see in several ways the nearest: its own State's, what was shared with it, what is public.
     std::map<std::string, NeedEntry> by_id;
     for (const std::string_view kind : {need_kind, shared_need_kind, published_need_kind}) {
         if (viewer.empty() && kind != published_need_kind) continue;
-        for (const record::Entry& entry : entries_of(snapshot, kind)) {
+        for (const record::Entry& entry : entries_of(snapshot, kind, document)) {
             if (kind == need_kind && entry.state.text("state") != viewer) continue;
             if (kind == shared_need_kind && entry.state.text("partner") != viewer) continue;
             by_id.try_emplace(entry.state.text("id"), kept(entry, &need_from));
@@ -117,6 +121,12 @@ std::vector<NeedEntry> needs(const record::Snapshot& snapshot, const vocabulary:
     return all;
 }
 
+}  // namespace
+
+std::vector<NeedEntry> needs(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language) {
+    return needs_under(snapshot, vocabulary, viewer, language, "");
+}
+
 std::optional<NeedEntry> need(const record::Snapshot& snapshot, std::string_view id, std::string_view viewer) {
     if (!viewer.empty()) {
         if (const auto own = snapshot.last(need_subject(id)); own && own->kind == need_kind && own->state.text("state") == viewer) return kept(*own, &need_from);
@@ -126,9 +136,11 @@ std::optional<NeedEntry> need(const record::Snapshot& snapshot, std::string_view
     return published && published->kind == published_need_kind ? std::optional(kept(*published, &need_from)) : std::nullopt;
 }
 
-std::vector<OfferEntry> offers(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view language) {
+namespace {
+
+std::vector<OfferEntry> offers_under(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view language, std::string_view document) {
     std::vector<OfferEntry> all;
-    for (const record::Entry& entry : entries_of(snapshot, offer_kind)) all.push_back(kept(entry, &offer_from));
+    for (const record::Entry& entry : entries_of(snapshot, offer_kind, document)) all.push_back(kept(entry, &offer_from));
     ByName order(snapshot, vocabulary, language);
     std::stable_sort(all.begin(), all.end(), [&](const OfferEntry& a, const OfferEntry& b) {
         const int by_name = order.compare(a.value.actor, b.value.actor);
@@ -137,18 +149,26 @@ std::vector<OfferEntry> offers(const record::Snapshot& snapshot, const vocabular
     return all;
 }
 
+}  // namespace
+
+std::vector<OfferEntry> offers(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view language) {
+    return offers_under(snapshot, vocabulary, language, "");
+}
+
 std::optional<OfferEntry> offer(const record::Snapshot& snapshot, std::string_view id) {
     const auto entry = snapshot.last(offer_subject(id));
     return entry && entry->kind == offer_kind ? std::optional(kept(*entry, &offer_from)) : std::nullopt;
 }
 
-std::vector<AgreementEntry> agreements(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language) {
+namespace {
+
+std::vector<AgreementEntry> agreements_under(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language, std::string_view document) {
     std::map<std::string, AgreementEntry> by_id;
-    for (const record::Entry& entry : viewer.empty() ? std::vector<record::Entry>() : entries_of(snapshot, agreement_kind)) {
+    for (const record::Entry& entry : viewer.empty() ? std::vector<record::Entry>() : entries_of(snapshot, agreement_kind, document)) {
         AgreementEntry one = kept(entry, &agreement_from);
         if (one.value.party(viewer) != nullptr) by_id.try_emplace(one.value.id, std::move(one));
     }
-    for (const record::Entry& entry : entries_of(snapshot, published_agreement_kind)) by_id.try_emplace(entry.state.text("id"), kept(entry, &agreement_from));
+    for (const record::Entry& entry : entries_of(snapshot, published_agreement_kind, document)) by_id.try_emplace(entry.state.text("id"), kept(entry, &agreement_from));
     std::vector<AgreementEntry> all;
     for (auto& [id, entry] : by_id) all.push_back(std::move(entry));
     ByName order(snapshot, vocabulary, language);
@@ -157,6 +177,12 @@ std::vector<AgreementEntry> agreements(const record::Snapshot& snapshot, const v
         return by_name != 0 ? by_name < 0 : a.value.id < b.value.id;
     });
     return all;
+}
+
+}  // namespace
+
+std::vector<AgreementEntry> agreements(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language) {
+    return agreements_under(snapshot, vocabulary, viewer, language, "");
 }
 
 std::optional<AgreementEntry> agreement(const record::Snapshot& snapshot, std::string_view id, std::string_view viewer) {
@@ -170,15 +196,23 @@ std::optional<AgreementEntry> agreement(const record::Snapshot& snapshot, std::s
     return published && published->kind == published_agreement_kind ? std::optional(kept(*published, &agreement_from)) : std::nullopt;
 }
 
-std::vector<MeasureEntry> measures(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view language) {
+namespace {
+
+std::vector<MeasureEntry> measures_under(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view language, std::string_view document) {
     std::vector<MeasureEntry> all;
-    for (const record::Entry& entry : entries_of(snapshot, measure_kind)) all.push_back(kept(entry, &measure_from));
+    for (const record::Entry& entry : entries_of(snapshot, measure_kind, document)) all.push_back(kept(entry, &measure_from));
     ByName order(snapshot, vocabulary, language);
     std::stable_sort(all.begin(), all.end(), [&](const MeasureEntry& a, const MeasureEntry& b) {
         const int by_name = order.compare(a.value.actor, b.value.actor);
         return by_name != 0 ? by_name < 0 : a.value.id < b.value.id;
     });
     return all;
+}
+
+}  // namespace
+
+std::vector<MeasureEntry> measures(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view language) {
+    return measures_under(snapshot, vocabulary, language, "");
 }
 
 std::optional<MeasureEntry> measure(const record::Snapshot& snapshot, std::string_view id) {
@@ -224,7 +258,9 @@ std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Voca
         auto rows = snapshot.tables().query(R"sql(SELECT subject FROM cooperation WHERE document = $1 ORDER BY subject LIMIT 1)sql", asked.document);
         if (!rows.next()) return {};
     }
-    return deeds(snapshot, vocabulary, asked, seen_by(snapshot, vocabulary, asked.viewer, asked.language));
+    const std::string& under = asked.document;
+    return deeds(snapshot, vocabulary, asked, {needs_under(snapshot, vocabulary, asked.viewer, asked.language, under), offers_under(snapshot, vocabulary, asked.language, under),
+                                               agreements_under(snapshot, vocabulary, asked.viewer, asked.language, under), measures_under(snapshot, vocabulary, asked.language, under)});
 }
 
 std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const DeedsAsked& asked, const Seen& seen) {
