@@ -106,7 +106,7 @@ json::Value fields_of(const Word& word, const Arguments& arguments) {
         if (auto out = all_given(arguments, "leave-out"); !out.empty()) fields.put("leave_out", std::move(out));
     }
     if (word.act == consultations::send_letters_act) {
-        if (arguments.operands().size() < 3) throw Error(Fault::bad_request, "say what to send: invitations, reminders or receipts");
+        if (arguments.operands().size() < 3) throw Error(Fault::bad_request, "say what to send: invitations, reminders, receipts or final-letters");
         fields.put("what", arguments.operands()[2]);
     }
     if (word.act == "correct") fields.put("paths", paths_of(arguments, 3));

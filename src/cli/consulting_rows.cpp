@@ -23,7 +23,7 @@ Command consultation_command() {
              {"language", "CODE", "of prepare: in which contributions are taken, once for each; else of the letter or the contribution", {}, {}, Option::Count::often},
              {"choice", "CHOICE", "of confidentiality that is offered, once for each", {"public", "name withheld", "confidential"}, {}, Option::Count::often},
              {"words", "N", "a contribution has at most so many words; of release a file with the words without a name"},
-             {"pages", "N", "the call says that a contribution has at most so many pages; nothing counts them"},
+             {"pages", "N", "a contribution has at most so many pages, counted as docs/consultations.md says"},
              {"annex", "FILE", "of prepare and change: a file that goes out with the call, once for each", {}, {}, Option::Count::often},
              {"leave-out", "NAME", "of change: an annex that is taken out", {}, {}, Option::Count::often},
              {"deadline", "HOUR", "such as 2031-05-03T18:00"},
@@ -44,8 +44,8 @@ Command consultation_command() {
             "withdraw end it. show CALL tells how it stands, calendar CALL gives its deadline as iCalendar, text CALL a short text for elsewhere.\n\n"
             "invite CALL NAME... invites actors, groups (group:AFR) and lists: all-states, all-entities, all-mechanisms, all-organizations. letters CALL FOLDER writes a letter (DOCX) for each who was invited. "
             "remind CALL says that all who have not answered are reminded; decline CALL NAME that one will not answer.\n\n"
-            "addresses FILE keeps addresses for letters by mail (a line each: a name, a tab, an address), beside the record and in no entry. send CALL invitations, send CALL reminders and send CALL receipts lay "
-            "letters into an outbox, none twice; comity serve --smtp sends them, and outbox CALL tells how each stands.\n\n"
+            "addresses FILE keeps addresses for letters by mail (a line each: a name, a tab, an address), beside the record and in no entry. send CALL invitations, reminders, receipts or final-letters "
+            "(which tell where words went, once the report is issued) lays letters into an outbox, none twice; comity serve --smtp sends them, and outbox CALL tells how each stands.\n\n"
             "take-in CALL PATH... registers files of any format, e-mail (.eml, mbox), and folders: each folder in one is a contribution of all its files, from whom it is named after. register CALL lists "
             "what came. submission CALL NUMBER shows one with its words. What is late or wrong in form waits: accept CALL NUMBER takes it with its mark, refuse CALL NUMBER gives the reason. correct CALL "
             "NUMBER [PATH...] and withdraw-submission CALL NUMBER are revisions. release CALL NUMBER makes its words public, and copies of its files from which authors, comments and tracked changes are taken out (DOCX, ODT, PDF, JPEG, PNG); the originals stay closed, as all entries on contributions do. Where the name is "

@@ -80,7 +80,7 @@ ExitCode show_submission(const Arguments& arguments, Console& console) {
         if (one.done) done.push_back(one.coder);
     }
     const c::Viewer viewer{stands ? stands->desk.coder(record::operator_at_command_line()) : 0, true};
-    const c::Placed placed = c::placed(looked.snapshot, looked.call.id, coding);
+    const c::Placed placed = c::placed(looked.snapshot, &registered->submission, coding.coded);
     const c::Suggester suggester = c::suggester_for(*looked.held, looked.call);
     json::Array parts, codes;
     const bool json = as_json(arguments);
@@ -131,19 +131,22 @@ ExitCode show_submission(const Arguments& arguments, Console& console) {
 ExitCode show_agreement(const Arguments& arguments, Console& console) {
     const Looked looked(arguments, console);
     const auto stands = c::desk(looked.snapshot, looked.call.id);
-    const c::Coding coding = c::coding(looked.snapshot, looked.call.id);
-    const c::Placed placed = c::placed(looked.snapshot, looked.call.id, coding);
-    std::vector<c::Settlement> settled;
-    for (const auto& [one, revision] : coding.settled) settled.push_back(one);
-    // While coders are blind, a difference is told only where all have read the contribution.
-    std::map<std::int64_t, std::size_t> readers;
-    for (const c::ReadingDone& one : coding.done) readers[one.submission] += one.done ? 1 : 0;
-    std::vector<c::ReadingDone> done = coding.done;
+    const auto desk = c::at_desk(looked.snapshot, looked.call.id);
     const std::size_t coders = stands ? stands->desk.coders.size() : 0;
-    std::erase_if(done, [&](const c::ReadingDone& one) { return readers[one.submission] < coders; });
-    const c::Agreement agreement = c::agreement_of(placed.passages, coders, done, settled);
+    c::PassagesElsewhere passages;
+    std::vector<c::Settlement> settled;
+    std::vector<c::ReadingDone> done;
+    for (const c::Contribution& one : desk->contributions) {
+        if (!one.counts()) continue;
+        for (const auto& [settlement, revision] : one.settled) settled.push_back(settlement);
+        // While coders are blind, a difference is told only where all have read the contribution.
+        if (one.readers().size() < coders) continue;
+        done.insert(done.end(), one.done.begin(), one.done.end());
+        for (const c::PlacedPassage& passage : one.placed.passages) passages.push_back(&passage);
+    }
+    const c::Agreement agreement = c::agreement_of(passages, coders, done, settled);
     if (as_json(arguments)) {
-        console.put_json(marked(to_json(agreement, placed.passages), *looked.held));
+        console.put_json(marked(to_json(agreement, passages), *looked.held));
         return ExitCode::done;
     }
     put_notice(looked, console);
@@ -157,7 +160,7 @@ ExitCode show_agreement(const Arguments& arguments, Console& console) {
         const c::Unit& unit = agreement.units[one.unit];
         put_line(console, fmt::format("submission {}{}", unit.submission, one.one_passed_over ? ", passed over by one" : ""));
         for (const std::size_t i : unit.passages) {
-            const c::CodedPassage& passage = placed.passages[i].passage;
+            const c::CodedPassage& passage = passages[i]->passage;
             put_line(console, fmt::format("  {} coder {}: {}: \"{}\"", key_of(passage.place), passage.coder, in_words(passage.code), shortened(passage.place.words)));
         }
     }
@@ -243,7 +246,7 @@ ExitCode show_balance(const Arguments& arguments, Console& console) {
     }
     const std::string format = arguments.value_or("format", "text");
     if (format != "text") {
-        json::Value value = to_json(balance);
+        json::Value value = to_json(balance, heard);
         json::Array lacks;
         for (const Said& one : missing) lacks.emplace_back(one.english);
         value.put("missing", std::move(lacks));

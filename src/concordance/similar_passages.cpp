@@ -4,7 +4,6 @@
 #include <cmath>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 
 #include "text/text.hpp"
 
@@ -18,19 +17,47 @@ std::string folded_words(std::string_view text) {
     return key;
 }
 
+/// Different words are never told as the same.
+int in_hundredths(double together, double length) { return std::min(99, static_cast<int>(std::lround(100 * together / length))); }
+
 }  // namespace
 
-SimilarPassages::SimilarPassages(const std::vector<PassageText>& passages, const TellingWords& telling_words) : vectors_(passages.size()) {
-    std::unordered_map<std::string, std::size_t> first_of;
-    std::unordered_map<std::string, std::uint32_t> numbers;
+std::uint32_t WordNumbers::number(std::string_view word) {
+    const auto [at, is_new] = numbers_.emplace(word, static_cast<std::uint32_t>(words_.size()));
+    if (is_new) words_.push_back(&at->first);
+    return at->second;
+}
+
+PassageWords words_of(const PassageText& passage, const TellingWords& telling_words, WordNumbers& numbers) {
+    PassageWords made{numbers.number(folded_words(passage.text)), {}};
+    for (const std::string& word : telling_words(passage.text, passage.language)) made.telling.push_back(numbers.number(word));
+    return made;
+}
+
+SimilarPassages::SimilarPassages(const std::vector<PassageText>& passages, const TellingWords& telling_words) {
+    WordNumbers numbers;
+    std::vector<PassageWords> words;
+    for (const PassageText& one : passages) words.push_back(words_of(one, telling_words, numbers));
+    std::vector<const PassageWords*> all;
+    for (const PassageWords& one : words) all.push_back(&one);
+    take(all, numbers);
+}
+
+SimilarPassages::SimilarPassages(const std::vector<const PassageWords*>& passages, const WordNumbers& numbers) { take(passages, numbers); }
+
+void SimilarPassages::take(const std::vector<const PassageWords*>& passages, const WordNumbers& numbers) {
+    vectors_.resize(passages.size());
+    constexpr std::uint32_t none = UINT32_MAX;
+    std::vector<std::uint32_t> first_of(numbers.size(), none), own(numbers.size(), none);  // by number: the first passage with these words, the word's number here
     std::vector<std::uint32_t> count;
     for (std::size_t i = 0; i < passages.size(); ++i) {
-        vectors_[i].same_as = first_of.emplace(folded_words(passages[i].text), i).first->second;
-        for (std::string& word : telling_words(passages[i].text, passages[i].language)) {
-            const auto [at, is_new] = numbers.emplace(std::move(word), static_cast<std::uint32_t>(words_.size()));
-            if (is_new) words_.push_back(at->first), count.push_back(0);
-            ++count[at->second];
-            vectors_[i].words.push_back(at->second);
+        std::uint32_t& first = first_of[passages[i]->folded];
+        if (first == none) first = static_cast<std::uint32_t>(i);
+        vectors_[i].same_as = first;
+        for (const std::uint32_t word : passages[i]->telling) {
+            if (own[word] == none) own[word] = static_cast<std::uint32_t>(words_.size()), words_.push_back(numbers.word(word)), count.push_back(0);
+            ++count[own[word]];
+            vectors_[i].words.push_back(own[word]);
         }
     }
     // The order of words is total, so that the result doesn't hang on the order in which passages came.
@@ -65,8 +92,7 @@ int SimilarPassages::likeness(std::size_t a, std::size_t b) const {
         else ++k;
     }
     if (together <= 0) return 0;
-    // Different words are never told as the same.
-    return std::min(99, static_cast<int>(std::lround(100 * together / (one.length * other.length))));
+    return in_hundredths(together, one.length * other.length);
 }
 
 std::vector<std::string> SimilarPassages::common_words(std::size_t a, std::size_t b) const {
@@ -100,14 +126,14 @@ std::vector<Similar> SimilarPassages::pairs(int from) const {
     return pairs_among(all, from);
 }
 
-/// Two passages that are alike enough have one of their rarest words in common: those that hold so much of their length that the others alone could not reach the
-/// likeness (R. Bayardo and others, "Scaling up all pairs similarity search", 2007). So only passages that share such a word are compared.
+/// What two passages have in common is gathered word by word, for each passage with all before it: in the order of their words, as likeness() does.
 std::vector<Similar> SimilarPassages::pairs_among(const std::vector<std::size_t>& chosen, int from) const {
-    const double least = std::max(1, from) / 100.0 - 0.005;  // what is rounded up to `from` counts, too
+    const double least = (std::max(1, from) - 1) / 100.0;  // what is rounded up to `from` is above it
     std::vector<Similar> pairs;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> having;  // of the rarest words
-    std::vector<std::size_t> compared_with(vectors_.size(), vectors_.size());
-    std::map<std::size_t, std::size_t> first_of;  // of equal words, among those chosen
+    std::vector<std::vector<std::uint32_t>> having(words_.size());
+    std::vector<std::size_t> firsts;  // those chosen, but for further ones with the same words
+    std::vector<double> lengths, together;
+    std::map<std::size_t, std::size_t> first_of;
     for (const std::size_t i : chosen) {
         const Vector& one = vectors_[i];
         const auto [first, is_first] = first_of.emplace(one.same_as, i);
@@ -115,20 +141,21 @@ std::vector<Similar> SimilarPassages::pairs_among(const std::vector<std::size_t>
             pairs.push_back({std::min(first->second, i), std::max(first->second, i), 100});
             continue;
         }
-        double left = one.length * one.length;
-        const double enough = least * least * left;
         for (const std::uint32_t word : one.words) {
-            if (left < enough) break;
-            left -= weights_[word];
-            auto& others = having[word];
-            for (const std::uint32_t other : others) {
-                if (compared_with[other] == i) continue;
-                compared_with[other] = i;
-                const int alike = likeness(i, other);
-                if (alike >= from) pairs.push_back({std::min<std::size_t>(i, other), std::max<std::size_t>(i, other), alike});
-            }
-            others.push_back(static_cast<std::uint32_t>(i));
+            const double weight = weights_[word];
+            for (const std::uint32_t other : having[word]) together[other] += weight;
+            having[word].push_back(static_cast<std::uint32_t>(firsts.size()));
         }
+        const double bar = least * one.length;
+        for (std::size_t k = 0; k < firsts.size(); ++k) {
+            if (together[k] <= bar * lengths[k]) continue;
+            const int alike = in_hundredths(together[k], one.length * lengths[k]);
+            if (alike >= from) pairs.push_back({std::min(firsts[k], i), std::max(firsts[k], i), alike});
+        }
+        std::fill(together.begin(), together.end(), 0.0);
+        firsts.push_back(i);
+        lengths.push_back(one.length);
+        together.push_back(0);
     }
     std::sort(pairs.begin(), pairs.end(), [](const Similar& a, const Similar& b) { return std::tie(a.a, a.b) < std::tie(b.a, b.b); });
     return pairs;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "json/json.hpp"
@@ -37,9 +38,28 @@ inline constexpr int similar_from = 45;
 /// The words of a text that tell what it is about, each once: what is left without the little words of its language.
 using TellingWords = std::function<std::vector<std::string>(std::string_view text, std::string_view language)>;
 
+/// Words as numbers, given as they come.
+class WordNumbers {
+public:
+    std::uint32_t number(std::string_view word);
+    [[nodiscard]] const std::string& word(std::uint32_t number) const { return *words_[number]; }
+    [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> numbers_;
+    std::vector<const std::string*> words_;
+};
+/// What of a passage is compared: made once, however often it is compared with others.
+struct PassageWords {
+    std::uint32_t folded = 0;          ///< number of all its words in a row
+    std::vector<std::uint32_t> telling;
+};
+PassageWords words_of(const PassageText& passage, const TellingWords& telling_words, WordNumbers& numbers);
+
 class SimilarPassages {
 public:
     SimilarPassages(const std::vector<PassageText>& passages, const TellingWords& telling_words);
+    SimilarPassages(const std::vector<const PassageWords*>& passages, const WordNumbers& numbers);
 
     /// Passages like this one, the most alike first, at most `limit`; none below `from`.
     [[nodiscard]] std::vector<Similar> near(std::size_t passage, std::size_t limit = 10, int from = 25) const;
@@ -58,6 +78,7 @@ private:
         double length = 0;
         std::size_t same_as = 0;           ///< the first passage with the same words
     };
+    void take(const std::vector<const PassageWords*>& passages, const WordNumbers& numbers);
     [[nodiscard]] std::vector<Similar> pairs_among(const std::vector<std::size_t>& chosen, int from) const;
 
     std::vector<Vector> vectors_;

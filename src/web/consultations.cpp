@@ -82,7 +82,7 @@ http::Response list_page(const Visit& visit, const http::Form& form, Html wrong,
     return respond_with_form(visit, std::move(page));
 }
 
-List invited_rows(const Visit& visit, const std::vector<consultations::Invited>& invited, bool keeps) {
+List invited_rows(const Visit& visit, const consultations::SharedList<consultations::Invited>& invited, bool keeps) {
     List rows;
     for (const auto& one : invited) {
         // Who has answered is known to those who keep the consultation; to all others when something is released.

@@ -1,9 +1,13 @@
 // A contribution by page, from the first draft to the cleaned copy: who sees what is being written, what becomes of it when something goes wrong.
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include "converting/converting.hpp"
 #include "document/word_file.hpp"
 #include "http/testing.hpp"
 #include "machinery/consultations/drafts.hpp"
+#include "machinery/consultations/reading_desk.hpp"
 #include "web/listening.hpp"
 #include "zip/zip.hpp"
 
@@ -190,7 +194,7 @@ TEST_F(Contributing, AnOpenCallIsChangedWithAReasonAndHasAnnexes) {
     EXPECT_EQ(site.send(site.call, {{"act", "change"}, {"revision", "2"}, {"title", "Views on lamps and wicks"}, {"limit", "900"}, {"pages", "4"}, {"why", "wicks were forgotten"}}, {{"annex", "form.docx", docx("Fill in here.")}}).status, 303);
     site.enter("");
     const http::Response page = site.get(site.call);
-    for (const char* words : {"Views on lamps and wicks", "At most 4 pages.", "At most 900 words", "form.docx", "?annex=0"}) EXPECT_TRUE(has(page, words)) << words;
+    for (const char* words : {"Views on lamps and wicks", "At most 4 pages", "At most 900 words", "form.docx", "?annex=0"}) EXPECT_TRUE(has(page, words)) << words;
     EXPECT_EQ(site.get(site.call + "?annex=0").body, docx("Fill in here."));
     EXPECT_EQ(site.get(site.call + "?annex=1").status, 404);
     site.enter(site.officer);
@@ -210,6 +214,62 @@ TEST_F(Contributing, WhoWasInvitedCanDeclineAndItCountsSo) {
     EXPECT_EQ(invited[1].answer, consultations::Answer::silent);
     site.enter(site.tarrow);
     EXPECT_FALSE(has(site.get(site.call), "will not answer</span>")) << "who declined is nobody else's business";
+}
+
+// --- files of every format, by the form ------------------------------------------------------------------------------------------
+
+TEST_F(Contributing, FilesOfOtherProgramsComeInByTheForm) {
+    for (const converting::Program& one : converting::programs_used()) {
+        if (!one.path) GTEST_SKIP() << one.package << " is not on this machine";
+    }
+    const std::string words = "Lamps are few in the harbour of Ardune.", made = docx(words);
+    site.enter(site.ardune);
+    std::vector<FiledSite::Upload> files;
+    for (const auto& [form, ending] : {std::pair{converting::OfficeForm::pdf, "pdf"}, {converting::OfficeForm::rtf, "rtf"}, {converting::OfficeForm::doc, "doc"}}) {
+        files.push_back({"files", std::string("views.") + ending, converting::by_office(made, converting::OfficeForm::docx, form)});
+    }
+    EXPECT_EQ(site.send(site.call, {{"act", "hand in"}, {"words_typed", ""}, {"confidentiality", "public"}}, files).status, 303);
+    ASSERT_EQ(site.registered().size(), 1U);
+    const auto submission = site.registered()[0].submission;
+    ASSERT_EQ(submission.parts.size(), 3U);
+    EXPECT_TRUE(submission.marks.empty());
+    EXPECT_EQ(submission.pages(), 3) << "a page each";
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        EXPECT_EQ(submission.parts[i].name, files[i].name);
+        EXPECT_NE(consultations::content(site.snapshot(), submission.parts[i].text).find(words), std::string::npos) << files[i].name;
+        EXPECT_EQ(consultations::content(site.snapshot(), submission.parts[i].bytes), files[i].bytes) << "the original as it came";
+    }
+}
+
+// --- letters ---------------------------------------------------------------------------------------------------------------------
+
+TEST_F(Contributing, AContributorFindsItsLettersOnThePageOfItsContribution) {
+    site.enter(site.officer);
+    EXPECT_EQ(site.send(site.call, {{"act", "invite"}, {"who", "Ardune"}}).status, 303);
+    for (const std::string& account : {site.ardune, site.tarrow}) {
+        site.enter(account);
+        EXPECT_EQ(site.send(site.call, {{"act", "hand in"}, {"words_typed", "We propose a list of lamps."}, {"confidentiality", "public"}}).status, 303);
+    }
+    const auto page = [&](std::size_t which) { return fmt::format("{}/submissions/{}", site.call, site.registered()[which].submission.number); };
+    const auto is_letter = [&](const std::string& address) {
+        const http::Response letter = site.get(address);
+        return letter.status == 200 && letter.body.starts_with("PK");
+    };
+    site.enter(site.ardune);
+    EXPECT_TRUE(has(site.get(page(0)), fmt::format("/receipt/{}.html", site.registered()[0].position)));
+    EXPECT_TRUE(is_letter(page(0) + "?letter=invitation"));
+    EXPECT_EQ(site.get(page(0) + "?letter=final").status, 404) << "before the report is issued";
+    EXPECT_EQ(site.get(page(1) + "?letter=invitation").status, 404) << "a contribution of another is not there";
+    site.enter(site.tarrow);
+    EXPECT_EQ(site.get(page(1) + "?letter=invitation").status, 404) << "Tarrow was not invited";
+    const consultations::By officer{{"secretariat officer", "maud"}, "", true, {}, {}};
+    const auto act = [&](const char* what, json::Value fields) { consultations::perform_reading(site.holdings(), {what, "lamps-2031", std::move(fields), officer, {}}); };
+    act("begin report", json::Object{});
+    act("write paragraph", json::Object{{"section", "proposals"}, {"sentences", json::Array{json::Object{{"text", "One State proposed a list."}, {"sources", std::to_string(site.registered()[1].submission.number)}}}}});
+    act("issue report", json::Object{});
+    EXPECT_TRUE(has(site.get(page(1)), "letter=final"));
+    EXPECT_TRUE(is_letter(page(1) + "?letter=final"));
+    EXPECT_EQ(site.get(page(0) + "?letter=final").status, 404) << "that of Ardune is its own";
 }
 
 }  // namespace

@@ -112,7 +112,7 @@ NamedBehind named_behind(const Visit& visit, std::string_view between) {
     return {visit.rest.substr(0, at), c::number_in(visit.rest.substr(at + between.size())).value_or(-1)};
 }
 
-c::Coding coding_seen(const DeskVisit& of, std::optional<std::int64_t> submission) {
+c::Coding coding_seen(const DeskVisit& of, std::int64_t submission) {
     c::Coding all = c::coding(of.snapshot, of.call.id, submission);
     if (!of.desk) return all;
     all = c::seen_by(std::move(all), of.desk->desk, of.viewer);
@@ -129,6 +129,21 @@ c::Coding coding_seen(const DeskVisit& of, std::optional<std::int64_t> submissio
     return all;
 }
 
+bool is_seen(const DeskVisit& of, const c::Contribution& contribution) {
+    return contribution.counts() && (of.viewer.keeps || contribution.registered->submission.confidentiality != c::Confidentiality::confidential);
+}
+
+bool is_seen(const DeskVisit& of, const c::Contribution& contribution, int part) {
+    if (!is_seen(of, contribution)) return false;
+    const auto& parts = contribution.registered->submission.parts;
+    const auto at = static_cast<std::size_t>(part) - 1;
+    return of.viewer.keeps || (at < parts.size() && !parts[at].closed);
+}
+
+bool is_seen(const DeskVisit& of, const c::Contribution& contribution, const std::vector<int>& readers, const c::CodedPassage& passage) {
+    return is_seen(of, contribution, passage.place.part) && (!of.desk || c::may_see(of.desk->desk, readers, of.viewer, passage.coder));
+}
+
 c::Heard heard_by(const Visit& visit, const DeskVisit& of) { return c::heard(of.snapshot, visit.holdings().vocabulary(), of.call.id, of.viewer); }
 
 List ways_of(const Visit& visit, std::string_view call, std::string_view here) {
@@ -142,10 +157,10 @@ List ways_of(const Visit& visit, std::string_view call, std::string_view here) {
 }
 
 Html report_in_record(const Visit& visit, std::string_view call) {
-    const auto stands = c::report(visit.holdings().record().snapshot(), call);
-    if (!stands || stands->report.document.empty()) return {};
+    const auto frame = c::report_frame(visit.holdings().record().snapshot(), call);
+    if (!frame || frame->document.empty()) return {};
     try {
-        const holdings::Item item = visit.holdings().find(stands->report.document);
+        const holdings::Item item = visit.holdings().find(frame->document);
         return {fmt::format("<a href=\"{}\">{}</a>", escaped(address_of(item)), untranslated(item.name).markup)};
     } catch (const Error& error) {
         if (error.fault() != Fault::not_found) throw;

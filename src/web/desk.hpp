@@ -38,8 +38,12 @@ struct NamedBehind {
 };
 NamedBehind named_behind(const Visit& visit, std::string_view between);
 
-/// What this visitor may see of the coding of one submission, or of all.
-consultations::Coding coding_seen(const DeskVisit& of, std::optional<std::int64_t> submission = {});
+/// What this visitor may see of the coding of one submission.
+consultations::Coding coding_seen(const DeskVisit& of, std::int64_t submission);
+/// The same of a contribution among all: whether it is shown at all, a part of it, a passage.
+bool is_seen(const DeskVisit& of, const consultations::Contribution& contribution);
+bool is_seen(const DeskVisit& of, const consultations::Contribution& contribution, int part);
+bool is_seen(const DeskVisit& of, const consultations::Contribution& contribution, const std::vector<int>& readers, const consultations::CodedPassage& passage);
 consultations::Heard heard_by(const Visit& visit, const DeskVisit& of);
 
 /// The ways between the pages of a consultation, for those who keep it: label, address, here.

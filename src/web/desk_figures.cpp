@@ -165,7 +165,7 @@ List cell_passages(const Visit& visit, const DeskVisit& of, const c::Heard& hear
                             {"withheld", voice->confidentiality == c::Confidentiality::open ? std::string() : visit.text("consultation.choice", {{"code", code_of(c::name_of(voice->confidentiality))}})},
                             {"words", in_language(visit, one.place.words, voice->language)},
                             {"address", source_address(of.call.id, one.place)},
-                            {"source", c::source_of(one.place)},
+                            {"source", one.source},
                             {"open", one.standing == c::Standing::open},
                             {"code", code_view(visit, of, one.code)}});
     }
@@ -181,7 +181,7 @@ http::Response balance(const Visit& visit) {
     const auto left = days_left(visit, of.call);
     const auto lacks = c::missing(all, of.call.languages, left);
     if (visit.query.get("format") == "json") {
-        json::Value value = to_json(all);
+        json::Value value = to_json(all, heard);
         json::Array missing;
         for (const Said& one : lacks) missing.emplace_back(one.english);
         value.put("missing", std::move(missing));

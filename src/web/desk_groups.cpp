@@ -67,14 +67,14 @@ std::vector<c::SimilarGroup> proposed(const Gathered& all, c::PassageKind kind) 
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < all.heard.passages.size(); ++i) {
         const c::CountedPassage& one = all.heard.passages[i];
-        if (one.code.kind != kind || taken.count(c::source_of(one.place)) > 0) continue;
+        if (one.code.kind != kind || taken.count(one.source) > 0) continue;
         const c::Voice* voice = all.heard.voice(one.place.submission);
         texts.push_back({one.place.words, voice == nullptr ? "en" : voice->language});
         chosen.push_back(i);
     }
     if (chosen.empty()) return {};
     // Which words are rare is told by the passages that may be gathered, so that what is coded elsewhere meanwhile moves no group.
-    std::vector<c::SimilarGroup> groups = c::SimilarPassages(texts).groups();
+    std::vector<c::SimilarGroup> groups = c::SimilarPassages(all.of.snapshot, texts).groups();
     for (c::SimilarGroup& group : groups) {
         for (std::size_t& passage : group.passages) passage = chosen[passage];
     }
@@ -86,7 +86,7 @@ List proposed_view(const Visit& visit, const Gathered& all, const std::vector<c:
     for (std::size_t at = std::min(paging.offset, groups.size()); at < std::min(paging.offset + paging.limit, groups.size()); ++at) {
         List passages;
         for (const std::size_t i : groups[at].passages) {
-            View one = passage_view(visit, all, c::source_of(all.heard.passages[i].place));
+            View one = passage_view(visit, all, all.heard.passages[i].source);
             one.put("field", fmt::format("{}-{}", at + 1, passages.size() + 1));
             passages.push_back(std::move(one));
         }
@@ -135,7 +135,7 @@ List single_view(const Visit& visit, const Gathered& all, c::PassageKind kind, c
     const std::set<std::string> taken = all.in_groups();
     List list;
     for (const c::CountedPassage& one : all.heard.passages) {
-        const std::string source = c::source_of(one.place);
+        const std::string& source = one.source;
         if (one.code.kind != kind || taken.count(source) > 0) continue;
         View row = passage_view(visit, all, source);
         row.put("field", std::to_string(list.size() + 1));

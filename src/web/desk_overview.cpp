@@ -53,17 +53,16 @@ Which which_asked(const Visit& visit) {
 }
 
 struct Row {
-    c::Registered registered;
-    c::Progress progress;
+    std::shared_ptr<const c::Contribution> contribution;
+    std::vector<int> readers;
     bool mine_read = false;
 };
 
 View row_view(const Visit& visit, const DeskVisit& of, const Row& row) {
-    const c::Submission& made = row.registered.submission;
+    const c::Submission& made = row.contribution->registered->submission;
     const int coders = of.desk ? static_cast<int>(of.desk->desk.coders.size()) : 0;
     List read;
-    for (const int coder : row.progress.read) read.push_back(View{{"coder", coder_in_words(visit, of, coder)}});
-    const auto mine = row.progress.coded.find(of.viewer.coder);
+    for (const int coder : row.readers) read.push_back(View{{"coder", coder_in_words(visit, of, coder)}});
     // How many passages others marked would tell something, too, while coders are blind to one another.
     return {{"contributor", voice_in_words(visit, of, made.number, made.contributor)},
             {"number", std::to_string(made.number)},
@@ -71,9 +70,9 @@ View row_view(const Visit& visit, const DeskVisit& of, const Row& row) {
             {"language", made.language.empty() ? std::string() : visit.text("language", {{"language", made.language}})},
             {"words", made.words()},
             {"closed", made.confidentiality == c::Confidentiality::open ? std::string() : visit.text("consultation.choice", {{"code", code_of(c::name_of(made.confidentiality))}})},
-            {"coded", of.viewer.coder > 0 ? Value(mine == row.progress.coded.end() ? std::int64_t{0} : mine->second) : Value("")},
+            {"coded", of.viewer.coder > 0 ? Value(row.contribution->coded_by(of.viewer.coder)) : Value("")},
             {"mine_read", row.mine_read},
-            {"all_read", coders > 0 && static_cast<int>(row.progress.read.size()) >= coders},
+            {"all_read", coders > 0 && static_cast<int>(row.readers.size()) >= coders},
             {"read", std::move(read)}};
 }
 
@@ -88,32 +87,30 @@ List filters(const Visit& visit, const DeskVisit& of, Which which) {
 
 http::Response desk_page(const Visit& visit, const http::Form& form, Html wrong, int status) {
     const DeskVisit of = desk_visit(visit, visit.rest);
-    const auto progress = c::progress(of.snapshot, of.call.id);
+    const auto at_desk = c::at_desk(of.snapshot, of.call.id);
     const Which which = which_asked(visit);
     std::vector<Row> rows;
     std::int64_t in_all = 0, read = 0, by_all = 0;
     std::string next;
     const std::size_t coders = of.desk ? of.desk->desk.coders.size() : 0;
-    for (c::Registered& one : c::submissions(of.snapshot, of.call.id)) {
-        if (one.submission.status != c::SubmissionStatus::registered) continue;
-        if (!of.viewer.keeps && one.submission.confidentiality == c::Confidentiality::confidential) continue;
-        const auto known = progress.find(one.submission.number);
-        Row row{std::move(one), known == progress.end() ? c::Progress() : known->second, false};
-        row.mine_read = of.viewer.coder > 0 && holds(row.progress.read, of.viewer.coder);
+    std::vector<std::int64_t> done_by(coders, 0);
+    for (std::size_t i = 0; i < at_desk->contributions.size(); ++i) {
+        Row row{at_desk->contributions.item(i), at_desk->contributions[i].readers(), false};
+        for (const int coder : row.readers) {
+            if (coder >= 1 && static_cast<std::size_t>(coder) <= coders) ++done_by[static_cast<std::size_t>(coder) - 1];
+        }
+        if (!is_seen(of, *row.contribution)) continue;
+        row.mine_read = of.viewer.coder > 0 && holds(row.readers, of.viewer.coder);
         ++in_all;
         read += row.mine_read ? 1 : 0;
-        by_all += coders > 0 && row.progress.read.size() >= coders ? 1 : 0;
-        if (next.empty() && of.viewer.coder > 0 && !row.mine_read) next = reading_address(of.call.id, row.registered.submission.number);
+        by_all += coders > 0 && row.readers.size() >= coders ? 1 : 0;
+        if (next.empty() && of.viewer.coder > 0 && !row.mine_read) next = reading_address(of.call.id, row.contribution->number);
         if (which == Which::all || (which == Which::read) == row.mine_read) rows.push_back(std::move(row));
     }
     const Paging paging = paging_of(visit.query);
     List shown, readers;
     for (std::size_t i = std::min(paging.offset, rows.size()); i < std::min(paging.offset + paging.limit, rows.size()); ++i) shown.push_back(row_view(visit, of, rows[i]));
-    for (std::size_t coder = 1; coder <= coders; ++coder) {
-        std::int64_t done = 0;
-        for (const auto& [number, one] : progress) done += holds(one.read, static_cast<int>(coder)) ? 1 : 0;
-        readers.push_back(View{{"coder", coder_in_words(visit, of, static_cast<int>(coder))}, {"done", done}, {"in_all", in_all}});
-    }
+    for (std::size_t coder = 1; coder <= coders; ++coder) readers.push_back(View{{"coder", coder_in_words(visit, of, static_cast<int>(coder))}, {"done", done_by[coder - 1]}, {"in_all", in_all}});
     View view{{"readers", std::move(readers)},
               {"blind", of.desk && of.desk->desk.blind},
               {"is_set", of.desk.has_value()},

@@ -80,7 +80,7 @@ Reading reading_asked(const Visit& visit) {
         reading.parts.push_back(std::move(one));
     }
     reading.coding = coding_seen(reading.of, reading.made.number);
-    reading.placed = c::placed(reading.of.snapshot, reading.of.call.id, reading.coding);
+    reading.placed = c::placed(reading.of.snapshot, &reading.made, reading.coding.coded);
     for (const c::ReadingDone& one : reading.coding.done) {
         if (one.done) reading.done.push_back(one.coder);
     }
@@ -167,32 +167,35 @@ Value proposal_view(const Visit& visit, const Reading& reading, const c::Suggest
 /// Passages of other contributions that are like these words, as far as they may be seen.
 List similar_to(const Visit& visit, const Reading& reading, const Spot& spot) {
     constexpr std::size_t most = 8;
-    const c::Coding all = coding_seen(reading.of);
-    std::map<std::int64_t, c::Submission> others;
-    for (c::Registered& one : c::submissions(reading.of.snapshot, reading.of.call.id)) {
-        if (one.submission.status == c::SubmissionStatus::registered && one.submission.number != reading.made.number) others.emplace(one.submission.number, std::move(one.submission));
-    }
+    struct Other {
+        const c::Contribution* from;
+        const c::CodedPassage* passage;
+    };
     std::vector<c::PassageText> texts = {{reading.words(spot), reading.parts[static_cast<std::size_t>(spot.part) - 1].language}};
-    std::vector<const c::Coded*> coded;
-    std::set<std::string> places;  // two coders who mark the same words are one place
-    for (const c::Coded& one : all.coded) {
-        const auto at = others.find(one.passage.place.submission);
-        if (at == others.end() || !places.insert(c::source_of(one.passage.place)).second) continue;
-        texts.push_back({one.passage.place.words, at->second.language});
-        coded.push_back(&one);
+    std::vector<Other> others;
+    const auto at_desk = c::at_desk(reading.of.snapshot, reading.of.call.id);
+    for (const c::Contribution& from : at_desk->contributions) {
+        if (from.number == reading.made.number || !is_seen(reading.of, from)) continue;
+        const std::vector<int> readers = from.readers();
+        std::set<std::string> places;  // two coders who mark the same words are one place
+        for (const c::Coded& one : from.coded) {
+            if (!is_seen(reading.of, from, readers, one.passage) || !places.insert(fmt::format("{}-{}-{}", one.passage.place.part, one.passage.place.occurrence, one.passage.place.words)).second) continue;
+            texts.push_back({one.passage.place.words, from.registered->submission.language});
+            others.push_back({&from, &one.passage});
+        }
     }
-    const c::SimilarPassages similar(texts);
+    const c::SimilarPassages similar(reading.of.snapshot, texts);
     List list;
     for (const c::Similar& one : similar.near(0, most)) {
         const std::size_t other = one.a == 0 ? one.b : one.a;
-        const c::Coded& found = *coded[other - 1];
-        const c::Submission& from = others.at(found.passage.place.submission);
+        const c::CodedPassage& found = *others[other - 1].passage;
+        const c::Submission& from = others[other - 1].from->registered->submission;
         std::string shared;
         for (const std::string& word : similar.common_words(0, other)) shared += (shared.empty() ? "" : ", ") + word;
         list.push_back(View{{"who", voice_in_words(visit, reading.of, from.number, from.contributor)},
-                            {"address", source_address(reading.of.call.id, found.passage.place)},
-                            {"words", in_language(visit, found.passage.place.words, from.language)},
-                            {"code", code_view(visit, reading.of, found.passage.code)},
+                            {"address", source_address(reading.of.call.id, found.place)},
+                            {"words", in_language(visit, found.place.words, from.language)},
+                            {"code", code_view(visit, reading.of, found.code)},
                             {"shared", untranslated(shared)}});
     }
     return list;
@@ -319,20 +322,21 @@ View row_view(const Visit& visit, const Reading& reading, const Spot& spot, cons
 
 /// The next that this coder has not read, else the next of all; and the one before.
 std::pair<std::string, std::string> neighbours(const Reading& reading) {
-    const auto progress = c::progress(reading.of.snapshot, reading.of.call.id);
+    const bool of_coder = reading.of.viewer.coder > 0;
     std::string before, after, unread;
-    for (const c::Registered& one : c::submissions(reading.of.snapshot, reading.of.call.id)) {
-        const std::int64_t number = one.submission.number;
-        if (one.submission.status != c::SubmissionStatus::registered || number == reading.made.number) continue;
-        if (!reading.of.viewer.keeps && one.submission.confidentiality == c::Confidentiality::confidential) continue;
-        if (number < reading.made.number) {
-            before = reading_address(reading.of.call.id, number);
+    const auto at_desk = c::at_desk(reading.of.snapshot, reading.of.call.id);
+    for (const c::Contribution& one : at_desk->contributions) {
+        if (!is_seen(reading.of, one) || one.number == reading.made.number) continue;
+        if (one.number < reading.made.number) {
+            before = reading_address(reading.of.call.id, one.number);
             continue;
         }
-        if (after.empty()) after = reading_address(reading.of.call.id, number);
-        const auto known = progress.find(number);
-        const bool read = known != progress.end() && std::find(known->second.read.begin(), known->second.read.end(), reading.of.viewer.coder) != known->second.read.end();
-        if (unread.empty() && reading.of.viewer.coder > 0 && !read) unread = reading_address(reading.of.call.id, number);
+        if (after.empty()) after = reading_address(reading.of.call.id, one.number);
+        if (of_coder && !one.is_read_by(reading.of.viewer.coder)) {
+            unread = reading_address(reading.of.call.id, one.number);
+            break;
+        }
+        if (!of_coder) break;
     }
     return {before, unread.empty() ? after : unread};
 }

@@ -20,26 +20,32 @@ namespace c = consultations;
 
 struct Agreed {
     DeskVisit of;
-    c::Coding coding;
-    c::Placed placed;
-    c::Agreement agreement;
+    std::shared_ptr<const c::AtDesk> desk;
+    c::PassagesElsewhere passages;  ///< of `desk`
     std::vector<c::Settlement> settled;
+    c::Agreement agreement;
 };
 
 /// A difference is told only where all coders have read the contribution: nothing is given away of what is still being read.
 Agreed agreed(const Visit& visit) {
-    DeskVisit of = desk_visit(visit, visit.rest);
-    c::Coding coding = coding_seen(of);
-    c::Placed placed = c::placed(of.snapshot, of.call.id, coding);
-    std::vector<c::Settlement> settled;
-    for (const auto& [one, revision] : coding.settled) settled.push_back(one);
-    const std::size_t coders = of.desk ? of.desk->desk.coders.size() : 0;
-    std::map<std::int64_t, std::size_t> readers;
-    for (const c::ReadingDone& one : coding.done) readers[one.submission] += one.done ? 1 : 0;
-    std::vector<c::ReadingDone> done = coding.done;
-    std::erase_if(done, [&](const c::ReadingDone& one) { return readers[one.submission] < coders; });
-    c::Agreement agreement = c::agreement_of(placed.passages, coders, done, settled);
-    return {std::move(of), std::move(coding), std::move(placed), std::move(agreement), std::move(settled)};
+    Agreed all{desk_visit(visit, visit.rest), nullptr, {}, {}, {}};
+    all.desk = c::at_desk(all.of.snapshot, all.of.call.id);
+    const std::size_t coders = all.of.desk ? all.of.desk->desk.coders.size() : 0;
+    std::vector<c::ReadingDone> done;
+    for (const c::Contribution& one : all.desk->contributions) {
+        const std::vector<int> readers = one.readers();
+        if (!is_seen(all.of, one)) continue;
+        for (const auto& [settlement, revision] : one.settled) {
+            if (is_seen(all.of, one, settlement.place.part)) all.settled.push_back(settlement);
+        }
+        if (readers.size() < coders) continue;
+        done.insert(done.end(), one.done.begin(), one.done.end());
+        for (const c::PlacedPassage& passage : one.placed.passages) {
+            if (is_seen(all.of, one, readers, passage.passage)) all.passages.push_back(&passage);
+        }
+    }
+    all.agreement = c::agreement_of(all.passages, coders, done, all.settled);
+    return all;
 }
 
 View figure(const Visit& visit, std::string_view of, const c::Alpha& alpha) {
@@ -60,12 +66,12 @@ std::string differs_in_words(const Visit& visit, const c::Disagreement& one) {
 View disagreement_view(const Visit& visit, const Agreed& all, std::size_t at, const http::Form& sent) {
     const c::Disagreement& one = all.agreement.disagreements[at];
     const c::Unit& unit = all.agreement.units[one.unit];
-    const c::PlacedPassage& first = all.placed.passages[unit.passages.front()];
+    const c::PlacedPassage& first = *all.passages[unit.passages.front()];
     const std::string key = c::key_of(first.passage.place), field = std::to_string(at + 1);
     const bool is_sent = sent.get("key") == key && sent.get("submission") == std::to_string(unit.submission);
     List codes;
     for (const std::size_t i : unit.passages) {
-        const c::CodedPassage& passage = all.placed.passages[i].passage;
+        const c::CodedPassage& passage = all.passages[i]->passage;
         const std::string value = std::to_string(passage.coder);
         codes.push_back(View{{"coder", coder_in_words(visit, all.of, passage.coder)},
                              {"value", value},
@@ -88,9 +94,10 @@ View disagreement_view(const Visit& visit, const Agreed& all, std::size_t at, co
             {"fields", code_fields(visit, all.of, "settle-" + field, is_sent ? sent : form_of(first.passage.code), first.passage.place.words, {})}};
 }
 
-List settled_view(const Visit& visit, const Agreed& all) {
+List settled_view(const Visit& visit, const Agreed& all, const Paging& paging) {
     List list;
-    for (const auto& [one, revision] : all.coding.settled) {
+    for (std::size_t at = std::min(paging.offset, all.settled.size()); at < std::min(paging.offset + paging.limit, all.settled.size()); ++at) {
+        const c::Settlement& one = all.settled[at];
         const auto entry = all.of.snapshot.last(c::subject_of(one));
         list.push_back(View{{"words", untranslated(one.place.words)},
                             {"address", source_address(all.of.call.id, one.place)},
@@ -105,7 +112,7 @@ List settled_view(const Visit& visit, const Agreed& all) {
 
 http::Response agreement_page(const Visit& visit, const http::Form& sent, Html wrong, int status) {
     const Agreed all = agreed(visit);
-    if (visit.query.get("format") == "json") return closed(as_json(to_json(all.agreement, all.placed.passages)));
+    if (visit.query.get("format") == "json") return closed(as_json(to_json(all.agreement, all.passages)));
     const Paging paging = {paging_of(visit.query).offset, 20};
     const std::size_t count = all.agreement.disagreements.size();
     List disagreements;
@@ -113,10 +120,10 @@ http::Response agreement_page(const Visit& visit, const http::Form& sent, Html w
     View view{{"figures", List{figure(visit, "kind", all.agreement.kind), figure(visit, "question", all.agreement.question), figure(visit, "themes", all.agreement.themes), figure(visit, "marking", all.agreement.marking)}},
               {"disagreements", std::move(disagreements)},
               {"count", count},
-              {"settled", settled_view(visit, all)},
+              {"settled", settled_view(visit, all, paging)},
               {"own_address", desk_address(all.of.call.id, "agreement")},
               {"is_set", all.of.desk && all.of.desk->desk.coders.size() > 1},
-              {"pager", pager(visit.query, visit.path, paging, count)}};
+              {"pager", pager(visit.query, visit.path, paging, std::max(count, all.settled.size()))}};
     put_head(visit, all.of, "agreement", std::move(wrong), view);
     Page page{visit.text("desk.agreement_title", {{"title", all.of.call.title}}), "consultations", "desk_agreement", std::move(view), status};
     page.downloads = {{"json", desk_address(all.of.call.id, "agreement") + "?format=json"}};
@@ -131,10 +138,10 @@ DeskAct settling(const Visit& visit, const http::Form& form) {
     json::Value fields = json::Object{};
     if (const auto coder = c::number_in(as)) {
         for (const c::Unit& unit : all.agreement.units) {
-            const auto marks = [&](std::size_t i) { return c::key_of(all.placed.passages[i].passage.place) == form.get("key"); };
+            const auto marks = [&](std::size_t i) { return c::key_of(all.passages[i]->passage.place) == form.get("key"); };
             if (unit.submission != number || std::none_of(unit.passages.begin(), unit.passages.end(), marks)) continue;
             for (const std::size_t i : unit.passages) {
-                if (all.placed.passages[i].passage.coder == *coder) fields = to_json(all.placed.passages[i].passage.code);
+                if (all.passages[i]->passage.coder == *coder) fields = to_json(all.passages[i]->passage.code);
             }
         }
     } else if (as == "other") {

@@ -90,7 +90,7 @@ public:
     void after_the_deadline() { now = 1935597601; }  // 3 May 2031, 16:00:01 UTC
     [[nodiscard]] holdings::Holdings& holdings() { return *made_; }
     [[nodiscard]] record::Snapshot snapshot() { return made_->record().snapshot(); }
-    [[nodiscard]] std::vector<consultations::Registered> registered() { return consultations::submissions(snapshot(), "lamps-2031"); }
+    [[nodiscard]] consultations::SharedList<consultations::Registered> registered() { return consultations::submissions(snapshot(), "lamps-2031"); }
     const Site& site() { return *site_; }
 
     const std::string call = "/consultations/lamps-2031";

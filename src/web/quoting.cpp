@@ -4,10 +4,12 @@
 
 #include "base/error.hpp"
 #include "document/pieces.hpp"
+#include "machinery/actors/process_permissions.hpp"
 #include "web/items.hpp"
 #include "web/life.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/visitors.hpp"
 
 namespace comity::web::pages {
 
@@ -68,6 +70,8 @@ http::Response quote(const Visit& visit, const holdings::Shown& shown) {
               {"back", address_of(item, id)},
               {"years_address", item.kind == document::Kind::draft_resolution ? Value("") : Value(paragraph_address(item, id))},
               {"correct_address", fmt::format("/documents/{}/correct?paragraph={}", http::path_encoded(item.address), http::query_encoded(id))}};
+    // From the words that ask for it an officer calls for a consultation.
+    view.put("prepare_address", may(visit, actors::consult) ? fmt::format("/consultations?document={}&paragraph={}#prepare", http::query_encoded(item.address), http::query_encoded(id)) : std::string());
     return respond(visit, {visit.text("quote.title", {{"name", item.name}}), "documents", "quote", std::move(view)});
 }
 

@@ -45,9 +45,9 @@ List sections_view(const Visit& visit, const ReportVisit& all) {
 }
 
 /// As it will be printed: what comes behind the sections.
-List annex_view(const ReportVisit& all) {
+List annex_view(const document::Document& made) {
     List annex;
-    for (const document::Paragraph& one : c::document_of(all.stands->report, all.paragraphs, all.heard).paragraphs) {
+    for (const document::Paragraph& one : made.paragraphs) {
         if (one.kind == document::ParagraphKind::annex) annex.push_back(View{{"words", one.text}});
     }
     return annex;
@@ -80,13 +80,21 @@ Page begin_page(const Visit& visit, const ReportVisit& all, const http::Form& se
 }
 
 http::Response report_page(const Visit& visit, const http::Form& sent, Html wrong, int status) {
-    const ReportVisit all = report_visit(visit, visit.rest);
+    ReportVisit all = report_visit(visit, visit.rest);
     if (!all.stands) return respond_closed(visit, begin_page(visit, all, sent, std::move(wrong), status));
     const c::Report& report = all.stands->report;
     const std::string own = desk_address(all.of.call.id, "report");
+    all.findings = findings_of(visit, all);
+    const document::Document made = c::document_of(report, all.paragraphs, all.heard);
+    const std::int64_t words = c::words_of_report(made);
+    // Of a large consultation thousands of passages are told nowhere yet.
+    const Paging paging = paging_of(visit.query);
     List missing;
+    std::size_t lacks = 0;
     for (const c::ReportFinding& one : all.findings) {
-        if (one.paragraph == 0) missing.push_back(finding_view(visit, all, one));
+        if (one.paragraph != 0) continue;
+        if (lacks >= paging.offset && lacks < paging.offset + paging.limit) missing.push_back(finding_view(visit, all, one));
+        ++lacks;
     }
     const auto bars = std::count_if(all.findings.begin(), all.findings.end(), [](const c::ReportFinding& one) { return one.bars; });
     const std::string section(sent.get("act") == "write paragraph" ? sent.get("section") : visit.query.get("section"));
@@ -99,9 +107,9 @@ http::Response report_page(const Visit& visit, const http::Form& sent, Html wron
               {"issued", report.issued},
               {"filed", report_in_record(visit, all.of.call.id)},
               {"writes", writes},
-              {"words", c::words_of_report(report, all.paragraphs, all.heard)},
+              {"words", words},
               {"limit", report.word_limit == 0 ? Value("") : Value(report.word_limit)},
-              {"over", report.word_limit > 0 && c::words_of_report(report, all.paragraphs, all.heard) > report.word_limit},
+              {"over", report.word_limit > 0 && words > report.word_limit},
               {"paragraph_count", all.paragraphs.size()},
               {"finding_count", all.findings.size()},
               {"bars", bars > 0 ? Value(static_cast<std::int64_t>(bars)) : Value("")},
@@ -110,7 +118,8 @@ http::Response report_page(const Visit& visit, const http::Form& sent, Html wron
               {"needs_symbol", report.issued && report.symbol.empty()},
               {"sections", sections_view(visit, all)},
               {"missing", std::move(missing)},
-              {"annex", annex_view(all)},
+              {"annex", annex_view(made)},
+              {"pager", pager(visit.query, visit.path, paging, lacks)},
               {"section_choices", sections_to_choose(report, section)},
               {"typed_text", sent.get("act") == "write paragraph" ? sent.get("text") : ""},
               {"typed_comment", sent.get("act") == "write paragraph" ? sent.get("comment") : ""},

@@ -26,7 +26,10 @@ ParagraphVisit paragraph_asked(const Visit& visit) {
     const NamedBehind named = named_behind(visit, "/report/");
     ReportVisit all = report_visit(visit, named.call);
     for (const auto& [one, revision] : begun(visit, all).paragraphs) {
-        if (one.number == named.number) return {std::move(all), one, revision};
+        if (one.number != named.number) continue;
+        all.findings = c::check_sentences(all.stands->report, {one}, all.heard);
+        c::ReportParagraph paragraph = one;
+        return {std::move(all), std::move(paragraph), revision};
     }
     throw SaidError(Fault::not_found, visit.text("sentence.report_paragraph_unknown", {{"paragraph", std::to_string(named.number)}}));
 }

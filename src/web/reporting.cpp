@@ -44,12 +44,16 @@ ReportVisit report_visit(const Visit& visit, std::string_view call) {
     if (!all.stands) return all;
     all.paragraphs = c::paragraphs_in_order(*all.stands);
     all.printed = c::printed_numbers(all.paragraphs);
-    all.findings = c::check(all.stands->report, all.paragraphs, all.heard, c::gathered(all.of.snapshot, all.of.call.id));
+    return all;
+}
+
+std::vector<c::ReportFinding> findings_of(const Visit& visit, const ReportVisit& all) {
+    auto findings = c::check(all.stands->report, all.paragraphs, all.heard, c::gathered(all.of.snapshot, all.of.call.id));
     if (all.of.viewer.coder > 0 && all.of.desk && all.of.desk->desk.blind) {
         const c::Heard seen = heard_by(visit, all.of);
-        std::erase_if(all.findings, [&](const c::ReportFinding& one) { return one.code == "proposal-nowhere" && seen.passage(one.about) == nullptr; });
+        std::erase_if(findings, [&](const c::ReportFinding& one) { return one.code == "proposal-nowhere" && seen.passage(one.about) == nullptr; });
     }
-    return all;
+    return findings;
 }
 
 const c::ReportStands& begun(const Visit& visit, const ReportVisit& report) {

@@ -19,9 +19,11 @@ struct ReportVisit {
     std::optional<consultations::ReportStands> stands;
     std::vector<consultations::ReportParagraph> paragraphs;  ///< in the order of the report
     std::map<std::int64_t, std::int64_t> printed;            ///< numbers as printed
-    std::vector<consultations::ReportFinding> findings;      ///< but for those that would tell a blind coder what another marked
+    std::vector<consultations::ReportFinding> findings;      ///< where they are asked for
 };
 ReportVisit report_visit(const Visit& visit, std::string_view call);
+/// What the check finds in it, but for what would tell a blind coder what another marked.
+std::vector<consultations::ReportFinding> findings_of(const Visit& visit, const ReportVisit& report);
 /// Error(not_found) where none is begun.
 const consultations::ReportStands& begun(const Visit& visit, const ReportVisit& report);
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/date.hpp"
 #include "machinery/actors/process_permissions.hpp"
 #include "machinery/reviews/gathering.hpp"
 #include "machinery/reviews/terms.hpp"
@@ -86,10 +87,11 @@ View recommendation_row(const Visit& visit, const reviews::Recommendation& one) 
 View statement_row(const Visit& visit, const reviews::StatementMade& made) {
     const auto& said = made.statement;
     std::vector<std::string> answered = said.recommendations;
+    const auto date = Date::from_iso(said.day);
     List recommendations;
     for (const std::string& id : answered) recommendations.push_back(View{{"address", recommendation_address(id)}, {"id", id}});
     return {{"what", visit.text("review.said", {{"kind", code_of(name_of(said.said))}, {"word", code_of(said.word)}})},
-            {"document", said.document.empty() ? Html() : document_in_words(visit, said.document)}, {"paragraph", said.paragraph}, {"day", said.day}, {"words", said.words},
+            {"document", said.document.empty() ? Html() : document_in_words(visit, said.document)}, {"paragraph", said.paragraph}, {"day", date ? visit.words.date(*date) : said.day}, {"words", said.words},
             {"recommendations", std::move(recommendations)}, {"when", moment(visit, made.when)}, {"as", actor_in_words(visit, made.who)},
             {"on_behalf_of", made.on_behalf_of ? Value(actor_or_name(visit, *made.on_behalf_of)) : Value("")}, {"why", made.why.value_or("")},
             {"history", "/log/subjects/" + http::path_encoded(made.subject)}};

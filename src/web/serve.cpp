@@ -1,4 +1,5 @@
 // Two sites on two addresses, in one process.
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "machinery/consultations/reading_desk.hpp"
 #include "machinery/mandates/register.hpp"
 #include "web/inside.hpp"
 #include "web/web.hpp"
@@ -51,6 +53,7 @@ private:
     static constexpr std::chrono::seconds quiet{2};
     const std::vector<std::unique_ptr<Site>>& sites_;
     std::vector<std::int64_t> seen_;  // entries of each record when it was looked at last
+    std::vector<bool> desks_ = std::vector<bool>(sites_.size(), false);  // whether its consultations were looked at
     std::atomic<std::uint64_t> asked_ = 0;
     std::mutex mutex_;
     std::condition_variable_any wake_;
@@ -69,8 +72,20 @@ private:
             const std::int64_t entries = site.holdings.record().snapshot().size();
             const bool stands_still = std::exchange(seen_[i], entries) == entries;
             if (stands_still && !site.mandates->is_found()) (void)site.mandates->gathered();
+            if (stands_still && !desks_[i]) look_at_desks(site.holdings);
+            desks_[i] = desks_[i] || stands_still;
         } catch (const std::exception& error) {
             site.setup.log(error.what());  // the page that needs it will say so again
+        }
+    }
+    /// All that was coded is read once, for the consultations that end last.
+    static void look_at_desks(const holdings::Holdings& holdings) {
+        constexpr std::size_t most = 4;
+        const record::Snapshot snapshot = holdings.record().snapshot();
+        const auto calls = consultations::calls(snapshot);
+        for (std::size_t at = 0; at < std::min(most, calls.size()); ++at) {
+            const std::string& id = calls[at].call.id;
+            if (consultations::desk(snapshot, id)) (void)consultations::heard(snapshot, holdings.vocabulary(), id);
         }
     }
 };

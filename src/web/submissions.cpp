@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "machinery/actors/process_permissions.hpp"
+#include "machinery/consultations/post.hpp"
+#include "machinery/consultations/reading_desk.hpp"
 #include "web/acts.hpp"
 #include "web/consulting.hpp"
 #include "web/exports.hpp"
@@ -57,6 +59,31 @@ List part_rows(const Visit& visit, const record::Snapshot& snapshot, const Regis
     return rows;
 }
 
+/// Letters to whoever handed it in, beside the receipt: the invitation, and, of a public report that is issued, where the words went.
+std::vector<std::string_view> letters_for(const Visit& visit, const consultations::Call& call, const consultations::Submission& made) {
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    std::vector<std::string_view> letters;
+    const auto invited = consultations::invited(snapshot, call.id);
+    const auto is_asked = [&](const consultations::Invited& each) { return !made.contributor.actor.empty() && each.invitation.whom.actor == made.contributor.actor; };
+    if (std::any_of(invited.begin(), invited.end(), is_asked)) letters.push_back("invitation");
+    const auto report = made.status == SubmissionStatus::registered ? consultations::report_frame(snapshot, call.id) : std::nullopt;
+    if (report && report->issued && report->is_public) letters.push_back("final");
+    return letters;
+}
+
+http::Response letter_asked(const Visit& visit, const Registered& one) {
+    const std::string_view asked = visit.query.get("letter");
+    const auto offered = letters_for(visit, consultations::call(visit.holdings().record().snapshot(), one.submission.call).call, one.submission);
+    std::optional<consultations::LetterFile> file;
+    if (std::find(offered.begin(), offered.end(), asked) != offered.end()) {
+        file = asked == "final" ? consultations::final_letter_to(visit.holdings(), one.submission.call, one.submission.number) : consultations::invitation_to(visit.holdings(), one.submission.call, one.submission.number);
+    }
+    if (!file) throw SaidError(Fault::not_found, visit.text("trouble.no_page"));
+    http::Response response = download(word_type, file->name, std::move(file->bytes));
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
 http::Response submission_page(const Visit& visit, const Registered& one, const http::Form& form, Html wrong, int status) {
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
     const auto& made = one.submission;
@@ -68,6 +95,8 @@ http::Response submission_page(const Visit& visit, const Registered& one, const 
         alike.push_back(View{{"number", std::to_string(other)}, {"address", submission_address(made.call, other)}});
     }
     for (const record::Entry& entry : readable(visit, snapshot.history(consultations::submission_subject(made.call, made.number)))) history.push_back(entry_view(visit, entry));
+    List letters;
+    for (const std::string_view letter : letters_for(visit, call, made)) letters.push_back(View{{"name", visit.text("consultation.letter", {{"letter", letter}})}, {"address", fmt::format("?letter={}", letter)}});
     const auto recorded = entry_recorded(visit);
     // What was typed into a form that is there no more, as somebody else was faster.
     const bool decides = keeps && made.status == SubmissionStatus::waiting;
@@ -81,6 +110,8 @@ http::Response submission_page(const Visit& visit, const Registered& one, const 
               {"parts", part_rows(visit, snapshot, one)},
               {"alike", std::move(alike)},
               {"history", std::move(history)},
+              {"letters", std::move(letters)},
+              {"receipt_address", fmt::format("/receipt/{}.html", one.position)},
               {"keeps", keeps},
               {"revision", std::to_string(one.revision)},
               {"own_address", submission_address(made.call, made.number)},
@@ -143,6 +174,7 @@ http::Response submission(const Visit& visit) {
         response.set("Cache-Control", "no-store");
         return response;
     }
+    if (visit.query.has("letter")) return letter_asked(visit, one);
     http::Response response = submission_page(visit, one, visit.query, {}, 200);
     response.set("Cache-Control", "no-store");
     return response;

@@ -130,7 +130,7 @@ Ruling rule_on_submission(record::Writing& writing, const vocabulary::Vocabulary
     for (std::size_t i = 0; i < handed.size(); ++i) {
         const Handed& one = handed[i];
         state.parts.push_back({one.name, one.bytes.empty() ? "" : writing.keep(enveloped(subject, "file", one.bytes)), one.text.empty() ? "" : writing.keep(enveloped(subject, "words", one.text)), one.language,
-                               one.words, one.closed});
+                               one.words, one.closed, one.pages});
     }
     if (request.act == "hand in" && state.contributor) {
         for (const Registered& other : submissions_of(snapshot, state.call.id, state.contributor->actor.empty() ? state.contributor->name : state.contributor->actor)) {

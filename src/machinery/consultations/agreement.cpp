@@ -63,18 +63,19 @@ Alpha alpha_nominal(const Ratings& ratings) {
     return alpha;
 }
 
-Agreement agreement_of(const std::vector<PlacedPassage>& passages, std::size_t coders, const std::vector<ReadingDone>& done, const std::vector<Settlement>& settled) {
+Agreement agreement_of(const PassagesElsewhere& passages, std::size_t coders, const std::vector<ReadingDone>& done, const std::vector<Settlement>& settled) {
     std::set<std::pair<std::int64_t, int>> read;
     for (const ReadingDone& one : done) {
         if (one.done) read.emplace(one.submission, one.coder);
     }
-    std::vector<PlacedPassage> told;
+    PassagesElsewhere told;
     std::vector<std::size_t> from;
     for (std::size_t i = 0; i < passages.size(); ++i) {
-        if (read.count({passages[i].passage.place.submission, passages[i].passage.coder}) > 0) told.push_back(passages[i]), from.push_back(i);
+        if (read.count({passages[i]->passage.place.submission, passages[i]->passage.coder}) > 0) told.push_back(passages[i]), from.push_back(i);
     }
     std::set<std::string> said;
-    for (const Settlement& one : settled) said.insert(one.passages.begin(), one.passages.end());
+    std::set<std::int64_t> said_in;
+    for (const Settlement& one : settled) said.insert(one.passages.begin(), one.passages.end()), said_in.insert(one.place.submission);
 
     Agreement agreement;
     agreement.units = units_of(told);
@@ -84,19 +85,19 @@ Agreement agreement_of(const std::vector<PlacedPassage>& passages, std::size_t c
     for (std::size_t u = 0; u < agreement.units.size(); ++u) {
         Unit& unit = agreement.units[u];
         Disagreement found{u, {}, false};
-        const Code& first = told[unit.passages.front()].passage.code;
+        const Code& first = told[unit.passages.front()]->passage.code;
         std::set<int> marked;
         bool is_settled = false;
         for (std::size_t aspect = 0; aspect < aspects.size(); ++aspect) {
             bool differs = false;
             for (const std::size_t i : unit.passages) {
-                const CodedPassage& passage = told[i].passage;
+                const CodedPassage& passage = told[i]->passage;
                 const auto coder = static_cast<std::size_t>(passage.coder);
                 if (coder < 1 || coder > coders) continue;
                 const std::string value = value_of(passage.code, static_cast<Aspect>(aspect));
                 ratings[aspect][coder - 1][u] = value;
                 marked.insert(passage.coder);
-                is_settled = is_settled || said.count(subject_of(passage)) > 0;
+                is_settled = is_settled || (said_in.count(unit.submission) > 0 && said.count(subject_of(passage)) > 0);
                 differs = differs || value != value_of(first, static_cast<Aspect>(aspect));
             }
             if (differs) found.differs.push_back(static_cast<Aspect>(aspect));
@@ -119,13 +120,13 @@ Agreement agreement_of(const std::vector<PlacedPassage>& passages, std::size_t c
 
 std::string in_words(const Alpha& alpha) { return alpha.value ? fmt::format("{:.2f}", *alpha.value) : "no figure"; }
 
-json::Value to_json(const Agreement& agreement, const std::vector<PlacedPassage>& passages) {
+json::Value to_json(const Agreement& agreement, const PassagesElsewhere& passages) {
     json::Array open;
     for (const Disagreement& one : agreement.disagreements) {
         const Unit& unit = agreement.units[one.unit];
         json::Array codes, differs;
         for (const std::size_t i : unit.passages) {
-            const CodedPassage& passage = passages[i].passage;
+            const CodedPassage& passage = passages[i]->passage;
             codes.push_back(json::Object{{"coder", passage.coder}, {"subject", subject_of(passage)}, {"key", key_of(passage.place)}, {"words", passage.place.words}, {"code", to_json(passage.code)}});
         }
         for (const Aspect aspect : one.differs) differs.push_back(name_of(aspect));

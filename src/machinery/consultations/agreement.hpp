@@ -42,9 +42,9 @@ struct Agreement {
     std::vector<Disagreement> disagreements; ///< not settled yet, by submission and place
 };
 /// `done`: pairs of submission and coder that have been read to the end; only these tell agreement, as a passage may still come.
-Agreement agreement_of(const std::vector<PlacedPassage>& passages, std::size_t coders, const std::vector<ReadingDone>& done, const std::vector<Settlement>& settled);
+Agreement agreement_of(const PassagesElsewhere& passages, std::size_t coders, const std::vector<ReadingDone>& done, const std::vector<Settlement>& settled);
 /// The figure as people write it: "0.69", "no figure".
 std::string in_words(const Alpha& alpha);
-json::Value to_json(const Agreement& agreement, const std::vector<PlacedPassage>& passages);
+json::Value to_json(const Agreement& agreement, const PassagesElsewhere& passages);
 
 }  // namespace comity::consultations

@@ -68,7 +68,7 @@ TEST(AgreementTest, DifferencesAreListedUntilTheyAreSettled) {
         placed(8, 1, 0, 20, PassageKind::obstacle, "no boats"),   // the other has not read that one
     };
     const std::vector<ReadingDone> done = {{"two-shores-2031", 7, 1, true}, {"two-shores-2031", 7, 2, true}, {"two-shores-2031", 8, 1, true}};
-    const Agreement agreement = agreement_of(passages, 2, done, {});
+    const Agreement agreement = agreement_of(elsewhere(passages), 2, done, {});
     ASSERT_EQ(agreement.disagreements.size(), 2U);
     EXPECT_EQ(agreement.disagreements[0].differs, std::vector<Aspect>{Aspect::kind});
     EXPECT_TRUE(agreement.disagreements[1].one_passed_over);
@@ -76,9 +76,9 @@ TEST(AgreementTest, DifferencesAreListedUntilTheyAreSettled) {
     EXPECT_EQ(agreement.marking.units, 3U);
     EXPECT_LT(*agreement.marking.value, 1.0);
     const Settlement settled{"two-shores-2031", passages[0].passage.place, passages[0].passage.code, false, {subject_of(passages[0].passage), subject_of(passages[1].passage)}};
-    EXPECT_EQ(agreement_of(passages, 2, done, {settled}).disagreements.size(), 1U);
-    EXPECT_EQ(agreement_of(passages, 2, {done[0]}, {}).kind.units, 0U) << "while one still reads nothing is told of what he has marked";
-    EXPECT_EQ(to_json(agreement, passages)["disagreements"].as_array()->size(), 2U);
+    EXPECT_EQ(agreement_of(elsewhere(passages), 2, done, {settled}).disagreements.size(), 1U);
+    EXPECT_EQ(agreement_of(elsewhere(passages), 2, {done[0]}, {}).kind.units, 0U) << "while one still reads nothing is told of what he has marked";
+    EXPECT_EQ(to_json(agreement, elsewhere(passages))["disagreements"].as_array()->size(), 2U);
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include "db/connection.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/consultations/consultations.hpp"
-#include "machinery/consultations/kept.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/likeness.hpp"
 #include "machinery/consultations/post.hpp"
@@ -89,58 +88,9 @@ std::vector<CallEntry> calls_by_authority(const record::Snapshot& snapshot, std:
     return calls_in(entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE document = $1 AND kind = 'call' ORDER BY subject)sql", document)));
 }
 
-std::vector<Invited> invited(const record::Snapshot& snapshot, std::string_view call) {
-    std::set<std::string> answered;
-    {
-        auto rows = snapshot.tables().query(R"sql(SELECT DISTINCT actor FROM consultation WHERE call = $1 AND kind = 'submission' AND status <> 'withdrawn' ORDER BY actor)sql", call);
-        while (rows.next()) answered.emplace(rows.text(0));
-    }
-    std::map<std::string, std::pair<bool, std::int64_t>> declined;
-    for (const record::Entry& entry : entries_of(snapshot, call, decline_kind)) declined[entry.state.text("actor")] = {entry.state.text("status") == "declined", entry.revision};
-    std::vector<Invited> all;
-    for (const record::Entry& entry : entries_of(snapshot, call, invitation_kind)) {
-        Invited one{invitation_from(entry.state), Answer::silent, 0};
-        const std::string& key = one.invitation.whom.actor.empty() ? one.invitation.whom.name : one.invitation.whom.actor;
-        const auto said = declined.find(key);
-        if (said != declined.end()) {
-            one.declined_revision = said->second.second;
-            if (said->second.first) one.answer = Answer::declined;
-        }
-        if (answered.count(key) > 0) one.answer = Answer::answered;
-        all.push_back(std::move(one));
-    }
-    return all;
-}
-
 std::vector<Reminder> reminders(const record::Snapshot& snapshot, std::string_view call) {
     std::vector<Reminder> all;
     for (const record::Entry& entry : entries_of(snapshot, call, reminder_kind)) all.push_back(reminder_from(entry.state));
-    return all;
-}
-
-std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call) {
-    static Kept<std::int64_t, Registered> read(50'000);
-    std::vector<std::int64_t> positions;
-    std::set<std::int64_t> released;
-    {
-        auto rows = snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE call = $1 AND kind = 'submission' ORDER BY number)sql", call);
-        while (rows.next()) positions.push_back(rows.integer(0));
-        auto more = snapshot.tables().query(R"sql(SELECT number FROM consultation WHERE call = $1 AND kind = 'release' ORDER BY number)sql", call);
-        while (more.next()) released.insert(more.integer(0));
-    }
-    std::vector<Registered> all;
-    read.with(snapshot, [&](auto& known) {
-        for (const std::int64_t position : positions) {
-            auto found = known.find(position);
-            if (found == known.end()) {
-                const auto entry = snapshot.at(position);
-                COMITY_ENSURE(entry);
-                found = known.emplace(position, Registered{submission_from(entry->state), entry->revision, entry->position, entry->when, entry->why, false}).first;
-            }
-            all.push_back(found->second);
-            all.back().released = released.count(all.back().submission.number) > 0;
-        }
-    });
     return all;
 }
 

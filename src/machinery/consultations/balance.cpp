@@ -66,11 +66,15 @@ const Voice* Heard::voice(std::int64_t submission) const noexcept {
 const CountedPassage* Heard::passage(std::string_view source) const {
     const auto number = submission_in_source(source);
     if (!number) return nullptr;
-    const auto first = std::lower_bound(passages.begin(), passages.end(), *number, [](const CountedPassage& one, std::int64_t of) { return one.place.submission < of; });
-    for (auto at = first; at != passages.end() && at->place.submission == *number; ++at) {
-        if (source_of(at->place) == source) return &*at;
+    for (const CountedPassage& one : passages_of(*number)) {
+        if (one.source == source) return &one;
     }
     return nullptr;
+}
+
+PassagesOfOne Heard::passages_of(std::int64_t submission) const noexcept {
+    const auto first = std::lower_bound(passages.begin(), passages.end(), submission, [](const CountedPassage& one, std::int64_t of) { return one.place.submission < of; });
+    return {first, std::find_if(first, passages.end(), [&](const CountedPassage& one) { return one.place.submission != submission; })};
 }
 
 bool is_closed(const Voice& voice, int part) noexcept {
@@ -94,7 +98,8 @@ Balance balance_of(const Heard& heard, const std::map<std::int64_t, std::int64_t
         for (const std::string& group : groups_or_none(one.groups)) row(Dimension::group, group).asked[one.response].push_back(one.whom.name);
         row(Dimension::kind, one.whom.kind).asked[one.response].push_back(one.whom.name);
     }
-    for (std::int64_t question = 1; question <= heard.questions; ++question) row(Dimension::question, std::to_string(question));
+    std::vector<BalanceRow*> questions;
+    for (std::int64_t question = 1; question <= heard.questions; ++question) questions.push_back(&row(Dimension::question, std::to_string(question)));
     const auto quoted_of = [&](std::int64_t submission) {
         const auto at = quoted.find(submission);
         return at == quoted.end() ? std::int64_t{0} : at->second;
@@ -109,23 +114,28 @@ Balance balance_of(const Heard& heard, const std::map<std::int64_t, std::int64_t
         one.of_words.of += voice.words;
         one.of_quoted.of += quoted_of(voice.submission);
     };
+    const auto rows_of = [&](const Voice* voice) {
+        std::vector<BalanceRow*> of;
+        for (const std::string& group : groups_or_none(voice->groups)) of.push_back(&row(Dimension::group, group));
+        of.push_back(&row(Dimension::kind, voice->contributor.kind));
+        of.push_back(&row(Dimension::language, voice->language.empty() ? "not known" : voice->language));
+        of.push_back(&row(Dimension::size, std::string(size_of(voice->words))));
+        return of;
+    };
     for (const Voice& voice : heard.voices) {
-        for (const std::string& group : groups_or_none(voice.groups)) count(row(Dimension::group, group), voice);
-        count(row(Dimension::kind, voice.contributor.kind), voice);
-        count(row(Dimension::language, voice.language.empty() ? "not known" : voice.language), voice);
-        count(row(Dimension::size, std::string(size_of(voice.words))), voice);
+        for (BalanceRow* one : rows_of(&voice)) count(*one, voice);
     }
-    for (const CountedPassage& passage : heard.passages) {
-        const Voice* voice = heard.voice(passage.place.submission);
+    const Voice* last = nullptr;
+    std::vector<BalanceRow*> of_last;
+    for (std::size_t at = 0; at < heard.passages.size(); ++at) {
+        const CountedPassage& passage = heard.passages[at];
+        const Voice* voice = last != nullptr && last->submission == passage.place.submission ? last : heard.voice(passage.place.submission);
         if (voice == nullptr) continue;
-        const std::string source = source_of(passage.place);
-        for (const std::string& group : groups_or_none(voice->groups)) row(Dimension::group, group).passages.push_back(source);
-        row(Dimension::kind, voice->contributor.kind).passages.push_back(source);
-        row(Dimension::language, voice->language.empty() ? "not known" : voice->language).passages.push_back(source);
-        row(Dimension::size, std::string(size_of(voice->words))).passages.push_back(source);
+        if (voice != last) of_last = rows_of(last = voice);
+        for (BalanceRow* one : of_last) one->passages.push_back(at);
         if (passage.code.question < 1 || passage.code.question > heard.questions) continue;
-        BalanceRow& answered = row(Dimension::question, std::to_string(passage.code.question));
-        answered.passages.push_back(source);
+        BalanceRow& answered = *questions[static_cast<std::size_t>(passage.code.question) - 1];
+        answered.passages.push_back(at);
         if (answered.submissions.empty() || answered.submissions.back() != voice->submission) count(answered, *voice);
     }
     for (auto& [dimension, rows] : made) {
@@ -141,14 +151,16 @@ Balance balance_of(const Heard& heard, const std::map<std::int64_t, std::int64_t
     return balance;
 }
 
-json::Value to_json(const Balance& balance) {
+json::Value to_json(const Balance& balance, const Heard& heard) {
     json::Value value = json::Object{{"submissions", balance.submissions}, {"words", balance.words}, {"quoted", balance.quoted}, {"asked", to_json(balance.asked)}};
     for (const auto& [dimension, rows] : balance.rows) {
         json::Array all;
         for (const BalanceRow& row : rows) {
             json::Array numbers;
             for (const std::int64_t number : row.submissions) numbers.push_back(number);
-            all.push_back(json::Object{{"value", row.value}, {"asked", to_json(row.asked)}, {"submissions", std::move(numbers)}, {"passages", json::Array(row.passages.begin(), row.passages.end())},
+            json::Array passages;
+            for (const std::size_t at : row.passages) passages.emplace_back(heard.passages[at].source);
+            all.push_back(json::Object{{"value", row.value}, {"asked", to_json(row.asked)}, {"submissions", std::move(numbers)}, {"passages", std::move(passages)},
                                        {"of_submissions", to_json(row.of_submissions)}, {"of_words", to_json(row.of_words)}, {"of_quoted", to_json(row.of_quoted)}});
         }
         value.put(name_of(dimension), std::move(all));

@@ -31,7 +31,7 @@ struct BalanceRow {
     std::string value;                             ///< "Islands", "ngo", "fr", "501 to 1,500 words", "2"
     std::map<Response, std::vector<std::string>> asked;  ///< names of those who were asked, in order
     std::vector<std::int64_t> submissions;         ///< of question: with a passage that answers it
-    std::vector<std::string> passages;             ///< sources
+    std::vector<std::size_t> passages;             ///< of Heard::passages, rising
     Share of_submissions, of_words, of_quoted;     ///< in all submissions, in all words handed in, in all words that the report quotes
     bool operator==(const BalanceRow&) const = default;
 };
@@ -44,7 +44,7 @@ struct Balance {
 
 /// `quoted`: words of each submission that the draft report has (report_words.hpp). Contributors whose name is withheld are counted, and in no list by name.
 Balance balance_of(const Heard& heard, const std::map<std::int64_t, std::int64_t>& quoted);
-json::Value to_json(const Balance& balance);
+json::Value to_json(const Balance& balance, const Heard& heard);
 /// How each figure is made, for people: name of the column and its formula.
 std::vector<std::pair<std::string_view, std::string_view>> formulas();
 

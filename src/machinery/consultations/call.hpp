@@ -54,7 +54,7 @@ struct Call {
     std::vector<std::string> languages;  ///< in which contributions are taken, "en"; none: all
     std::vector<std::string> choices;    ///< of confidentiality that are offered (submission.hpp); none: all
     std::int64_t words = 0;              ///< at most; 0: as many as one likes
-    std::int64_t pages = 0;              ///< at most, as the call says; not counted: how many there are a printer decides
+    std::int64_t pages = 0;              ///< at most, counted by the rule of pages.hpp; 0: no limit
     std::vector<Annex> annexes;
     std::optional<Deadline> deadline;
     std::vector<Deadline> earlier;       ///< deadlines that were extended, oldest first

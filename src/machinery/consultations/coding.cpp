@@ -176,7 +176,7 @@ private:
             if (part < 1 || part > state_.texts.size()) continue;
             if (const auto marked = find_passage(state_.texts[part - 1], one.passage.place)) placed.push_back({one.passage, *marked});
         }
-        for (const Unit& unit : units_of(placed)) {
+        for (const Unit& unit : units_of(elsewhere(placed))) {
             std::vector<PlacedPassage> of_unit;
             for (const std::size_t i : unit.passages) of_unit.push_back(placed[i]);
             if (std::any_of(of_unit.begin(), of_unit.end(), [&](const PlacedPassage& one) { return key_of(one.passage.place) == key; })) return of_unit;
@@ -232,11 +232,17 @@ bool may_see(const Desk& desk, const std::vector<int>& done, const Viewer& viewe
     return true;
 }
 
-std::vector<Unit> units_of(const std::vector<PlacedPassage>& passages) {
+PassagesElsewhere elsewhere(const std::vector<PlacedPassage>& passages) {
+    PassagesElsewhere all;
+    for (const PlacedPassage& one : passages) all.push_back(&one);
+    return all;
+}
+
+std::vector<Unit> units_of(const PassagesElsewhere& passages) {
     std::vector<std::size_t> order(passages.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const auto place = [&](std::size_t i) {
-        const auto& one = passages[i];
+        const auto& one = *passages[i];
         return std::tuple(one.passage.place.submission, one.passage.place.part, one.marked.begin, one.marked.end, one.passage.coder, i);
     };
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
@@ -247,9 +253,9 @@ std::vector<Unit> units_of(const std::vector<PlacedPassage>& passages) {
     };
     std::vector<Meeting> meetings;
     for (std::size_t a = 0; a < order.size(); ++a) {
-        const auto& one = passages[order[a]];
+        const auto& one = *passages[order[a]];
         for (std::size_t b = a + 1; b < order.size(); ++b) {
-            const auto& other = passages[order[b]];
+            const auto& other = *passages[order[b]];
             const bool together = other.passage.place.submission == one.passage.place.submission && other.passage.place.part == one.passage.place.part;
             if (!together || other.marked.begin >= one.marked.end) break;
             if (other.passage.coder != one.passage.coder && one_unit(one.marked, other.marked)) meetings.push_back({common(one.marked, other.marked), a, b});
@@ -264,7 +270,7 @@ std::vector<Unit> units_of(const std::vector<PlacedPassage>& passages) {
         const std::size_t a = unit[meeting.a], b = unit[meeting.b];
         if (a == b) continue;
         const bool once = std::none_of(members[a].begin(), members[a].end(), [&](std::size_t one) {
-            return std::any_of(members[b].begin(), members[b].end(), [&](std::size_t other) { return passages[order[one]].passage.coder == passages[order[other]].passage.coder; });
+            return std::any_of(members[b].begin(), members[b].end(), [&](std::size_t other) { return passages[order[one]]->passage.coder == passages[order[other]]->passage.coder; });
         });
         if (!once) continue;
         const std::size_t to = std::min(a, b), from = std::max(a, b);
@@ -274,11 +280,11 @@ std::vector<Unit> units_of(const std::vector<PlacedPassage>& passages) {
     std::vector<Unit> units;
     for (auto& group : members) {
         if (group.empty()) continue;
-        std::sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) { return passages[order[a]].passage.coder < passages[order[b]].passage.coder; });
-        const auto& first = passages[order[group.front()]];
+        std::sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) { return passages[order[a]]->passage.coder < passages[order[b]]->passage.coder; });
+        const auto& first = *passages[order[group.front()]];
         Unit made{first.passage.place.submission, first.passage.place.part, first.marked, {}};
         for (const std::size_t one : group) {
-            const auto& passage = passages[order[one]];
+            const auto& passage = *passages[order[one]];
             made.marked = {std::min(made.marked.begin, passage.marked.begin), std::max(made.marked.end, passage.marked.end)};
             made.passages.push_back(order[one]);
         }
@@ -293,9 +299,9 @@ bool same_code(const Code& a, const Code& b) noexcept { return a.question == b.q
 
 std::vector<CountedPassage> counted(const std::vector<PlacedPassage>& passages, const std::vector<Settlement>& settled) {
     std::vector<CountedPassage> all;
-    for (const Unit& unit : units_of(passages)) {
+    for (const Unit& unit : units_of(elsewhere(passages))) {
         const PlacedPassage& first = passages[unit.passages.front()];
-        CountedPassage made{first.passage.place, first.marked, first.passage.code, Standing::one_coder, {}};
+        CountedPassage made{first.passage.place, first.marked, first.passage.code, Standing::one_coder, {}, source_of(first.passage.place)};
         for (const std::size_t i : unit.passages) made.passages.push_back(subject_of(passages[i].passage));
         const auto said = std::find_if(settled.begin(), settled.end(), [&](const Settlement& one) {
             return std::any_of(one.passages.begin(), one.passages.end(), [&](const std::string& subject) { return holds(made.passages, subject); });

@@ -70,8 +70,16 @@ struct PlacedPassage {
     CodedPassage passage;
     Marked marked;
 };
+/// Passages tied to the words of today; `lost`: those whose words are there no more, for a person to look at.
+struct Placed {
+    std::vector<PlacedPassage> passages;
+    std::vector<CodedPassage> lost;
+};
+/// Passages that stand elsewhere, so that many are compared without being copied.
+using PassagesElsewhere = std::vector<const PlacedPassage*>;
+PassagesElsewhere elsewhere(const std::vector<PlacedPassage>& passages);
 /// Two passages of two coders are one unit where they have at least half of the shorter one in common; a passage is in one unit, with what it overlaps most.
-std::vector<Unit> units_of(const std::vector<PlacedPassage>& passages);
+std::vector<Unit> units_of(const PassagesElsewhere& passages);
 
 /// The code that counts, and why.
 enum class Standing { one_coder, agreed, settled, open };
@@ -82,6 +90,7 @@ struct CountedPassage {
     Code code;
     Standing standing = Standing::one_coder;
     std::vector<std::string> passages;  ///< subjects on which it rests
+    std::string source;                 ///< source_of(place)
 };
 /// Each unit once: what was settled; what all see alike in question, kind and themes; what one coder alone marked; else the first coder's code, marked as open. What
 /// was settled as no passage is left out. By submission and place.

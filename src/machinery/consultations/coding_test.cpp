@@ -251,7 +251,7 @@ TEST(CodingTest, UnitsAreByOverlapAndEachCoderOnce) {
         placed(passage_of(2, "The lamps of the harbour are lit too late. Boats wait outside", PassageKind::obstacle)),
         placed(passage_of(2, "light the lamps at dusk", PassageKind::proposal)),
     };
-    const auto units = units_of(passages);
+    const auto units = units_of(elsewhere(passages));
     ASSERT_EQ(units.size(), 3U);
     EXPECT_EQ(units[0].passages, (std::vector<std::size_t>{1, 2})) << "the longer overlap makes the unit";
     EXPECT_EQ(units[1].passages, (std::vector<std::size_t>{0}));
@@ -275,7 +275,7 @@ RC_GTEST_PROP(CodingTest, EveryPassageIsInOneUnitInWhateverOrderTheyCome, ()) {
     }
     const auto subjects = [](const std::vector<PlacedPassage>& of) {
         std::vector<std::vector<std::string>> all;
-        for (const Unit& unit : units_of(of)) {
+        for (const Unit& unit : units_of(elsewhere(of))) {
             std::vector<std::string> names;
             for (const std::size_t i : unit.passages) names.push_back(subject_of(of[i].passage));
             all.push_back(names);

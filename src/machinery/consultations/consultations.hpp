@@ -15,6 +15,7 @@
 #include "machinery/consultations/invitation.hpp"
 #include "machinery/consultations/receiving.hpp"
 #include "machinery/consultations/ruling.hpp"
+#include "machinery/consultations/shared_list.hpp"
 #include "machinery/consultations/submission.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "record/derivation.hpp"
@@ -44,7 +45,7 @@ CallEntry call(const record::Snapshot& snapshot, std::string_view id);
 std::vector<CallEntry> calls_by_authority(const record::Snapshot& snapshot, std::string_view document);
 
 /// In the order in which they were invited.
-std::vector<Invited> invited(const record::Snapshot& snapshot, std::string_view call);
+SharedList<Invited> invited(const record::Snapshot& snapshot, std::string_view call);
 std::vector<Reminder> reminders(const record::Snapshot& snapshot, std::string_view call);
 
 struct Registered {
@@ -55,7 +56,7 @@ struct Registered {
     bool released = false;
 };
 /// In the order of the register.
-std::vector<Registered> submissions(const record::Snapshot& snapshot, std::string_view call);
+SharedList<Registered> submissions(const record::Snapshot& snapshot, std::string_view call);
 /// A part of a long list.
 struct Stretch {
     std::int64_t offset = 0, limit = -1;  ///< -1: all

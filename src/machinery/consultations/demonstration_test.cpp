@@ -86,8 +86,8 @@ TEST(DemonstrationTest, TwoCodersReadItAndNothingIsLeftOpen) {
     EXPECT_EQ(coded.coded.size(), 180U);
     EXPECT_EQ(coded.done.size(), 60U);
     EXPECT_EQ(coded.settled.size(), 14U);
-    const Placed there = placed(snapshot, id, coded);
-    EXPECT_TRUE(there.lost.empty());
+    const auto desk = at_desk(snapshot, id);
+    for (const Contribution& one : desk->contributions) EXPECT_TRUE(one.placed.lost.empty()) << one.number;
     const Heard all = heard(snapshot, vocabulary::with_demonstration(), id);
     EXPECT_EQ(all.passages.size(), 90U);
     for (const CountedPassage& one : all.passages) EXPECT_NE(one.standing, Standing::open) << one.place.words;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "machinery/consultations/coding.hpp"
+#include "machinery/consultations/shared_list.hpp"
 #include "machinery/consultations/submission.hpp"
 
 namespace comity::consultations {
@@ -33,15 +34,23 @@ struct Asked {
     Response response = Response::silent;
 };
 
-/// All of a consultation that is told by figures and cited by a report.
+/// Passages of one submission among all.
+struct PassagesOfOne {
+    SharedList<CountedPassage>::const_iterator first, behind;
+    [[nodiscard]] auto begin() const noexcept { return first; }
+    [[nodiscard]] auto end() const noexcept { return behind; }
+};
+
+/// All of a consultation that is told by figures and cited by a report. A copy costs nothing.
 struct Heard {
-    std::vector<Asked> asked;
-    std::vector<Voice> voices;             ///< by number
-    std::vector<CountedPassage> passages;  ///< by submission and place
+    SharedList<Asked> asked;
+    SharedList<Voice> voices;             ///< by number
+    SharedList<CountedPassage> passages;  ///< by submission and place
     std::int64_t questions = 0;
 
     /// nullptr if it is not there, or not any more.
     [[nodiscard]] const Voice* voice(std::int64_t submission) const noexcept;
+    [[nodiscard]] PassagesOfOne passages_of(std::int64_t submission) const noexcept;
     /// By source_of().
     [[nodiscard]] const CountedPassage* passage(std::string_view source) const;
 };

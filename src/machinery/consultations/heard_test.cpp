@@ -66,7 +66,8 @@ RC_GTEST_PROP(BalanceTest, ExchangingTwoStatesExchangesThemAndNothingElse, ()) {
     Heard heard = two_shores();
     const auto a = *rc::gen::inRange<std::size_t>(0, 3), b = *rc::gen::inRange<std::size_t>(0, 3);
     Heard swapped = heard;
-    std::swap(swapped.voices[a].contributor, swapped.voices[b].contributor);
+    swapped.voices.change(a, [&](Voice& one) { one.contributor = heard.voices[b].contributor; });
+    swapped.voices.change(b, [&](Voice& one) { one.contributor = heard.voices[a].contributor; });
     const Balance one = balance_of(heard, {{5, 10}}), other = balance_of(swapped, {{5, 10}});
     for (const Dimension dimension : {Dimension::group, Dimension::language, Dimension::size, Dimension::question}) {
         RC_ASSERT(one.rows.at(dimension).size() == other.rows.at(dimension).size());

@@ -23,10 +23,11 @@ inline Voice voice(std::int64_t number, std::string name, std::string kind, std:
 inline CountedPassage passage(std::int64_t submission, std::string words, PassageKind kind, std::int64_t question = 1, std::vector<std::string> themes = {}, int part = 1) {
     CountedPassage made;
     made.place = {submission, part, 2, std::move(words), 1};
+    made.source = source_of(made.place);
     made.code.kind = kind;
     made.code.question = question;
     made.code.themes = std::move(themes);
-    made.passages = {"passage:two-shores-2031:" + source_of(made.place) + ":coder1"};
+    made.passages = {"passage:two-shores-2031:" + made.source + ":coder1"};
     return made;
 }
 
@@ -39,7 +40,7 @@ inline Heard two_shores() {
     heard.voices = {voice(3, "Ardune", "state", "West Shore"), voice(5, "Tarrow", "state", "East Shore"), voice(8, "Nivaal", "state", "Upper Basin"),
                     voice(9, "Low Quay Lantern Watch", "ngo"), voice(11, "Upper Tarrow", "state", "Upper Basin", Confidentiality::name_withheld),
                     voice(12, "Drevane", "state", "Upper Basin", Confidentiality::confidential)};
-    heard.voices[3].closed_parts = {2};
+    heard.voices.change(3, [](Voice& one) { one.closed_parts = {2}; });
     heard.passages = {passage(3, std::string(ardune_words), PassageKind::obstacle, 2, {"M-A12"}),
                       passage(5, std::string(tarrow_words), PassageKind::proposal, 3),
                       passage(8, std::string(nivaal_words), PassageKind::proposal, 3),

@@ -12,6 +12,7 @@
 #include "json/json.hpp"
 #include "machinery/consultations/call.hpp"
 #include "machinery/consultations/ruling.hpp"
+#include "machinery/consultations/shared_list.hpp"
 #include "machinery/consultations/submission.hpp"
 
 namespace comity::consultations {
@@ -49,7 +50,7 @@ struct InvitationState {
     Call call;
     std::vector<Contributor> named;      ///< whom the request names, each once
     std::vector<std::string> unknown;    ///< names that nobody bears
-    std::vector<Invited> invited;        ///< so far
+    SharedList<Invited> invited;         ///< so far
     std::string now;
     std::int64_t position = 0;           ///< of the next entry
 };

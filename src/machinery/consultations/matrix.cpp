@@ -14,7 +14,7 @@ namespace {
 
 std::vector<std::string> sources_of(const std::vector<std::size_t>& passages, const Heard& heard) {
     std::vector<std::string> sources;
-    for (const std::size_t one : passages) sources.push_back(source_of(heard.passages[one].place));
+    for (const std::size_t one : passages) sources.push_back(heard.passages[one].source);
     return sources;
 }
 
@@ -36,19 +36,16 @@ std::vector<std::size_t> Matrix::at(const MatrixPlace& place) const {
 Matrix matrix_of(const Heard& heard) {
     Matrix matrix;
     std::set<std::string> themes, actors;
+    static const std::vector<std::string> none = {""};
+    const Voice* voice = nullptr;
     for (std::size_t i = 0; i < heard.passages.size(); ++i) {
         const CountedPassage& passage = heard.passages[i];
-        const Voice* voice = heard.voice(passage.place.submission);
+        if (voice == nullptr || voice->submission != passage.place.submission) voice = heard.voice(passage.place.submission);
         if (voice == nullptr) continue;
         ++matrix.passages;
-        const std::string& actor = voice->contributor.kind;
-        actors.insert(actor);
-        const auto of_passage = passage.code.themes.empty() ? std::vector<std::string>{""} : passage.code.themes;
-        for (const std::string& theme : of_passage) {
-            themes.insert(theme);
-            matrix.cells[{passage.code.kind, theme, actor}].push_back(i);
-        }
+        for (const std::string& theme : passage.code.themes.empty() ? none : passage.code.themes) matrix.cells[{passage.code.kind, theme, voice->contributor.kind}].push_back(i);
     }
+    for (const auto& [place, passages] : matrix.cells) themes.insert(place.theme), actors.insert(place.actor);
     const bool without = themes.erase("") > 0;
     matrix.themes.assign(themes.begin(), themes.end());
     if (without) matrix.themes.emplace_back();

@@ -10,8 +10,11 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "document/word_form.hpp"
 #include "machinery/consultations/letters.hpp"
 #include "machinery/consultations/private_file.hpp"
+#include "machinery/consultations/reading_desk.hpp"
+#include "machinery/consultations/report_document.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "proof/base64.hpp"
 #include "system/moment.hpp"
@@ -103,7 +106,7 @@ std::string words_in(const document::word::File& file) {
 
 class Writing {
 public:
-    Writing(holdings::Holdings& holdings, const std::string& id) : snapshot_(holdings.record().snapshot()), call_(call(snapshot_, id).call) {
+    Writing(const holdings::Holdings& holdings, std::string_view id) : vocabulary_(holdings.vocabulary()), snapshot_(holdings.record().snapshot()), call_(call(snapshot_, id).call) {
         if (holdings.record().purpose() == record::Purpose::demonstration) notice_ = "invented for demonstration";
         authority_ = call_.authority.commitment;
         if (!call_.authority.document.empty()) authority_ = fmt::format("{}, {}", call_.authority.document, call_.authority.paragraph);
@@ -113,10 +116,33 @@ public:
         if (what == "invitations") return invitations();
         if (what == "reminders") return reminders_to();
         if (what == "receipts") return receipts();
-        throw Error(Fault::bad_request, "\"{}\" are no letters that are sent: invitations, reminders or receipts", what);
+        if (what == "final-letters") {
+            if (!is_issued()) throw Error(Fault::conflict, "the report of {} is not issued yet: until then a letter would tell of sentences that may change", call_.id);
+            return final_letters();
+        }
+        throw Error(Fault::bad_request, "\"{}\" are no letters that are sent: invitations, reminders, receipts or final-letters", what);
+    }
+
+    std::optional<LetterFile> invitation_to(std::int64_t number) const {
+        const auto registered = submission(snapshot_, call_.id, number);
+        for (const Invited& one : registered ? invited(snapshot_, call_.id) : SharedList<Invited>()) {
+            if (key_of(one.invitation.whom) != key_of(registered->submission.contributor)) continue;
+            Letter made = written(LetterKind::invitation, one.invitation, "");
+            return LetterFile{std::move(made.file_name), std::move(made.file)};
+        }
+        return std::nullopt;
+    }
+    std::optional<LetterFile> final_letter_to(std::int64_t number) const {
+        if (!is_issued()) return std::nullopt;
+        const Final final = finally();
+        const Voice* voice = final.heard.voice(number);
+        if (voice == nullptr) return std::nullopt;
+        Letter made = final_letter(final, *voice);
+        return LetterFile{std::move(made.file_name), std::move(made.file)};
     }
 
 private:
+    const vocabulary::Vocabulary& vocabulary_;
     record::Snapshot snapshot_;
     Call call_;
     std::string authority_, notice_;
@@ -145,6 +171,38 @@ private:
         return all;
     }
 
+    /// All that the final letters rest on.
+    struct Final {
+        Report report;
+        std::vector<ReportParagraph> paragraphs;
+        std::vector<ProposalAnswer> answers;
+        Heard heard;
+    };
+    bool is_issued() const {
+        const auto frame = report_frame(snapshot_, call_.id);
+        return frame && frame->issued;
+    }
+    Final finally() const {
+        const auto stands = report(snapshot_, call_.id);
+        Final made{stands->report, paragraphs_in_order(*stands), {}, heard(snapshot_, vocabulary_, call_.id)};
+        for (const auto& [answer, revision] : stands->answers) made.answers.push_back(answer);
+        return made;
+    }
+    Letter final_letter(const Final& final, const Voice& voice) const {
+        const document::Document letter = document_of(letter_to(voice, final.paragraphs, final.heard, final.answers), final.report);
+        std::string words = notice_.empty() ? std::string() : notice_ + "\n\n";
+        for (const document::Paragraph& one : letter.paragraphs) words += one.text + "\n\n";
+        if (!call_.contact.empty()) words += fmt::format("Questions go to: {}\n", call_.contact);
+        return {fmt::format("final-letter:{}:{}", call_.id, voice.submission), voice.contributor, letter.title.value_or(call_.title), std::move(words),
+                fmt::format("{}-{}", voice.submission, letter_file_name(call_, voice.contributor.name)), document::to_docx(letter, {.notice = notice_})};
+    }
+    std::vector<Letter> final_letters() const {
+        const Final final = finally();
+        std::vector<Letter> all;
+        for (const Voice& voice : final.heard.voices) all.push_back(final_letter(final, voice));
+        return all;
+    }
+
     std::vector<Letter> receipts() const {
         std::vector<Letter> all;
         for (const Registered& one : submissions(snapshot_, call_.id)) {
@@ -161,6 +219,9 @@ private:
 };
 
 }  // namespace
+
+std::optional<LetterFile> invitation_to(const holdings::Holdings& holdings, std::string_view call, std::int64_t submission) { return Writing(holdings, call).invitation_to(submission); }
+std::optional<LetterFile> final_letter_to(const holdings::Holdings& holdings, std::string_view call, std::int64_t submission) { return Writing(holdings, call).final_letter_to(submission); }
 
 std::size_t keep_addresses(holdings::Holdings& holdings, const Request& request) {
     if (!request.by.keeps) throw Error(Fault::refused, say(sentences::call_not_yours));

@@ -16,7 +16,7 @@
 namespace comity::consultations {
 
 /// The acts with which whoever holds the record is asked (perform_command). "keep addresses": field addresses, a line each, an actor and a tab and its address ("" takes it out).
-/// "send letters": about the call; field what: invitations, reminders, receipts.
+/// "send letters": about the call; field what: invitations, reminders, receipts, final-letters.
 inline constexpr std::string_view keep_addresses_act = "keep addresses", send_letters_act = "send letters";
 
 /// Of the entry that says so. Who gets a reminder has not answered: it is for who keeps the consultation.
@@ -30,8 +30,18 @@ struct Laid {
     std::size_t before = 0;     ///< laid there before
     std::vector<std::string> without;  ///< names of whom no address is known
 };
-/// Invitations to all who were invited; reminders to all whom the last reminder names; receipts to all who handed in, for the last revision of what they did.
+/// Invitations to all who were invited; reminders to all whom the last reminder names; receipts to all who handed in, for the last revision of what they did; final letters, which tell
+/// where their words went, to all whose contribution counts: Error(conflict) before the report is issued.
 Laid lay_letters(holdings::Holdings& holdings, const Request& request, const Clock& clock = &std::chrono::system_clock::now);
+
+/// A letter as a file.
+struct LetterFile {
+    std::string name, bytes;
+};
+/// The invitation to whoever handed in that contribution, as it was or would be sent; nullopt if it was not invited.
+std::optional<LetterFile> invitation_to(const holdings::Holdings& holdings, std::string_view call, std::int64_t submission);
+/// Where its words went; nullopt before the report is issued, and of what doesn't count.
+std::optional<LetterFile> final_letter_to(const holdings::Holdings& holdings, std::string_view call, std::int64_t submission);
 
 /// How a letter stands.
 struct LetterStands {

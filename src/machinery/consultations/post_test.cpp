@@ -2,8 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "fetch/mail_testing.hpp"
 #include "machinery/consultations/post.hpp"
+#include "machinery/consultations/reading_desk.hpp"
 #include "machinery/consultations/testing.hpp"
 #include "proof/base64.hpp"
 #include "system/passing_folder.hpp"
@@ -122,6 +125,26 @@ TEST_F(Post, RemindersGoToTheSilentAndReceiptsToThoseWhoHandedIn) {
     std::string body = receipt.substr(receipt.find("\r\n\r\n") + 4);
     std::erase_if(body, [](char c) { return c == '\r' || c == '\n'; });
     EXPECT_THAT(proof::from_base64(body).value_or(""), HasSubstr("its leaf is"));
+}
+
+TEST_F(Post, FinalLettersGoOutOnceTheReportIsIssued) {
+    perform(*held, {"hand in", "lamps-2031", json::Object{{"form", "page"}}, testing::delegate(testing::ardune), {}}, {typed_words("We propose a list of lamps.")}, clock);
+    const std::int64_t number = submissions(held->record().snapshot(), "lamps-2031").front().submission.number;
+    EXPECT_THROW(lay("final-letters"), Error);
+    EXPECT_FALSE(final_letter_to(*held, "lamps-2031", number));
+    const auto act = [&](const char* what, json::Value fields) { perform_reading(*held, {what, "lamps-2031", std::move(fields), testing::officer(), {}}); };
+    act("begin report", json::Object{});
+    act("write paragraph", json::Object{{"section", "proposals"}, {"sentences", json::Array{json::Object{{"text", "One State proposed a list of lamps."}, {"sources", std::to_string(number)}}}}});
+    act("issue report", json::Object{});
+    EXPECT_EQ(lay("final-letters").letters, 1U);
+    EXPECT_EQ(lay("final-letters").before, 1U) << "none is laid in twice";
+    EXPECT_TRUE(final_letter_to(*held, "lamps-2031", number)->bytes.starts_with("PK"));
+    EXPECT_EQ(postman().walk(), 1U);
+    if (states().front() == "waiting") GTEST_SKIP() << "libcurl is not on this machine";
+    ASSERT_EQ(relay.taken().size(), 1U);
+    EXPECT_EQ(relay.taken()[0].to, "mission@ardune.example");
+    EXPECT_THAT(relay.taken()[0].message, HasSubstr("-lamps-2031-ardune.docx\""));
+    EXPECT_TRUE(held->record().snapshot().last(fmt::format("letter:lamps-2031:final-letter:lamps-2031:{}", number)));
 }
 
 TEST_F(Post, OnlyWhoKeepsTheConsultationSendsAndAWrongLineKeepsNoAddress) {

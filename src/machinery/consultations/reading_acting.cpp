@@ -50,8 +50,8 @@ Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabu
     state.directory = &vocabulary::directory_of(vocabulary);
     state.paragraphs = before.paragraphs;
     if (request.act == "set desk") {
-        const Coding all = coding(snapshot, state.call);
-        state.begun = !all.coded.empty() || !all.taken_back.empty();
+        const auto desk = at_desk(snapshot, state.call);
+        state.begun = std::any_of(desk->contributions.begin(), desk->contributions.end(), [](const Contribution& one) { return !one.coded.empty() || !one.taken_back.empty(); });
         return decide(state, request);
     }
     const auto number = number_in(request.about);
@@ -60,7 +60,7 @@ Ruling rule_on_coding(const record::Snapshot& snapshot, const vocabulary::Vocabu
     state.texts = texts_for(snapshot, registered->submission, request.by);
     if (state.texts.empty() && !registered->submission.parts.empty()) return decide(state, request);
     state.status = registered->submission.status;
-    Coding of_it = coding(snapshot, state.call, number);
+    Coding of_it = coding(snapshot, state.call, *number);
     state.coded = std::move(of_it.coded);
     state.taken_back = std::move(of_it.taken_back);
     for (const ReadingDone& one : of_it.done) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "machinery/consultations/agreement.hpp"
+#include "machinery/consultations/at_desk.hpp"
 #include "machinery/consultations/coding.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/grouping.hpp"
@@ -36,25 +37,19 @@ struct DeskStands {
 };
 std::optional<DeskStands> desk(const record::Snapshot& snapshot, std::string_view call);
 
-/// What was coded, of one submission or of all.
+/// What was coded.
 struct Coding {
     std::vector<Coded> coded, taken_back;  ///< by submission and subject
     std::vector<ReadingDone> done;
     std::vector<std::pair<Settlement, std::int64_t>> settled;
 };
-Coding coding(const record::Snapshot& snapshot, std::string_view call, std::optional<std::int64_t> submission = {});
+/// Of one submission; of all.
+Coding coding(const record::Snapshot& snapshot, std::string_view call, std::int64_t submission);
+Coding coding(const record::Snapshot& snapshot, std::string_view call);
 /// Whether a contribution, or a part of it (0: the whole), is for those who keep the consultation alone: no coder reads it who doesn't. True of what is not there.
 bool is_for_keepers(const record::Snapshot& snapshot, std::string_view call, std::int64_t submission, int part = 0);
 /// The part of it that this viewer may see (may_see): what another coder marked is left out while they are blind to one another.
 Coding seen_by(Coding coding, const Desk& desk, const Viewer& viewer);
-
-/// How far the coders are with a submission.
-struct Progress {
-    std::map<int, std::int64_t> coded;  ///< passages in force, by coder
-    std::vector<int> read;              ///< coders who are done, in order
-};
-/// By submission; of one that nobody touched there is nothing. From the table alone.
-std::map<std::int64_t, Progress> progress(const record::Snapshot& snapshot, std::string_view call);
 
 /// What was laid beside a submission, with revisions; those taken back as well, without words.
 std::vector<std::pair<Translation, std::int64_t>> translations(const record::Snapshot& snapshot, std::string_view call, std::int64_t submission);
@@ -62,12 +57,8 @@ std::vector<std::pair<Translation, std::int64_t>> translations(const record::Sna
 /// Whether an entry of the desk is shown, in the log and its pages as well: what another coder marked is not while coders are blind to one another (may_see).
 bool may_read_desk_entry(const record::Snapshot& snapshot, const record::Entry& entry, const record::Actor& who, bool keeps);
 
-/// Passages tied to the words of today; `lost`: those whose words are there no more, for a person to look at.
-struct Placed {
-    std::vector<PlacedPassage> passages;
-    std::vector<CodedPassage> lost;
-};
-Placed placed(const record::Snapshot& snapshot, std::string_view call, const Coding& coding);
+/// Passages of one submission tied to its words of today; of none (nullptr) all are lost.
+Placed placed(const record::Snapshot& snapshot, const Submission* submission, const std::vector<Coded>& coded);
 /// The words of a part, from 1; "" if there are none.
 std::string words_of_part(const record::Snapshot& snapshot, const Submission& submission, int part);
 
@@ -83,6 +74,8 @@ struct ReportStands {
     std::vector<std::pair<ReportParagraph, std::int64_t>> paragraphs;  ///< in force, by number
     std::vector<std::pair<ProposalAnswer, std::int64_t>> answers;
 };
+/// Its frame alone; nullopt if none is begun.
+std::optional<Report> report_frame(const record::Snapshot& snapshot, std::string_view call);
 /// nullopt if none is begun.
 std::optional<ReportStands> report(const record::Snapshot& snapshot, std::string_view call);
 std::vector<ReportParagraph> paragraphs_in_order(const ReportStands& report);

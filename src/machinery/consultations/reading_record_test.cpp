@@ -86,11 +86,15 @@ TEST_F(Desked, FromTheMarkToTheLetter) {
     code_all();
     const Coding coded = coding(world.snapshot(), "lamps-2031");
     EXPECT_EQ(coded.coded.size(), 6U);
-    const Placed there = placed(world.snapshot(), "lamps-2031", coded);
-    EXPECT_EQ(there.passages.size(), 6U);
-    const Agreement agreement = agreement_of(there.passages, 2, coded.done, {});
+    const auto desk = at_desk(world.snapshot(), "lamps-2031");
+    PassagesElsewhere there;
+    for (const Contribution& one : desk->contributions) {
+        for (const PlacedPassage& passage : one.placed.passages) there.push_back(&passage);
+    }
+    EXPECT_EQ(there.size(), 6U);
+    const Agreement agreement = agreement_of(there, 2, coded.done, {});
     ASSERT_EQ(agreement.disagreements.size(), 1U);
-    const auto& differing = there.passages[agreement.units[agreement.disagreements[0].unit].passages[0]].passage;
+    const auto& differing = there[agreement.units[agreement.disagreements[0].unit].passages[0]]->passage;
     By keeper = testing::because("boats can't come in at all");
     act("settle", World::about(first), json::Object{{"key", key_of(differing.place)}, {"kind", "obstacle"}}, keeper);
     const Heard now = all();
@@ -196,20 +200,21 @@ TEST_F(Desked, WhoReadsBlindIsToldNoFiguresOfTheOther) {
     EXPECT_EQ(seen({1, true}).size(), 2U) << "once all are done with it";
 }
 
-TEST_F(Desked, ProgressIsCountedFromTheTable) {
+TEST_F(Desked, HowFarCodersAreIsToldOfEachContribution) {
     code_all();
-    const auto count = [&](std::int64_t number, int coder) { return progress(world.snapshot(), "lamps-2031").at(number).coded.at(coder); };
-    EXPECT_EQ(count(first, 1), 2);
-    EXPECT_EQ(count(second, 2), 1);
-    EXPECT_EQ(progress(world.snapshot(), "lamps-2031").at(first).read, (std::vector<int>{1, 2}));
+    const auto at = [&](std::size_t which) { return at_desk(world.snapshot(), "lamps-2031")->contributions[which]; };
+    EXPECT_EQ(at(0).number, first);
+    EXPECT_EQ(at(0).coded_by(1), 2);
+    EXPECT_EQ(at(1).coded_by(2), 1);
+    EXPECT_EQ(at(0).readers(), (std::vector<int>{1, 2}));
     world->record().rebuild();
-    EXPECT_EQ(count(first, 1), 2);
+    EXPECT_EQ(at(0).coded_by(1), 2);
 }
 
 TEST_F(Desked, WhatIsTakenBackIsInNoProgress) {
     code(first, ardune_words, "The lack of lamps prevents boats from coming in", "obstacle", "anna");
     act("take back code", World::about(first), json::Object{{"key", key_of(coding(world.snapshot(), "lamps-2031").coded.at(0).passage.place)}}, coder("anna"));
-    EXPECT_EQ(progress(world.snapshot(), "lamps-2031").count(first), 0U);
+    EXPECT_EQ(at_desk(world.snapshot(), "lamps-2031")->contributions[0].coded_by(1), 0);
 }
 
 // --- a translation laid beside -----------------------------------------------------------------------------------------------------
@@ -330,7 +335,7 @@ TEST_F(Desked, FiguresOfALargeConsultation) {
     time("all that is heard", [&] { now = all(); });
     EXPECT_EQ(static_cast<std::int64_t>(now.passages.size()), passages);
     time("balance", [&] { balance_of(now, {}); });
-    time("codes of one contribution", [&] { placed(world.snapshot(), "lamps-2031", coding(world.snapshot(), "lamps-2031", now.voices[500].submission)); });
+    time("codes of one contribution", [&] { coding(world.snapshot(), "lamps-2031", now.voices[500].submission); });
     std::vector<PassageText> texts;
     for (const CountedPassage& one : now.passages) texts.push_back({one.place.words, "en"});
     time("groups of passages", [&] { EXPECT_FALSE(SimilarPassages(texts).groups().empty()); });

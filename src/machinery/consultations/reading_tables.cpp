@@ -2,7 +2,6 @@
 #include <array>
 
 #include "db/connection.hpp"
-#include "json/members.hpp"
 #include "machinery/consultations/reading_desk.hpp"
 
 namespace comity::consultations {
@@ -17,13 +16,12 @@ CREATE TABLE reading_desk (
   subject @TEXT_C@ PRIMARY KEY,  -- of its entries
   kind @TEXT_C@ NOT NULL,        -- of them: coded passage, reading done, settlement, translation, passage group, report paragraph, proposal answer
   call @TEXT_C@ NOT NULL,        -- id of the call to which it belongs
-  coder INTEGER NOT NULL,        -- of passages and readings the coder's place at the desk; else 0
-  stands INTEGER NOT NULL,       -- 0 of what was taken back; else 1
   number INTEGER NOT NULL,       -- of passages, readings, settlements, translations and answers the submission's; of groups and paragraphs their own
   position INTEGER NOT NULL      -- of its last revision
 );
-CREATE INDEX reading_desk_call ON reading_desk (call, kind, number, coder, stands))sql",
-        R"sql(DROP TABLE IF EXISTS reading_desk)sql", R"sql(SELECT subject, kind, call, coder, stands, number, position FROM reading_desk ORDER BY subject)sql"},
+CREATE INDEX reading_desk_call ON reading_desk (call, kind, number);
+CREATE INDEX reading_desk_news ON reading_desk (call, position))sql",
+        R"sql(DROP TABLE IF EXISTS reading_desk)sql", R"sql(SELECT subject, kind, call, number, position FROM reading_desk ORDER BY subject)sql"},
 };
 
 /// Desk and report are found by their subjects.
@@ -32,7 +30,7 @@ constexpr std::array kinds_of_desk = {desk_kind, report_kind, passage_kind, read
 class ReadingDesk : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "reading desk"; }
-    [[nodiscard]] int version() const override { return 2; }
+    [[nodiscard]] int version() const override { return 3; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return reading_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
@@ -40,12 +38,9 @@ public:
         std::int64_t number = entry.state.integer("number");
         if (entry.kind == passage_kind || entry.kind == settlement_kind || entry.kind == translation_kind) number = entry.state["place"].integer("submission");
         if (entry.kind == proposal_answer_kind) number = submission_in_source(entry.state.text("source")).value_or(0);
-        const bool of_coder = entry.kind == passage_kind || entry.kind == reading_done_kind;
-        const std::int64_t coder = of_coder ? entry.state.integer("coder", 1) : 0;
-        const bool stands = !json::maybe_truth(entry.state, "withdrawn").value_or(false) && json::maybe_truth(entry.state, "done").value_or(true);
-        workspace.tables.execute(R"sql(INSERT INTO reading_desk (subject, kind, call, coder, stands, number, position) VALUES ($1, $2, $3, $4, $5, $6, $7)
-                                       ON CONFLICT (subject) DO UPDATE SET coder = excluded.coder, stands = excluded.stands, number = excluded.number, position = excluded.position)sql",
-                                 entry.subject, entry.kind, std::string(call_in(entry.subject)), coder, std::int64_t{stands ? 1 : 0}, number, entry.position);
+        workspace.tables.execute(R"sql(INSERT INTO reading_desk (subject, kind, call, number, position) VALUES ($1, $2, $3, $4, $5)
+                                       ON CONFLICT (subject) DO UPDATE SET number = excluded.number, position = excluded.position)sql",
+                                 entry.subject, entry.kind, std::string(call_in(entry.subject)), number, entry.position);
     }
 };
 

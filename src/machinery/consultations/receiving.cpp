@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "converting/converting.hpp"
 #include "machinery/consultations/mail.hpp"
+#include "machinery/consultations/pages.hpp"
 #include "text/text.hpp"
 
 namespace comity::consultations {
@@ -74,11 +75,14 @@ void take_file(const fs::path& path, const vocabulary::Vocabulary& vocabulary, s
 Handed read_handed(std::string name, std::string bytes, const vocabulary::Vocabulary& vocabulary) {
     Handed handed{std::move(name), std::move(bytes), "", "", "", 0, false};
     try {
-        const document::Document document = converting::read(handed.bytes, vocabulary, {handed.name});
+        const auto converted = converting::made_readable(handed.bytes);
+        const std::string_view readable = converting::readable(handed.bytes, converted);
+        const document::Document document = reading::read(readable, vocabulary, {handed.name});
         // Of plain text every line stays, as whoever wrote it set it.
         handed.text = reading::recognize(handed.bytes) == reading::Format::plain_text ? text::normalized(handed.bytes) : words_of(document);
         handed.language = document.language;
         handed.words = words_in(handed.text);
+        handed.pages = pages_of(readable, handed.words);
         if (handed.words == 0) handed.text.clear(), handed.trouble = "no words were found in it: it may be a scan";
     } catch (const Error& error) {
         handed.trouble = error.what();
@@ -90,7 +94,8 @@ Arrived arrived_mail(std::string path, std::string_view bytes, const vocabulary:
     Mail mail = read_mail(bytes);
     Arrived arrived{std::move(path), mail.from_name.empty() ? mail.from_address : mail.from_name, mail.received.value_or(""), "e-mail", {}};
     // The message itself is kept as it came; its words are those of its body.
-    Handed body{mail.subject.empty() ? "message.eml" : mail.subject.substr(0, 150) + ".eml", std::string(bytes), mail.text, "", "", words_in(mail.text), false};
+    Handed body{mail.subject.empty() ? "message.eml" : mail.subject.substr(0, 150) + ".eml", std::string(bytes), mail.text, "", "", words_in(mail.text), false, 0};
+    body.pages = pages_of("", body.words);
     for (const std::string& trouble : mail.troubles) body.trouble += (body.trouble.empty() ? "" : "; ") + trouble;
     if (body.text.empty() && mail.attachments.empty()) body.trouble = "the message has no words";
     if (body.text.empty()) body.text = mail.subject.empty() ? "-" : mail.subject;
@@ -103,6 +108,7 @@ Handed typed_words(std::string_view words) {
     Handed handed;
     handed.text = text::normalized(words);
     handed.words = words_in(handed.text);
+    handed.pages = pages_of("", handed.words);
     return handed;
 }
 

@@ -23,6 +23,7 @@ struct Handed {
     std::string language;  ///< as it was read; "" if that is not known
     std::int64_t words = 0;
     bool closed = false;   ///< confidential, whatever the whole is
+    std::int64_t pages = 0;  ///< by the rule of pages.hpp
 };
 /// Never throws on content: what can't be read is kept, and says so.
 Handed read_handed(std::string name, std::string bytes, const vocabulary::Vocabulary& vocabulary);

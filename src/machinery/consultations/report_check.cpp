@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -29,12 +31,24 @@ struct Named {
     std::string words;  ///< spaced
     const Voice* voice = nullptr;
 };
+struct Names {
+    std::vector<Named> all;                                       ///< the longest first
+    std::unordered_map<std::string, std::vector<std::size_t>> by_first_word;
+};
 
 /// Contributors whom a sentence names; of "Upper Tarrow" no "Tarrow".
-std::vector<const Voice*> named_in(std::string_view sentence, const std::vector<Named>& names) {
+std::vector<const Voice*> named_in(std::string_view sentence, const Names& names) {
     std::string words = spaced(sentence);
+    std::set<std::size_t> likely;  // of several thousand contributors those whose first word stands there
+    for (std::size_t at = 1; at < words.size();) {
+        const std::size_t end = words.find(' ', at);
+        const auto known = names.by_first_word.find(words.substr(at, end - at));
+        if (known != names.by_first_word.end()) likely.insert(known->second.begin(), known->second.end());
+        at = end + 1;
+    }
     std::vector<const Voice*> found;
-    for (const Named& name : names) {
+    for (const std::size_t one : likely) {
+        const Named& name = names.all[one];
         for (std::size_t at = words.find(name.words); at != std::string::npos; at = words.find(name.words, at + 1)) {
             found.push_back(name.voice);
             std::fill(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.begin() + static_cast<std::ptrdiff_t>(at + name.words.size()) - 1, '#');
@@ -43,14 +57,17 @@ std::vector<const Voice*> named_in(std::string_view sentence, const std::vector<
     return found;
 }
 
-/// The longest first; each once by name.
-std::vector<Named> names_of(const Heard& heard) {
-    std::vector<Named> names;
+Names names_of(const Heard& heard) {
+    Names names;
     for (const Voice& voice : heard.voices) {
         std::string words = spaced(voice.contributor.name);
-        if (words.size() > 2) names.push_back({std::move(words), &voice});
+        if (words.size() > 2) names.all.push_back({std::move(words), &voice});
     }
-    std::stable_sort(names.begin(), names.end(), [](const Named& a, const Named& b) { return a.words.size() > b.words.size(); });
+    std::stable_sort(names.all.begin(), names.all.end(), [](const Named& a, const Named& b) { return a.words.size() > b.words.size(); });
+    for (std::size_t at = 0; at < names.all.size(); ++at) {
+        const std::string& words = names.all[at].words;
+        names.by_first_word[words.substr(1, words.find(' ', 1) - 1)].push_back(at);
+    }
     return names;
 }
 
@@ -71,10 +88,25 @@ std::vector<std::string_view> words_of(std::string_view source, const Heard& hea
     std::vector<std::string_view> words;
     if (const CountedPassage* passage = heard.passage(source)) return {passage->place.words};
     if (!is_whole(source)) return words;
-    for (const CountedPassage& one : heard.passages) {
-        if (one.place.submission == submission_in_source(source)) words.emplace_back(one.place.words);
-    }
+    const auto number = submission_in_source(source);
+    for (const CountedPassage& one : number ? heard.passages_of(*number) : PassagesOfOne()) words.emplace_back(one.place.words);
     return words;
+}
+
+Said not_for_public(const ReportSentence& sentence, const Heard& heard, const Names& names) {
+    for (const std::string& source : sentence.sources) {
+        const auto number = submission_in_source(source);
+        const Voice* voice = number ? heard.voice(*number) : nullptr;
+        if (voice != nullptr && source_is_closed(*voice, source)) return say(sentences::report_source_confidential, voice->submission);
+    }
+    for (const Voice* voice : named_in(sentence.text, names)) {
+        const auto speaks_openly = [&](const Voice& other) { return other.confidentiality == Confidentiality::open && identity(other.contributor) == identity(voice->contributor); };
+        // Whoever also spoke openly may be named; by what is told of the other submission the sources decide.
+        if (voice->confidentiality != Confidentiality::open && std::none_of(heard.voices.begin(), heard.voices.end(), speaks_openly)) {
+            return say(sentences::report_names_withheld, voice->contributor.name);
+        }
+    }
+    return {};
 }
 
 class Checker {
@@ -86,10 +118,14 @@ public:
         for (const auto& [kind, all] : of_kind) in_all_[kind] = static_cast<std::int64_t>(all.size());
     }
 
-    std::vector<ReportFinding> all() {
+    std::vector<ReportFinding> of_sentences() {
         for (const ReportParagraph& paragraph : paragraphs_) {
             for (std::size_t i = 0; i < paragraph.sentences.size(); ++i) look(paragraph, i);
         }
+        return std::move(findings_);
+    }
+    std::vector<ReportFinding> all() {
+        findings_ = of_sentences();
         look_for_what_is_told_nowhere();
         const std::int64_t words = words_of_report(report_, paragraphs_, heard_);
         if (report_.word_limit > 0 && words > report_.word_limit) add("over-limit", say(sentences::check_over_limit, words, report_.word_limit), 0, 0, "", false);
@@ -100,8 +136,8 @@ private:
     const Report& report_;
     const std::vector<ReportParagraph>& paragraphs_;
     const Heard& heard_;
-    const std::vector<std::vector<std::string>>& groups_;
-    std::vector<Named> names_;
+    const std::vector<std::vector<std::string>> groups_;
+    Names names_;
     std::map<std::string, std::int64_t> in_all_;
     std::set<std::string> told_;                ///< sources
     std::set<std::int64_t> told_submissions_;
@@ -132,7 +168,7 @@ private:
             all_behind.insert(identity(voice->contributor));
         }
         if (report_.is_public) {
-            if (Said wrong = not_for_public(sentence, heard_); !wrong.empty()) {
+            if (Said wrong = not_for_public(sentence, heard_, names_); !wrong.empty()) {
                 const bool by_name = wrong.id == sentences::report_names_withheld.id;
                 found(by_name ? "withheld-name" : "confidential", std::move(wrong));
             }
@@ -147,22 +183,23 @@ private:
         }
     }
 
-    [[nodiscard]] bool is_told(const std::string& source) const {
-        if (told_.count(source) > 0) return true;
-        return std::any_of(groups_.begin(), groups_.end(), [&](const std::vector<std::string>& group) {
-            const bool inside = std::find(group.begin(), group.end(), source) != group.end();
-            return inside && std::any_of(group.begin(), group.end(), [&](const std::string& other) { return told_.count(other) > 0; });
-        });
+    /// Whoever is gathered with one that is told is told with it.
+    [[nodiscard]] std::unordered_set<std::string_view> told_in_all() const {
+        std::unordered_set<std::string_view> all(told_.begin(), told_.end());
+        for (const std::vector<std::string>& group : groups_) {
+            if (std::any_of(group.begin(), group.end(), [&](const std::string& one) { return told_.count(one) > 0; })) all.insert(group.begin(), group.end());
+        }
+        return all;
     }
 
     void look_for_what_is_told_nowhere() {
+        const auto told = told_in_all();
         for (const CountedPassage& passage : heard_.passages) {
             const Voice* voice = heard_.voice(passage.place.submission);
             if (voice == nullptr || passage.code.kind != PassageKind::proposal) continue;
             if (report_.is_public && is_closed(*voice, passage.place.part)) continue;
-            const std::string source = source_of(passage.place);
             // A sentence that rests on the whole submission doesn't tell this proposal of it.
-            if (!is_told(source)) add("proposal-nowhere", say(sentences::check_proposal_nowhere, source), 0, 0, source, false);
+            if (told.count(passage.source) == 0) add("proposal-nowhere", say(sentences::check_proposal_nowhere, passage.source), 0, 0, passage.source, false);
         }
         std::set<std::string> heard_of, silent;
         for (const Voice& voice : heard_.voices) {
@@ -201,21 +238,9 @@ std::vector<ReportFinding> check(const Report& report, const std::vector<ReportP
     return Checker(report, paragraphs, heard, groups).all();
 }
 
-Said not_for_public(const ReportSentence& sentence, const Heard& heard) {
-    for (const std::string& source : sentence.sources) {
-        const auto number = submission_in_source(source);
-        const Voice* voice = number ? heard.voice(*number) : nullptr;
-        if (voice != nullptr && source_is_closed(*voice, source)) return say(sentences::report_source_confidential, voice->submission);
-    }
-    for (const Voice* voice : named_in(sentence.text, names_of(heard))) {
-        const auto speaks_openly = [&](const Voice& other) { return other.confidentiality == Confidentiality::open && identity(other.contributor) == identity(voice->contributor); };
-        // Whoever also spoke openly may be named; by what is told of the other submission the sources decide.
-        if (voice->confidentiality != Confidentiality::open && std::none_of(heard.voices.begin(), heard.voices.end(), speaks_openly)) {
-            return say(sentences::report_names_withheld, voice->contributor.name);
-        }
-    }
-    return {};
-}
+std::vector<ReportFinding> check_sentences(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard) { return Checker(report, paragraphs, heard, {}).of_sentences(); }
+
+Said not_for_public(const ReportSentence& sentence, const Heard& heard) { return not_for_public(sentence, heard, names_of(heard)); }
 
 std::map<std::int64_t, std::int64_t> quoted_words(const std::vector<ReportParagraph>& paragraphs, const Heard& heard) {
     std::map<std::int64_t, std::int64_t> all;

@@ -30,6 +30,9 @@ std::vector<std::pair<std::string_view, std::string_view>> report_findings();
 /// `paragraphs` as in_order() has them; `groups`: sources of proposals that were gathered, so that one told tells them all. In the order of the report, then of what it lacks.
 std::vector<ReportFinding> check(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard, const std::vector<std::vector<std::string>>& groups = {});
 
+/// What of it is found in the sentences of these paragraphs.
+std::vector<ReportFinding> check_sentences(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard);
+
 /// What may not be said in a sentence of a public report, for the rule that refuses it and the check that finds what became so later; nothing if all is well.
 Said not_for_public(const ReportSentence& sentence, const Heard& heard);
 

@@ -175,7 +175,10 @@ document::Document document_of(const Report& report, const std::vector<ReportPar
 }
 
 std::int64_t words_of_report(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard) {
-    const document::Document made = document_of(report, paragraphs, heard);
+    return words_of_report(document_of(report, paragraphs, heard));
+}
+
+std::int64_t words_of_report(const document::Document& made) {
     std::int64_t count = counted_words(made.title.value_or(""));
     for (const document::Paragraph& one : made.paragraphs) count += counted_words(one.text);
     for (const document::Footnote& note : made.footnotes) count += counted_words(note.text);
@@ -207,9 +210,8 @@ ContributorLetter letter_to(const Voice& voice, const std::vector<ReportParagrap
             if (is_used) letter.used.push_back(std::move(used));
         }
     }
-    for (const CountedPassage& passage : heard.passages) {
-        if (passage.place.submission != voice.submission) continue;
-        const std::string source = source_of(passage.place);
+    for (const CountedPassage& passage : heard.passages_of(voice.submission)) {
+        const std::string& source = passage.source;
         if (told.count(source) == 0) letter.not_told.push_back(passage.place.words);
         for (const ProposalAnswer& answer : answers) {
             if (answer.source == source && !answer.text.empty()) letter.answers.emplace_back(passage.place.words, answer.text);

@@ -23,6 +23,7 @@ document::Document document_of(const Report& report, const std::vector<ReportPar
 document::Document document_of(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard, const vocabulary::Vocabulary& vocabulary);
 /// As United Nations documents are counted: title, headings, text, footnotes and annex.
 std::int64_t words_of_report(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard);
+std::int64_t words_of_report(const document::Document& made);
 /// The printed number of each paragraph, by ReportParagraph::number.
 std::map<std::int64_t, std::int64_t> printed_numbers(const std::vector<ReportParagraph>& paragraphs);
 

@@ -117,8 +117,8 @@ TEST(ReportTest, OnlyThoseWhoKeepTheConsultationWrite) {
 TEST(ReportTest, AnErasedSubmissionLeavesTheReportVisibly) {
     const std::vector<ReportParagraph> paragraphs = {paragraph(1, "proposals", {{"Tarrow and Nivaal asked for a list of lights.", {source(heard, 1), source(heard, 2)}, ""}})};
     Heard later = heard;
-    std::erase_if(later.voices, [](const Voice& one) { return one.submission == 5; });
-    std::erase_if(later.passages, [](const CountedPassage& one) { return one.place.submission == 5; });
+    later.voices.erase_if([](const Voice& one) { return one.submission == 5; });
+    later.passages.erase_if([](const CountedPassage& one) { return one.place.submission == 5; });
     const auto findings = check(begun(), paragraphs, later);
     ASSERT_FALSE(findings.empty());
     EXPECT_EQ(findings.front().code, "source-gone");

@@ -21,11 +21,12 @@ Contributor contributor_from(const json::Value& value) { return {value.text("act
 json::Value to_json(const Part& part) {
     json::Value value = json::Object{{"name", part.name}, {"bytes", part.bytes}, {"text", part.text}, {"language", part.language}, {"words", part.words}};
     if (part.closed) value.put("confidential", true);
+    if (part.pages > 0) value.put("pages", part.pages);
     return value;
 }
 
 Part part_from(const json::Value& value) {
-    return {value.text("name"), value.text("bytes"), value.text("text"), value.text("language"), value.integer("words"), json::maybe_truth(value, "confidential").value_or(false)};
+    return {value.text("name"), value.text("bytes"), value.text("text"), value.text("language"), value.integer("words"), json::maybe_truth(value, "confidential").value_or(false), value.integer("pages")};
 }
 
 std::vector<std::string> texts_of(const json::Value& value) {
@@ -50,6 +51,12 @@ std::optional<Confidentiality> confidentiality_named(std::string_view name) noex
 std::int64_t Submission::words() const noexcept {
     std::int64_t all = 0;
     for (const Part& part : parts) all += part.words;
+    return all;
+}
+
+std::int64_t Submission::pages() const noexcept {
+    std::int64_t all = 0;
+    for (const Part& part : parts) all += part.pages;
     return all;
 }
 

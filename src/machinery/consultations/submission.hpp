@@ -39,6 +39,7 @@ struct Part {
     std::string language;   ///< as it was read; "" if that is not known
     std::int64_t words = 0;
     bool closed = false;    ///< this part is confidential, whatever the whole is
+    std::int64_t pages = 0; ///< by the rule of pages.hpp; 0 where nobody counted
     bool operator==(const Part&) const = default;
 };
 
@@ -70,6 +71,7 @@ struct Submission {
     bool operator==(const Submission&) const = default;
 
     [[nodiscard]] std::int64_t words() const noexcept;
+    [[nodiscard]] std::int64_t pages() const noexcept;
     [[nodiscard]] bool has(std::string_view mark) const;
 };
 json::Value to_json(const Submission& submission);

@@ -105,7 +105,7 @@ private:
             if (so) submission_.marks.emplace_back(mark);
         };
         add(marks::late, was_late || (state_.call.deadline && submission_.received > state_.call.deadline->moment));
-        add(marks::over_limit, state_.call.words > 0 && submission_.words() > state_.call.words);
+        add(marks::over_limit, (state_.call.words > 0 && submission_.words() > state_.call.words) || (state_.call.pages > 0 && submission_.pages() > state_.call.pages));
         add(marks::other_language, !state_.call.languages.empty() && !submission_.language.empty() && !holds(state_.call.languages, submission_.language));
         add(marks::kind_not_asked, !state_.call.kinds.empty() && !holds(state_.call.kinds, submission_.contributor.kind));
         add(marks::not_read, std::any_of(submission_.parts.begin(), submission_.parts.end(), [](const Part& part) { return part.text.empty(); }));

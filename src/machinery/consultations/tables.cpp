@@ -24,6 +24,7 @@ CREATE TABLE consultation (
   position INTEGER NOT NULL       -- of its last revision
 );
 CREATE INDEX consultation_call ON consultation (call, kind, number);
+CREATE INDEX consultation_news ON consultation (call, position);
 CREATE INDEX consultation_actor ON consultation (call, kind, actor, number);
 CREATE INDEX consultation_document ON consultation (document))sql",
         R"sql(DROP TABLE IF EXISTS consultation)sql", R"sql(SELECT subject, kind, call, actor, document, sketch, status, number, position FROM consultation ORDER BY subject)sql"},
@@ -38,7 +39,7 @@ std::string sketch_of_submission(const record::Snapshot& record, const Submissio
 class Consultations : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "consultations"; }
-    [[nodiscard]] int version() const override { return 2; }
+    [[nodiscard]] int version() const override { return 3; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return consultation_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {

@@ -71,7 +71,8 @@ void activity(xml::Writer& out, const ExportAsked& asked, const AgreementEntry& 
     out.line();
     out.open("iati-activity", {{"last-updated-datetime", entry.when}, {"xml:lang", "en"}, {"budget-not-provided", "1"}});
     out.line();
-    out.leaf("iati-identifier", fmt::format("{}-{}", owner_code(reporter), made.id));
+    // It begins with whoever reports.
+    out.leaf("iati-identifier", fmt::format("{}-{}", reporter, made.id));
     out.line();
     const std::string type = organisation_type(asked, reporter);
     out.open("reporting-org", {{"ref", reporter}, {"type", type.empty() ? "10" : std::string_view(type)}});
@@ -84,8 +85,14 @@ void activity(xml::Writer& out, const ExportAsked& asked, const AgreementEntry& 
     out.line();
     out.open("description", {{"type", "1"}});
     narrative(out, made.matter.words.empty() ? made.matter.title : made.matter.words);
-    if (!asked.notice.empty()) narrative(out, asked.notice);
     out.close();
+    if (!asked.notice.empty()) {
+        // Of its own, as a description has one narrative in each language.
+        out.line();
+        out.open("description", {{"type", "4"}});
+        narrative(out, asked.notice);
+        out.close();
+    }
     out.line();
     out.open("description", {{"type", "4"}});
     std::string roles;

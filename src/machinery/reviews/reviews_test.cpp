@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 
 #include "machinery/reviews/gathering.hpp"
+#include "machinery/reviews/terms.hpp"
 #include "machinery/reviews/testing.hpp"
 #include "record/verification.hpp"
 
@@ -266,6 +267,15 @@ TEST(ReviewLists, ExchangingTwoStatesExchangesTheOutputAndNothingElse) {
     for (const auto& each : reviews(one.now())) of_one.insert(exchanged(json::write(to_json(each))));
     for (const auto& each : reviews(other.now())) of_other.insert(json::write(to_json(each)));
     EXPECT_EQ(of_one, of_other);
+}
+
+TEST(Mechanisms, OfTheDemonstrationAreKnownToItAlone) {
+    EXPECT_EQ(mechanism("mr"), nullptr);
+    EXPECT_EQ(mechanism_named("Mutual Review"), nullptr);
+    ASSERT_NE(mechanism("mr", record::Purpose::demonstration), nullptr);
+    EXPECT_EQ(mechanism_named("the mutual review", record::Purpose::demonstration)->authority, "CA/RC/RES/9/4");
+    EXPECT_NE(mechanism("upr", record::Purpose::demonstration), nullptr) << "the real ones, too";
+    EXPECT_EQ(mechanisms().size() + 1, mechanisms(record::Purpose::demonstration).size());
 }
 
 }  // namespace
