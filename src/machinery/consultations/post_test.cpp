@@ -121,7 +121,7 @@ TEST_F(Post, RemindersGoToTheSilentAndReceiptsToThoseWhoHandedIn) {
     ASSERT_EQ(relay.taken().size(), 2U);
     EXPECT_EQ(relay.taken()[0].to, "mission@peravel.example");
     EXPECT_EQ(relay.taken()[1].to, "mission@ardune.example");
-    const std::string& receipt = relay.taken()[1].message;
+    const std::string receipt = relay.taken()[1].message;
     std::string body = receipt.substr(receipt.find("\r\n\r\n") + 4);
     std::erase_if(body, [](char c) { return c == '\r' || c == '\n'; });
     EXPECT_THAT(proof::from_base64(body).value_or(""), HasSubstr("its leaf is"));
