@@ -1,7 +1,6 @@
 // comity follow-up: a State's own workspace.
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -60,18 +59,6 @@ ExitCode put_pieces(const Arguments& arguments, Console& console, const holdings
         if (const std::string notice = notice_of(holdings); !notice.empty()) console.put(notice + "\n\n");
         console.put(aligned(table, console));
     }
-    return ExitCode::done;
-}
-
-ExitCode write_to(const Arguments& arguments, Console& console, const std::string& bytes) {
-    const auto path = arguments.value("output");
-    if (!path) {
-        console.put(bytes);
-        return ExitCode::done;
-    }
-    std::ofstream file(*path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!file.flush()) throw Error(Fault::unavailable, "{} can't be written", *path);
     return ExitCode::done;
 }
 
@@ -157,11 +144,16 @@ ExitCode run_follow_up(const Arguments& arguments, Console& console) {
         const record::Snapshot snapshot = holdings->record().snapshot();
         if (word == "list") return put_pieces(arguments, console, *holdings, followup::workspace(snapshot, state));
         if (word == "due") return put_pieces(arguments, console, *holdings, followup::due(snapshot, state, arguments.value_or("due", "")));
-        if (word == "calendar") return write_to(arguments, console, followup::calendar(followup::due(snapshot, state, ""), now_written()));
+        if (word == "calendar") {
+            console.put(followup::calendar(followup::due(snapshot, state, ""), now_written()));
+            return ExitCode::done;
+        }
         if (word == "report") {
+            if (console.out_is == Place::terminal) throw Error(Fault::bad_request, "a word processor's file is nothing for a terminal: add --output FILE, such as --output report.docx");
             document::WordOptions options;
             options.notice = notice_of(*holdings);
-            return write_to(arguments, console, document::to_docx(followup::report(snapshot, state, called(*holdings, state)), options));
+            console.put(document::to_docx(followup::report(snapshot, state, called(*holdings, state)), options));
+            return ExitCode::done;
         }
     }
     if (word == "put" || word == "validate" || word == "release") return act(arguments, console, state, word);

@@ -213,7 +213,7 @@ reviews::Request request_of(const holdings::Holdings& holdings, const Arguments&
     if (!answered.empty()) request.fields.put("recommendations", std::move(answered));
     request.by.who = record::operator_at_command_line();
     request.by.keeps = true;
-    request.by.actor = arguments.value_or("on-behalf-of", "");
+    if (const auto named = arguments.value("on-behalf-of")) request.by.actor = state_meant(holdings, *named);
     request.by.why = arguments.value("why");
     request.by.authority = arguments.value("authority");
     return request;

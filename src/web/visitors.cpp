@@ -142,7 +142,7 @@ http::Response turned_away_problem(const Visit& visit, actors::Permission act, c
 void put_actor(const Visit& visit, View& view) {
     const record::Actor who = actor_of(visit);
     view.put("actor", actor_in_words(visit, who));
-    view.put("who", untranslated(visit.visitor.name.empty() ? who.name : visit.visitor.name));
+    view.put("acting_person", untranslated(visit.visitor.name.empty() ? who.name : visit.visitor.name));
 }
 
 std::string session_cookie(const http::Request& request, std::string_view secret) {

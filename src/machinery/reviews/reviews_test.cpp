@@ -133,6 +133,10 @@ TEST(ReviewStatements, AStateTakesItsPositionWithItsSourceAndHistory) {
     EXPECT_THROW(position("supported", ""), Error) << "not without its source";
     EXPECT_THROW(position("loved", "A/HRC/43/15/Add.1"), Error);
     EXPECT_THROW(position("supported", "A/HRC/43/15/Add.1", "", "state:XTA"), Error) << "not by another State";
+    Request of_another{"position", id, json::Object{{"word", "noted"}, {"document", "A/HRC/43/15/Add.1"}}, {}, {}};
+    of_another.by.keeps = true;
+    of_another.by.actor = "state:XTA";
+    EXPECT_THROW(perform(*lists, vocabulary::with_demonstration(), of_another), Error) << "nor on behalf of another, by who keeps reviews";
     position("supported", "A/HRC/43/15/Add.1");
     EXPECT_EQ(find(lists.now(), id)->position, "supported");
     EXPECT_EQ(list(lists.now(), {.position = "noted"}, 0, 9).total, 1U);

@@ -153,7 +153,9 @@ Ruling decide(const State& state, const Request& request) {
     // A State speaks for itself alone; how a review stands and what says the same, those say who keep reviews.
     const bool of_state = *said == StatementKind::position || *said == StatementKind::pledge || *said == StatementKind::mid_term_report;
     if (!request.by.keeps && !of_state) return refuse(say(sentences::review_not_yours), Fault::refused);
-    if (!request.by.keeps && request.by.actor != statement.state) return refuse(say(sentences::review_of_another, request.by.actor, statement.state), Fault::refused);
+    // Who keeps reviews puts down what a State said, on nobody's behalf or on that State's; never on another's.
+    const bool of_another = request.by.actor.starts_with("state:") && request.by.actor != statement.state;
+    if ((!request.by.keeps && request.by.actor != statement.state) || (of_state && of_another)) return refuse(say(sentences::review_of_another, request.by.actor, statement.state), Fault::refused);
     if (Said wrong = put_words(request, statement); !wrong.empty()) return refuse(std::move(wrong));
     if (statement.word == withdrawn && !state.present) return refuse(say(sentences::review_nothing_withdrawn), Fault::not_found);
     if (request.seen_revision && *request.seen_revision != state.revision) return refuse(say(sentences::review_changed_meanwhile), Fault::conflict);
