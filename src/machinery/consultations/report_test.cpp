@@ -196,6 +196,15 @@ TEST(ReportCheckTest, AReportIsIssuedWhenNothingBars) {
     state.report = report_from(std::get<Decision>(ruling).drafts.front().state);
     EXPECT_TRUE(state.report->issued);
     EXPECT_NE(refusal(decide(state, request("take out paragraph", "1"))).find("issued"), std::string::npos);
+    // Its symbol may still come, and nothing with it.
+    EXPECT_NE(refusal(decide(state, request("change report", "two-shores-2031", json::Object{{"symbol", "CA/61/77"}, {"title", "Another"}}))).find("issued"), std::string::npos);
+    const Ruling named = decide(state, request("change report", "two-shores-2031", json::Object{{"symbol", "CA/61/77"}}));
+    ASSERT_EQ(refusal(named), "");
+    EXPECT_EQ(report_from(std::get<Decision>(named).drafts.front().state).symbol, "CA/61/77");
+    state.report->symbol = "CA/61/77";
+    state.report->document = "filed";
+    EXPECT_NE(refusal(decide(state, request("change report", "two-shores-2031", json::Object{{"symbol", "CA/61/78"}}))).find("issued"), std::string::npos);
+    state.report->document = "";
     EXPECT_EQ(refusal(decide(state, request("answer proposal", "two-shores-2031", json::Object{{"source", source(heard, 1)}, {"text", "A list is being made."}}))), "") << "answers come later, too";
 }
 

@@ -22,7 +22,7 @@ public:
         if (!state_.report) return refuse(say(sentences::report_unknown, state_.call), Fault::not_found);
         if (request_.act == "answer proposal") return answer();
         if (request_.act == "file report") return file();
-        if (state_.report->issued) return refuse(say(sentences::report_issued), Fault::conflict);
+        if (state_.report->issued) return request_.act == "change report" ? give_symbol() : refuse(say(sentences::report_issued), Fault::conflict);
         if (request_.act == "change report") return change();
         if (request_.act == "write paragraph") return write();
         if (request_.act == "take out paragraph") return take_out();
@@ -211,6 +211,19 @@ private:
         report.document = field(request_.fields, "document").value_or("");
         if (report.document.empty()) return refuse(say(sentences::reading_nothing_changed));
         return keep(report_subject(state_.call), report_kind, to_json(report), state_.revision, fmt::format("the report is in the record as {}", report.symbol));
+    }
+
+    /// Those who process documents give a symbol when the words are done: of an issued report it alone may still come, until the report is filed under it.
+    Ruling give_symbol() {
+        const Report& issued = *state_.report;
+        Report with = issued;
+        if (Said wrong = take_frame(with); !wrong.empty()) return refuse(std::move(wrong));
+        Report otherwise_the_same = issued;
+        otherwise_the_same.symbol = with.symbol;
+        const bool alone = json::write(to_json(with)) == json::write(to_json(otherwise_the_same));
+        if (!alone || with.symbol == issued.symbol || with.symbol.empty() || !issued.document.empty()) return refuse(say(sentences::report_issued), Fault::conflict);
+        if (!is_seen(state_.revision)) return refuse(say(sentences::reading_changed_meanwhile), Fault::conflict);
+        return keep(report_subject(state_.call), report_kind, to_json(with), state_.revision, fmt::format("the report \"{}\" has the symbol {}", with.title, with.symbol));
     }
 
     Ruling issue() {
