@@ -455,7 +455,7 @@ test('the spine says where one is, a lost place is told, and a paragraph is copi
     await page.goto(new URL('documents/CA/RES/35/27?quote=op2', demonstration).href);
     assert.match(await page.inputValue('#with-text'), /Concord Assembly resolution 35\/27 of 20 December 2016, para\. 2/);
     await page.click('#citation + button');
-    assert.equal(await page.textContent('#citation + button'), 'Copied');
+    await page.locator('#citation + button', { hasText: 'Copied' }).waitFor({ timeout: 10_000 });
     await page.context().close();
 });
 
