@@ -72,8 +72,6 @@ json::Value as_json(const Look& look, const co::AgreementEntry& one) {
     const auto& directory = vocabulary::directory_of(look.words());
     json::Value value = with_place(to_json(one.value), one);
     const auto kind = co::kind_of(one.value, directory);
-    // An agreement may be public where the request behind it never was.
-    if (!co::need(look.snapshot, one.value.need, look.viewer)) value.put("request", "");
     value.put("stage", name_of(stage_of(one.value)));
     value.put("kind", kind.kind);
     value.put("kind_because", kind.because);
@@ -274,7 +272,7 @@ ExitCode show_agreement(const Arguments& arguments, Console& console) {
     const co::Agreement& made = one->value;
     const auto kind = co::kind_of(made, directory);
     std::string out = fmt::format("{}: {}\n{}\nkind: {} ({}{}); level: {}\n{}offers: {}\n\n{}\n", made.id, made.matter.title, name_of(stage_of(made)), kind.kind, kind.because == "said" ? made.kind_why : kind.because,
-                                  made.grouping.group.empty() ? "" : fmt::format("; by {} on {}", made.grouping.group, made.grouping.day), co::level_of(made, directory), co::need(look.snapshot, made.need, look.viewer) ? fmt::format("request: {}; ", made.need) : "", fmt::join(made.offers, ", "), matter_in_words(made.matter));
+                                  made.grouping.group.empty() ? "" : fmt::format("; by {} on {}", made.grouping.group, made.grouping.day), co::level_of(made, directory), made.need.empty() ? "" : fmt::format("request: {}; ", made.need), fmt::join(made.offers, ", "), matter_in_words(made.matter));
     for (const auto& party : made.parties) out += fmt::format("{}: {}, {}\n", look.name(party.actor), party.role.empty() ? "role not stated" : party.role, party.answer);
     out += reports_in_words(look, made.steps);
     for (const auto& party : made.parties) {

@@ -162,13 +162,20 @@ std::optional<OfferEntry> offer(const record::Snapshot& snapshot, std::string_vi
 
 namespace {
 
+/// Without the name of a request that the viewer may not see: an agreement may be public where the request behind it never was.
+AgreementEntry seen_by(std::string_view viewer, const record::Snapshot& snapshot, const record::Entry& entry) {
+    AgreementEntry one = kept(entry, &agreement_from);
+    if (!one.value.need.empty() && !need(snapshot, one.value.need, viewer)) one.value.need.clear();
+    return one;
+}
+
 std::vector<AgreementEntry> agreements_under(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language, std::string_view document) {
     std::map<std::string, AgreementEntry> by_id;
     for (const record::Entry& entry : viewer.empty() ? std::vector<record::Entry>() : entries_of(snapshot, agreement_kind, document)) {
-        AgreementEntry one = kept(entry, &agreement_from);
+        AgreementEntry one = seen_by(viewer, snapshot, entry);
         if (one.value.party(viewer) != nullptr) by_id.try_emplace(one.value.id, std::move(one));
     }
-    for (const record::Entry& entry : entries_of(snapshot, published_agreement_kind, document)) by_id.try_emplace(entry.state.text("id"), kept(entry, &agreement_from));
+    for (const record::Entry& entry : entries_of(snapshot, published_agreement_kind, document)) by_id.try_emplace(entry.state.text("id"), seen_by(viewer, snapshot, entry));
     std::vector<AgreementEntry> all;
     for (auto& [id, entry] : by_id) all.push_back(std::move(entry));
     ByName order(snapshot, vocabulary, language);
@@ -188,12 +195,12 @@ std::vector<AgreementEntry> agreements(const record::Snapshot& snapshot, const v
 std::optional<AgreementEntry> agreement(const record::Snapshot& snapshot, std::string_view id, std::string_view viewer) {
     if (!viewer.empty()) {
         if (const auto own = snapshot.last(agreement_subject(id)); own && own->kind == agreement_kind) {
-            AgreementEntry one = kept(*own, &agreement_from);
+            AgreementEntry one = seen_by(viewer, snapshot, *own);
             if (one.value.party(viewer) != nullptr) return one;
         }
     }
     const auto published = snapshot.last(published_agreement_subject(id));
-    return published && published->kind == published_agreement_kind ? std::optional(kept(*published, &agreement_from)) : std::nullopt;
+    return published && published->kind == published_agreement_kind ? std::optional(seen_by(viewer, snapshot, *published)) : std::nullopt;
 }
 
 namespace {

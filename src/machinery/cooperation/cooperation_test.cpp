@@ -111,6 +111,20 @@ TEST(Agreements, ArePublishedOnlyWhenAllPartiesSaySo) {
     EXPECT_EQ(agreement(c.snapshot(), "xta.courts", "")->value.steps.size(), 1U) << "what comes later is public, too";
 }
 
+TEST(Agreements, ThatArePublicDoNotNameARequestThatIsNot) {
+    World c;
+    c.open_both();
+    c.act("share request", "interpreters", json::Object{{"with", "Nivaal"}}, of(tarrow));
+    c.act("accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}}, of(tarrow));
+    c.act("confirm", "xta.courts", json::Object{}, of(nivaal));
+    for (const std::string& party : {nivaal, tarrow}) c.act("publish agreement", "xta.courts", json::Object{}, of(party));
+    EXPECT_EQ(agreement(c.snapshot(), "xta.courts", "").value().value.need, "");
+    EXPECT_EQ(agreements(c.snapshot(), c.words(), "").at(0).value.need, "");
+    EXPECT_EQ(agreement(c.snapshot(), "xta.courts", nivaal).value().value.need, "xta.interpreters");
+    c.act("publish request", "interpreters", json::Object{}, of(tarrow));
+    EXPECT_EQ(agreement(c.snapshot(), "xta.courts", "").value().value.need, "xta.interpreters");
+}
+
 TEST(Agreements, ChangeNothingOutsideCooperation) {
     World c;
     const std::int64_t before = c.snapshot().size();
