@@ -14,6 +14,8 @@
 
 namespace comity::consultations::testing {
 
+using holdings::testing::refusal_of;
+
 inline By officer() { return {{"secretariat officer", "account 00000000000000aa"}, "", true, {}, {}}; }
 inline By because(std::string why) {
     By by = officer();
@@ -85,15 +87,5 @@ private:
     holdings::testing::Folder folder_;
     std::unique_ptr<holdings::Holdings> holdings_;
 };
-
-/// The id of the sentence with which an act was refused, else its English; "" if it was done.
-inline std::string refusal_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.said() == nullptr ? std::string(error.what()) : std::string(error.said()->id);
-    }
-    return "";
-}
 
 }  // namespace comity::consultations::testing

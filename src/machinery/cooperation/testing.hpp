@@ -12,6 +12,8 @@
 
 namespace comity::cooperation::testing {
 
+using holdings::testing::refusal_of;
+
 inline const std::string ardune = "state:XAR", beravoe = "state:XBE", nivaal = "state:XNI", tarrow = "state:XTA", upper_tarrow = "state:XUT", fund = "entity:Crossings Fund";
 
 /// A person who acts on behalf of that actor.
@@ -73,15 +75,5 @@ private:
     holdings::testing::Folder folder_;
     std::unique_ptr<holdings::Holdings> holdings_;
 };
-
-/// The id of the sentence with which an act was refused, else its English; "" if it was done.
-inline std::string refusal_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.said() == nullptr ? std::string(error.what()) : std::string(error.said()->id);
-    }
-    return "";
-}
 
 }  // namespace comity::cooperation::testing
