@@ -6,6 +6,7 @@
 #include "cli/cooperating.hpp"
 #include "cli/lists.hpp"
 #include "document/terminal.hpp"
+#include "json/members.hpp"
 #include "machinery/cooperation/exporting.hpp"
 #include "machinery/cooperation/sentences.hpp"
 #include "system/moment.hpp"
@@ -180,12 +181,12 @@ ExitCode show_matches(const Arguments& arguments, Console& console) {
         json::Array suggested, sets, missing, several;
         for (const auto& one : found) {
             json::Array reasons;
-            for (const auto& reason : one.reasons) reasons.push_back(json::Object{{"reason", reason.code}, {"weight", reason.weight}, {"what", co::texts(reason.what)}});
+            for (const auto& reason : one.reasons) reasons.push_back(json::Object{{"reason", reason.code}, {"weight", reason.weight}, {"what", json::array_of(reason.what)}});
             suggested.push_back(json::Object{{"offer", offers[one.offer].id}, {"actor", offers[one.offer].actor}, {"reasons", std::move(reasons)}});
         }
-        for (const auto& set : covered.smallest) sets.push_back(co::texts(ids(set)));
+        for (const auto& set : covered.smallest) sets.push_back(json::array_of(ids(set)));
         for (const auto& piece : covered.missing) missing.push_back(json::Object{{"theme", piece.theme}, {"form", piece.form}});
-        for (const auto& [piece, which] : covered.several) several.push_back(json::Object{{"theme", piece.theme}, {"form", piece.form}, {"offers", co::texts(ids(which))}});
+        for (const auto& [piece, which] : covered.several) several.push_back(json::Object{{"theme", piece.theme}, {"form", piece.form}, {"offers", json::array_of(ids(which))}});
         console.put_json(marked(json::Object{{"request", asked.value.id}, {"suggestions", std::move(suggested)}, {"smallest", std::move(sets)}, {"exact", covered.exact}, {"missing", std::move(missing)}, {"several", std::move(several)}}, *look.holdings));
         return ExitCode::done;
     }

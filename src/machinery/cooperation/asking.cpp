@@ -3,6 +3,7 @@
 #include <map>
 
 #include "db/connection.hpp"
+#include "json/members.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/cooperation/cooperation.hpp"
 #include "record/entries_at.hpp"
@@ -247,7 +248,7 @@ std::map<std::string, std::int64_t> deeds_by_paragraph(const record::Snapshot& s
 }
 
 json::Value to_json(const Deed& deed) {
-    json::Value value = json::Object{{"deed", deed.kind}, {"id", deed.id}, {"title", deed.title}, {"actors", texts(deed.actors)}, {"level", deed.level}, {"day", deed.day}, {"stage", deed.stage}};
+    json::Value value = json::Object{{"deed", deed.kind}, {"id", deed.id}, {"title", deed.title}, {"actors", json::array_of(deed.actors)}, {"level", deed.level}, {"day", deed.day}, {"stage", deed.stage}};
     if (!deed.role.empty()) value.put("role", deed.role);
     if (!deed.authority.document.empty()) value.put("authority", json::Object{{"document", deed.authority.document}, {"paragraph", deed.authority.paragraph}});
     else if (!deed.authority.commitment.empty()) value.put("authority", json::Object{{"commitment", deed.authority.commitment}});

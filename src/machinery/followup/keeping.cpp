@@ -222,12 +222,8 @@ Done perform(record::Record& record, const Request& request) {
             state.release = last->state;
             state.release_revision = last->revision;
         }
-        std::vector<std::string> named;
-        if (const auto* text = request.fields["recommendations"].as_string()) named = reviews::split_at_blanks(*text);
-        const auto* array = request.fields["recommendations"].as_array();
-        for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-            if (const auto* one = (*array)[i].as_string()) named.push_back(*one);
-        }
+        const json::Value& asked = request.fields["recommendations"];
+        const std::vector<std::string> named = asked.as_string() != nullptr ? reviews::split_at_blanks(*asked.as_string()) : json::texts_in(asked);
         for (const std::string& id : named) {
             const auto found = reviews::find(now, id);
             if (found && found->state == request.state) state.recommendations.push_back(found->id);
