@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "base/refusal_testing.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
@@ -14,7 +15,7 @@
 
 namespace comity::consultations::testing {
 
-using holdings::testing::refusal_of;
+using comity::testing::refusal_of;
 
 inline By officer() { return {{"secretariat officer", "account 00000000000000aa"}, "", true, {}, {}}; }
 inline By because(std::string why) {

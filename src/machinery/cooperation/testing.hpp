@@ -6,13 +6,14 @@
 #include <memory>
 #include <string>
 
+#include "base/refusal_testing.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/holdings/testing.hpp"
 
 namespace comity::cooperation::testing {
 
-using holdings::testing::refusal_of;
+using comity::testing::refusal_of;
 
 inline const std::string ardune = "state:XAR", beravoe = "state:XBE", nivaal = "state:XNI", tarrow = "state:XTA", upper_tarrow = "state:XUT", fund = "entity:Crossings Fund";
 

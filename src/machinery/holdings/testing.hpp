@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -147,15 +146,5 @@ private:
     record::Derivations further_;
     std::unique_ptr<Holdings> holdings_;
 };
-
-/// The id of the sentence with which an act was refused, else its English; "" if it was done.
-inline std::string refusal_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.said() == nullptr ? std::string(error.what()) : std::string(error.said()->id);
-    }
-    return "";
-}
 
 }  // namespace comity::holdings::testing

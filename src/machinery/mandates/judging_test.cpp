@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/refusal_testing.hpp"
 #include "machinery/holdings/testing.hpp"
 #include "machinery/mandates/finding.hpp"
 #include "machinery/mandates/sentences.hpp"
@@ -11,7 +12,7 @@ namespace comity::mandates {
 namespace {
 
 using holdings::testing::jane;
-using holdings::testing::refusal_of;
+using comity::testing::refusal_of;
 
 constexpr std::string_view lamps =
     "symbol A/RES/60/1\ntitle Lamps\ndate 2005-12-16\n"
