@@ -174,7 +174,9 @@ Html sentence_of(const Visit& visit, const Error& error) {
 
 http::Response trouble(const Visit& visit, int status, Html sentence) {
     const std::string heading = visit.text(fmt::format("trouble.{}", status));
-    http::Response response = respond(visit, {heading, "", "trouble", {{"heading", heading}, {"sentence", std::move(sentence)}}, status});
+    const bool can_sign_in = visit.site.setup.people != nullptr && visit.site.mirror_of.empty() && !visit.visitor.session;
+    View view{{"heading", heading}, {"sentence", std::move(sentence)}, {"can_sign_in", can_sign_in}, {"has_account", visit.visitor.session.has_value()}};
+    http::Response response = respond(visit, {heading, "", "trouble", std::move(view), status});
     response.set("Cache-Control", "no-store");
     return response;
 }
