@@ -78,7 +78,7 @@ void put_acts(const Looking& looking, const co::Agreement& made, const http::For
     view.put("roles", help_choices(looking.visit, roles, "cooperation.role", own == nullptr ? std::string_view() : std::string_view(own->role)));
     view.put("kinds", help_choices(looking.visit, kinds, "cooperation.kind", made.kind_said));
     view.put("levels", help_choices(looking.visit, co::levels(), "cooperation.level", made.level_said));
-    view.put("typed_grouping", form.has("grouping") ? std::string(form.get("grouping")) : made.grouping.group);
+    view.put("typed_grouping", form.has("grouping") ? std::string(form.get("grouping")) : made.grouping.group.empty() ? std::string() : looking.plain_name(made.grouping.group));
     view.put("typed_grouping_day", form.has("grouping_day") ? std::string(form.get("grouping_day")) : made.grouping.day);
     view.put("typed_why", form.get("why"));
 }

@@ -180,7 +180,7 @@ http::Response call_page(const Visit& visit, const CallEntry& one, const http::F
     List questions, kinds, languages, earlier;
     for (const std::string& question : call.questions) questions.push_back(View{{"question", question}});
     for (const std::string& kind : call.kinds) kinds.push_back(View{{"kind", visit.text("consultation.kind", {{"code", code_of(kind)}})}});
-    for (const std::string& language : call.languages) languages.push_back(View{{"code", language}});
+    for (const std::string& language : call.languages) languages.push_back(View{{"language", language_in_words(visit, language)}});
     for (const auto& deadline : call.earlier) earlier.push_back(View{{"deadline", deadline_in_words(visit, deadline)}});
     Paging paging = paging_of(visit.query);
     paging.limit = 20;

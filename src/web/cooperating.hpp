@@ -30,6 +30,7 @@ struct Looking {
     [[nodiscard]] std::string plain_name(const std::string& actor) const;
     [[nodiscard]] bool acts() const;                              ///< may do something, on behalf of the viewer
     [[nodiscard]] std::string day(std::string_view iso) const;    ///< in the reader's words; "" for none
+    [[nodiscard]] std::string days(std::string_view first, std::string_view last) const;  ///< from the one to the other, one of which may be open
 };
 
 /// "/requests/xar.interpreters", with the suffix.

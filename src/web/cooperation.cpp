@@ -108,7 +108,7 @@ http::Response cooperation(const Visit& visit) {
     put_looking(looking, view);
     Page page{visit.text("cooperation.title"), "cooperation", "cooperation", std::move(view)};
     page.feed = in_format(visit, "atom");
-    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", "/api/v1/deeds"}, {"atom", page.feed}};
+    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", in_api(visit, "/api/v1/deeds")}, {"atom", page.feed}};
     return respond(visit, std::move(page));
 }
 

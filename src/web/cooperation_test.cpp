@@ -174,6 +174,95 @@ TEST(Cooperation, GoesFromARequestToAReportByForms) {
     EXPECT_EQ(site.get("/api/v1/requests/xta.interpreters").status, 404) << "shared is not public";
 }
 
+// --- how it reads ----------------------------------------------------------------------------------------------------------------
+
+/// A request, an offer, their agreement with a step, and a measure.
+void make_world(TestSite& site) {
+    json::Value request = asked(), offer = json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}, {"languages", "en; fr"}, {"first", "2017-09-01"}, {"last", "2019-08-31"}};
+    request.put("languages", "fr");
+    request.put("first", "2018-01-01");
+    act(site, nivaal, "open offer", "school", offer);
+    act(site, tarrow, "open request", "interpreters", request);
+    act(site, tarrow, "publish request", "interpreters", json::Object{});
+    act(site, tarrow, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}, {"grouping", "Low-Water States"}, {"grouping_day", "2018-01-01"}});
+    act(site, nivaal, "confirm", "xta.courts", json::Object{});
+    act(site, nivaal, "add step", "xta.courts", json::Object{{"step", "Twenty are taught."}});
+    act(site, tarrow, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2026-06-01"}});
+}
+
+/// What a reader sees: without markup, and without what stands in attributes.
+std::string seen_text(const std::string& page) {
+    std::string text;
+    bool inside = false;
+    for (const char c : page.substr(page.find("<main"), page.find("only-print") - page.find("<main"))) {
+        if (c == '<') inside = true;
+        if (!inside) text += c;
+        if (c == '>') inside = false;
+    }
+    return text;
+}
+
+TEST(Cooperation, SpeaksOfDaysLanguagesAndStatesAsPeopleDo) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    make_world(site);
+    for (const std::string address : {"/requests/xta.interpreters", "/offers/xni.school", "/agreements/xta.courts?on_behalf_of=state:XTA", "/measures/xta.registers", "/requests"}) {
+        const std::string text = seen_text(site.get(address).body);
+        for (const std::string raw : {"2017-09-01", "state:X", "group:", "/.."}) EXPECT_EQ(text.find(raw), std::string::npos) << address << ": " << raw;
+    }
+    const std::string request = seen_text(site.get("/requests/xta.interpreters").body);
+    EXPECT_NE(request.find("1 September 2017 to 31 August 2019"), std::string::npos);
+    EXPECT_NE(request.find("Language: French"), std::string::npos);
+    EXPECT_NE(site.get("/requests?on_behalf_of=state:XTA").body.find("type=\"text\" value=\"Tarrow\""), std::string::npos) << "the name, where one types a name";
+    EXPECT_NE(site.get("/agreements/xta.courts?on_behalf_of=state:XTA").body.find("value=\"Low-Water States\""), std::string::npos);
+    const http::Response refused = site.send("/requests/xta.interpreters", form({{"on_behalf_of", "state:XTA"}, {"act", "accept"}, {"name", "further"}, {"offers", "xni.school"}, {"facilitators", "Nivaal"}}));
+    EXPECT_NE(seen_text(refused.body).find("An offer of Nivaal is named twice"), std::string::npos) << seen_text(refused.body);
+    EXPECT_NE(seen_text(site.get("/offers/xni.school?lang=fr").body).find("anglais"), std::string::npos);
+}
+
+TEST(Cooperation, CountsStepsOnceAndSaysWhyNothingIsSuggestedWhereSomethingIsOffered) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    const std::string agreement = site.get("/agreements/xta.courts?on_behalf_of=state:XNI").body;
+    EXPECT_NE(agreement.find("<li value=\"1\"><span dir=\"auto\">Twenty"), std::string::npos);
+    const std::string light = seen_text(site.get("/requests/xta.interpreters?least=90").body);
+    EXPECT_EQ(light.find("No offer fits."), std::string::npos);
+    EXPECT_NE(light.find("weigh 90 together"), std::string::npos);
+    EXPECT_NE(light.find("The fewest offers"), std::string::npos);
+    act(site, nivaal, "withdraw offer", "xni.school", json::Object{});
+    EXPECT_NE(seen_text(site.get("/requests/xta.interpreters").body).find("No offer fits."), std::string::npos);
+}
+
+TEST(Cooperation, LinksAtTheHeadOfALongPageLeadToItsParts) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    for (const std::string address : {"/agreements/xta.courts?on_behalf_of=state:XTA", "/agreements/xta.courts?on_behalf_of=state:XNI", "/requests/xta.interpreters?on_behalf_of=state:XTA", "/requests/xta.interpreters", "/offers/xni.school?on_behalf_of=state:XNI",
+                                      "/measures/xta.registers?on_behalf_of=state:XTA", "/offers?on_behalf_of=state:XNI"}) {
+        const std::string page = site.get(address).body, inner = page.substr(page.find("<main"), page.find("</main>") - page.find("<main"));
+        int links = 0, forms = 0;
+        for (std::size_t at = inner.find("href=\"#"); at != std::string::npos; at = inner.find("href=\"#", at + 1), ++links) {
+            const std::string part = inner.substr(at + 7, inner.find('"', at + 7) - at - 7);
+            EXPECT_NE(inner.find("id=\"" + part + "\""), std::string::npos) << address << ": " << part;
+        }
+        for (std::size_t at = inner.find("method=\"post\""); at != std::string::npos; at = inner.find("method=\"post\"", at + 1)) ++forms;
+        EXPECT_GE(links, std::max(forms, 1)) << address << ": no form is only reached through all the others";
+    }
+}
+
+TEST(Lists, TheirJsonIsWhatTheirFiltersLeave) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    for (const std::string address : {"/cooperation?actor=Nivaal", "/cooperation?document=36%2F30&paragraph=op2", "/actors?words=tarrow", "/actors?what=group", "/themes?of=SDG&words=water", "/documents?kind=resolution", "/recommendations?state=XTA",
+                                      "/mandates?words=zzz", "/search?q=water", "/requests?on_behalf_of=state%3AXTA", "/agreements?on_behalf_of=state%3AXTA"}) {
+        const std::string page = site.get(address).body, query = address.substr(address.find('?'));
+        std::string link = page.substr(std::min(page.find("\"/api/v1/"), page.size()));
+        link = link.substr(0, link.find('"', 1));
+        std::string wanted;
+        for (const char c : query) wanted += c == '&' ? "&amp;" : std::string(1, c);
+        EXPECT_NE(link.find(wanted), std::string::npos) << address << " leads to " << link;
+    }
+    EXPECT_EQ(json::parse(site.get("/api/v1/actors?words=tarrow").body).integer("total"), 2);
+}
+
 // --- two States exchanged --------------------------------------------------------------------------------------------------------
 
 /// The pages and files of a small world in which these two ask and give, as the public sees them: their lines, without what is drawn by chance.

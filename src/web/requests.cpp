@@ -64,14 +64,37 @@ co::Weights weights_of(const Visit& visit) {
     return weights;
 }
 
+/// A span of days as reasons have it, open where two points stand: "2031-01-01/..".
+std::string days_in_words(const Looking& looking, std::string_view span) {
+    const std::size_t slash = span.find('/');
+    const auto end = [](std::string_view day) { return day == ".." ? std::string_view() : day; };
+    return looking.days(end(span.substr(0, slash)), end(span.substr(slash + 1)));
+}
+
+/// What was carried out before: an agreement by its title, a recommendation by its id, else the words of who offers.
+Html experience_in_words(const Looking& looking, const std::string& one, bool is_recommendation) {
+    if (const auto agreed = co::agreement(looking.snapshot, one, looking.viewer)) return {fmt::format("<a href=\"{}\">{}</a>", escaped(help_address(looking, "agreement", one)), escaped(agreed->value.matter.title))};
+    if (is_recommendation) return {fmt::format("<a href=\"{}\">{}</a>", escaped("/recommendations/" + http::path_encoded(one)), untranslated(one).markup)};
+    return {escaped(one)};
+}
+
 Html what_in_words(const Looking& looking, const co::Reason& reason) {
     std::string out;
     for (const std::string& one : reason.what) {
-        const auto* theme = reason.code == "theme" ? vocabulary::standard_themes().theme(one) : nullptr;
-        const bool agreed = (reason.code == "recommendation" || reason.code == "experience") && co::agreement(looking.snapshot, one, looking.viewer).has_value();
-        std::string words = escaped(theme != nullptr ? vocabulary::shown_name(*theme, looking.language()) : reason.code == "form" ? co::form_name(one, looking.language()) : one);
-        if (agreed) words = fmt::format("<a href=\"{}\">{}</a>", escaped(help_address(looking, "agreement", one)), words);
-        out += (out.empty() ? "" : "; ") + words;
+        Html words{escaped(one)};
+        if (reason.code == "theme") {
+            const auto* theme = vocabulary::standard_themes().theme(one);
+            if (theme != nullptr) words = {escaped(vocabulary::shown_name(*theme, looking.language()))};
+        } else if (reason.code == "form") {
+            words = {escaped(co::form_name(one, looking.language()))};
+        } else if (reason.code == "language") {
+            words = {escaped(language_in_words(looking.visit, one))};
+        } else if (reason.code == "time") {
+            words = {escaped(days_in_words(looking, one))};
+        } else {
+            words = experience_in_words(looking, one, reason.code == "recommendation");
+        }
+        out += (out.empty() ? "" : "; ") + words.markup;
     }
     return {std::move(out)};
 }
@@ -110,6 +133,8 @@ void put_matches(const Looking& looking, const co::Need& need, View& view) {
         for (const std::size_t i : which) members.push_back(shown(i));
         several.push_back(View{{"piece", piece_in_words(looking, piece)}, {"members", std::move(members)}});
     }
+    view.put("offered", !covered.smallest.empty());
+    view.put("least", weights.at("least"));
     view.put("suggested", std::move(suggested));
     view.put("weighed", std::move(weighed));
     view.put("sets", std::move(sets));

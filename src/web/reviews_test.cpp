@@ -126,6 +126,22 @@ TEST(FollowUpPages, NobodyElseSeesAWordOfItOnAnyPageUntilItIsReleased) {
     EXPECT_THAT(r.site.get("/recommendations/" + recommendation).body, HasSubstr(secret));
 }
 
+TEST(FollowUpPages, AreFoundFromTheAccountAndByWhoHasNotSignedInYet) {
+    Reviewed r;
+    const std::string nivaal = r.site.admit("ines", "contributor", "Nivaal"), harbours = r.site.admit("petra", "contributor", "GA"), editor = r.site.admit("tomas", "editor");
+    r.site.enter("");
+    EXPECT_THAT(r.site.get("/follow-up").body, HasSubstr("<p><a href=\"/sign-in\">"));
+    EXPECT_EQ(r.site.get("/account").header("Location"), "/sign-in") << "who sits at this machine has no account either";
+    EXPECT_THAT(r.site.send("/account", form({{"act", "everywhere"}})).body, HasSubstr("somebody with an account"));
+    r.site.enter(nivaal);
+    EXPECT_THAT(r.site.get("/account").body, ::testing::AllOf(HasSubstr("href=\"/follow-up\""), HasSubstr("href=\"/cooperation\">Requests, offers"), HasSubstr("href=\"/actors/state:XNI\"")));
+    r.site.enter(harbours);
+    EXPECT_THAT(r.site.get("/account").body, ::testing::AllOf(Not(HasSubstr("href=\"/follow-up\"")), HasSubstr("href=\"/cooperation\">Requests, offers")));
+    r.site.enter(editor);
+    EXPECT_THAT(r.site.get("/account").body, Not(HasSubstr("On behalf of")));
+    EXPECT_THAT(r.site.get("/follow-up").body, HasSubstr("<p><a href=\"/account\">")) << "there the roles can be seen";
+}
+
 /// Two States exchanged in what came in are exchanged on every page, and nothing else is: only the order of lists, which is alphabetical, may follow.
 TEST(ReviewPages, ExchangingTwoStatesExchangesThePagesAndNothingElse) {
     const std::string rows = "Nivaal,,,Dredge the harbour,Ardune,,,Accepted,5,Ports,30\rTarrow,,,Open the lock,Nivaal,,,Noted,4,Schools,30\rNivaal,,,Open the lock,Tarrow,,,Accepted,2,Ports,18\r";
