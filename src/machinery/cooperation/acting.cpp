@@ -72,6 +72,12 @@ private:
         take_present(state, need_subject(id_), &need_from);
         state.authority = authority_;
         state.partners = actors_in("with", state.unknown);
+        // What is public of its agreements has not named it until now, as they may be public before it.
+        if (request_.act == "publish request" && state.present && !state.present->published) {
+            for (const AgreementEntry& one : agreements(snapshot_, vocabulary_, request_.by.actor)) {
+                if (one.value.need == id_ && is_published(one.value)) state.agreements.push_back(public_form(one.value, RequestIs::in_public));
+            }
+        }
         return decide(state, request_);
     }
 
@@ -99,6 +105,7 @@ private:
             state.grouping_known = known != nullptr && !known->members.empty();
             if (state.grouping_known) request_.fields.put("grouping", group);
         }
+        if (state.present && need(snapshot_, state.present->need, "")) state.request_is = RequestIs::in_public;
         state.today = today_;
         return decide(state, request_);
     }

@@ -120,9 +120,15 @@ TEST(Agreements, ThatArePublicDoNotNameARequestThatIsNot) {
     for (const std::string& party : {nivaal, tarrow}) c.act("publish agreement", "xta.courts", json::Object{}, of(party));
     EXPECT_EQ(agreement(c.snapshot(), "xta.courts", "").value().value.need, "");
     EXPECT_EQ(agreements(c.snapshot(), c.words(), "").at(0).value.need, "");
+    const auto recorded = [&] { return c.snapshot().last(published_agreement_subject("xta.courts")).value().state; };
+    EXPECT_EQ(recorded().text("request"), "") << "the log is public, too";
+    c.act("add step", "xta.courts", json::Object{{"step", "The first twenty are taught."}, {"form", "training"}, {"status", "done"}}, of(nivaal));
+    EXPECT_EQ(recorded().text("request"), "");
     EXPECT_EQ(agreement(c.snapshot(), "xta.courts", nivaal).value().value.need, "xta.interpreters");
     c.act("publish request", "interpreters", json::Object{}, of(tarrow));
     EXPECT_EQ(agreement(c.snapshot(), "xta.courts", "").value().value.need, "xta.interpreters");
+    EXPECT_EQ(recorded().text("request"), "xta.interpreters");
+    EXPECT_EQ(recorded()["steps"].as_array()->size(), 1U) << "all else stays as it was";
 }
 
 TEST(Agreements, ChangeNothingOutsideCooperation) {

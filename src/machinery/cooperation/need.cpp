@@ -8,6 +8,7 @@
 
 #include "json/members.hpp"
 #include "machinery/consultations/sentences.hpp"
+#include "machinery/cooperation/agreement.hpp"
 #include "machinery/cooperation/sentences.hpp"
 
 namespace comity::cooperation {
@@ -111,6 +112,9 @@ private:
         need_.published = true;
         keep();
         keep_published();
+        for (const json::Value& agreement : state_.agreements) {
+            decision_.drafts.push_back(record::draft_for(request_, published_agreement_subject(agreement.text("id")), published_agreement_kind, agreement));
+        }
         return done(fmt::format("the request {} is published", need_.id));
     }
 
