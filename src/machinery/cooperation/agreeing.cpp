@@ -89,7 +89,7 @@ private:
         for (const std::string& facilitator : state_.facilitators) {
             if (Said wrong = add_partner(facilitator, "facilitator"); !wrong.empty()) return refuse(std::move(wrong));
         }
-        if (Said wrong = lay(made_.matter, request_.fields, std::nullopt); !wrong.empty()) return refuse(std::move(wrong));
+        if (Said wrong = lay(made_.matter, request_.fields, state_.named); !wrong.empty()) return refuse(std::move(wrong));
         if (Said wrong = take_grouping(); !wrong.empty()) return refuse(std::move(wrong));
         return keep(fmt::format("the agreement {} is proposed: it stands when all partners have confirmed", made_.id));
     }

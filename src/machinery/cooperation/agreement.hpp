@@ -72,6 +72,7 @@ struct AgreementState {
     std::vector<std::string> facilitators;     ///< ids of further partners, who offer nothing of their own
     std::vector<std::string> unknown;          ///< names that nobody bears
     RequestIs request_is = RequestIs::closed;  ///< the request of `present`, now
+    Named named;                               ///< what the fields of "accept" name
     bool grouping_known = false;               ///< whether the group that the request names has members
     std::string today;
 };

@@ -64,7 +64,7 @@ private:
     }
 
     Said take_fields() {
-        if (Said wrong = lay(need_.matter, request_.fields, state_.authority); !wrong.empty()) return wrong;
+        if (Said wrong = lay(need_.matter, request_.fields, state_.named); !wrong.empty()) return wrong;
         if (need_.matter.forms.empty()) return say(sentences::help_needs_form);
         if (const auto contact = field(request_.fields, "contact")) need_.contact = *contact;
         if (const auto place = field(request_.fields, "priority")) {
