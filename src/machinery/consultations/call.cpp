@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "json/members.hpp"
 #include "system/moment.hpp"
+#include "text/languages.hpp"
 #include "text/time_zone.hpp"
 
 namespace comity::consultations {
@@ -79,9 +80,7 @@ Call call_from(const json::Value& state) {
     return call;
 }
 
-bool is_language_code(std::string_view code) noexcept {
-    return (code.size() == 2 || code.size() == 3) && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
+bool is_language_code(std::string_view code) noexcept { return text::is_language(code); }
 
 std::string call_subject(std::string_view id) { return fmt::format("call:{}", id); }
 

@@ -55,11 +55,7 @@ private:
         draft.confidential = true;
         draft.after_revision = state_.revision;
         Decision decision{{std::move(draft)}, std::move(sentence)};
-        if (is_published(made_)) {
-            json::Value shown = to_json(made_);
-            shown.put("of", agreement_subject(made_.id));
-            decision.drafts.push_back(draft_for(request_, published_agreement_subject(made_.id), published_agreement_kind, std::move(shown)));
-        }
+        if (is_published(made_)) decision.drafts.push_back(draft_for(request_, published_agreement_subject(made_.id), published_agreement_kind, public_form(made_, state_.request_is)));
         return decision;
     }
 
@@ -93,7 +89,7 @@ private:
         for (const std::string& facilitator : state_.facilitators) {
             if (Said wrong = add_partner(facilitator, "facilitator"); !wrong.empty()) return refuse(std::move(wrong));
         }
-        if (Said wrong = lay(made_.matter, request_.fields, std::nullopt); !wrong.empty()) return refuse(std::move(wrong));
+        if (Said wrong = lay(made_.matter, request_.fields, state_.named); !wrong.empty()) return refuse(std::move(wrong));
         if (Said wrong = take_grouping(); !wrong.empty()) return refuse(std::move(wrong));
         return keep(fmt::format("the agreement {} is proposed: it stands when all partners have confirmed", made_.id));
     }

@@ -53,6 +53,14 @@ json::Value to_json(const Agreement& agreement) {
     return value;
 }
 
+json::Value public_form(const Agreement& agreement, RequestIs request) {
+    Agreement shown = agreement;
+    if (request == RequestIs::closed) shown.need.clear();
+    json::Value value = to_json(shown);
+    value.put("of", agreement_subject(agreement.id));
+    return value;
+}
+
 Agreement agreement_from(const json::Value& state) {
     Agreement made;
     made.id = json::needed_text(state, "id");

@@ -111,12 +111,14 @@ Matter matter_from(const json::Value& state) {
             json::texts_in(state["themes"]), json::texts_in(state["forms"]), json::texts_in(state["languages"]), state.text("first"), state.text("last")};
 }
 
-Said lay(Matter& matter, const json::Value& fields, const std::optional<Authority>& authority) {
+Said lay(Matter& matter, const json::Value& fields, const Named& named) {
+    const std::string before = matter.recommendation;
     for (const auto& [name, into] : {std::pair{"title", &matter.title}, {"words", &matter.words}, {"recommendation", &matter.recommendation}}) {
         if (auto given = field(fields, name)) *into = text::normalized(*given);
     }
     if (matter.title.empty()) return say(sentences::help_untitled);
-    if (Said wrong = lay_authority(matter, fields, authority); !wrong.empty()) return wrong;
+    if (const auto missing = named.missing.find(matter.recommendation); missing != named.missing.end() && matter.recommendation != before) return missing->second;
+    if (Said wrong = lay_authority(matter, fields, named.authority); !wrong.empty()) return wrong;
     if (Said wrong = lay_lists(matter, fields); !wrong.empty()) return wrong;
     if (Said wrong = lay_day(matter.first, fields, "first"); !wrong.empty()) return wrong;
     if (Said wrong = lay_day(matter.last, fields, "last"); !wrong.empty()) return wrong;

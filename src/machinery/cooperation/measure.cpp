@@ -69,7 +69,7 @@ private:
 
     Said take_fields() {
         const json::Value& fields = request_.fields;
-        if (Said wrong = lay(measure_.matter, fields, state_.authority); !wrong.empty()) return wrong;
+        if (Said wrong = lay(measure_.matter, fields, state_.named); !wrong.empty()) return wrong;
         if (const auto crisis = field(fields, "crisis")) measure_.crisis = text::normalized(*crisis);
         if (measure_.crisis.empty()) return say(sentences::help_crisis_needed);
         if (auto persons = record::several(fields, "persons")) measure_.persons = std::move(*persons);

@@ -8,6 +8,7 @@
 
 #include "json/members.hpp"
 #include "machinery/consultations/sentences.hpp"
+#include "machinery/cooperation/agreement.hpp"
 #include "machinery/cooperation/sentences.hpp"
 
 namespace comity::cooperation {
@@ -63,7 +64,7 @@ private:
     }
 
     Said take_fields() {
-        if (Said wrong = lay(need_.matter, request_.fields, state_.authority); !wrong.empty()) return wrong;
+        if (Said wrong = lay(need_.matter, request_.fields, state_.named); !wrong.empty()) return wrong;
         if (need_.matter.forms.empty()) return say(sentences::help_needs_form);
         if (const auto contact = field(request_.fields, "contact")) need_.contact = *contact;
         if (const auto place = field(request_.fields, "priority")) {
@@ -111,6 +112,9 @@ private:
         need_.published = true;
         keep();
         keep_published();
+        for (const json::Value& agreement : state_.agreements) {
+            decision_.drafts.push_back(record::draft_for(request_, published_agreement_subject(agreement.text("id")), published_agreement_kind, agreement));
+        }
         return done(fmt::format("the request {} is published", need_.id));
     }
 
