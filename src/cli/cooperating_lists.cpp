@@ -9,6 +9,7 @@
 #include "json/members.hpp"
 #include "machinery/cooperation/exporting.hpp"
 #include "machinery/cooperation/sentences.hpp"
+#include "machinery/reviews/knowing.hpp"
 #include "system/moment.hpp"
 
 namespace comity::cli {
@@ -325,6 +326,7 @@ ExitCode run_deeds(const Arguments& arguments, Console& console) {
         if (asked.actor.empty()) throw Error(Fault::not_found, "nobody is known as \"{}\": comity actors lists those that there are", document::harmless(*actor));
     }
     const auto all = co::deeds(look.snapshot, look.words(), asked);
+    if (all.empty() && !asked.recommendation.empty() && !reviews::find(look.snapshot, asked.recommendation)) throw Error(Fault::not_found, reviews::no_recommendation(look.snapshot, asked.recommendation));
     const auto names = [&](const co::Deed& deed) {
         std::vector<std::string> each;
         for (const auto& actor : deed.actors) each.push_back(look.name(actor));

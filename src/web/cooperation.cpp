@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "machinery/cooperation/exporting.hpp"
+#include "machinery/reviews/knowing.hpp"
 #include "vocabulary/themes.hpp"
 #include "web/consulting.hpp"
 #include "web/cooperating.hpp"
@@ -31,6 +32,13 @@ co::DeedsAsked deeds_asked(const Looking& looking) {
         if (asked.actor.empty()) throw SaidError(Fault::not_found, looking.visit.text("sentence.invited_unknown", {{"name", actor}}));
     }
     return asked;
+}
+
+/// Throws Error(not_found) for a recommendation that is none, where no older deed names it.
+std::vector<co::Deed> deeds_of(const Looking& looking, const co::DeedsAsked& asked, const co::Seen& seen) {
+    auto deeds = co::deeds(looking.snapshot, looking.words(), asked, seen);
+    if (deeds.empty() && !asked.recommendation.empty() && !reviews::find(looking.snapshot, asked.recommendation)) throw Error(Fault::not_found, reviews::no_recommendation(looking.snapshot, asked.recommendation));
+    return deeds;
 }
 
 bool narrowed(const co::DeedsAsked& asked) { return !asked.document.empty() || !asked.commitment.empty() || !asked.recommendation.empty() || !asked.actor.empty(); }
@@ -92,7 +100,7 @@ http::Response cooperation(const Visit& visit) {
     const bool feed = visit.query.get("format") == "atom";
     if (feed) asked.viewer.clear();
     const auto seen = co::seen_by(looking.snapshot, looking.words(), asked.viewer, asked.language);
-    const auto deeds = co::deeds(looking.snapshot, looking.words(), asked, seen);
+    const auto deeds = deeds_of(looking, asked, seen);
     if (feed) return deeds_feed(looking, deeds);
     if (visit.query.get("format") == "csv") return deeds_csv(looking, deeds);
     const bool narrow = narrowed(asked);
@@ -167,7 +175,8 @@ http::Response one_of(const Looking& looking, const std::optional<Entry>& entry,
 http::Response deeds(const Visit& visit) {
     const Looking looking(visit);
     json::Array rows;
-    for (const co::Deed& deed : co::deeds(looking.snapshot, looking.words(), deeds_asked(looking))) rows.push_back(to_json(deed));
+    const co::DeedsAsked asked = deeds_asked(looking);
+    for (const co::Deed& deed : deeds_of(looking, asked, co::seen_by(looking.snapshot, looking.words(), asked.viewer, asked.language))) rows.push_back(to_json(deed));
     json::Value value = json::Object{{"total", rows.size()}};
     value.put("deeds", std::move(rows));
     return web::as_json(marked(visit, std::move(value)));

@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <sstream>
 
 #include "machinery/cooperation/cooperation.hpp"
+#include "machinery/reviews/testing.hpp"
 #include "web/testing.hpp"
 #include "web/walking.hpp"
 
@@ -21,8 +23,20 @@ void act(TestSite& site, const std::string& actor, const std::string& what, cons
 }
 
 json::Value asked() {
-    return json::Object{{"title", "Zephyrine interpreters"}, {"words", "Zephyrine words of the delta."}, {"document", "36/30"}, {"paragraph", "op2"}, {"themes", "SDG-16"}, {"forms", "training"}, {"recommendation", "mr-2-7"},
+    return json::Object{{"title", "Zephyrine interpreters"}, {"words", "Zephyrine words of the delta."}, {"document", "36/30"}, {"paragraph", "op2"}, {"themes", "SDG-16"}, {"forms", "training"}, {"recommendation", "upr-3-nivaal-101.12"},
                         {"contact", "zephyrine@tarrow.example"}};
+}
+
+/// A list that has the recommendation of asked().
+void take_list(TestSite& site) {
+    const record::testing::Folder folder;
+    const auto path = folder / "list.json";
+    std::ofstream(path, std::ios::binary) << reviews::testing::index_list;
+    reviews::ImportRequest request;
+    request.file = path;
+    request.format = reviews::list_format(path).value();
+    request.who = {"operator at the command line", "keeper"};
+    reviews::import_list(site.holdings().record(), request);
 }
 
 bool tells(const http::Response& response) {
@@ -36,8 +50,8 @@ bool tells(const http::Response& response) {
 std::vector<std::string> addresses(std::int64_t position) {
     std::vector<std::string> all = addresses_of_all_routes({{"{actor}", tarrow}});
     const std::string number = std::to_string(position);
-    for (const char* further : {"/search?q=interpreters", "/api/v1/search?q=interpreters", "/requests?format=csv", "/agreements?format=csv", "/cooperation?format=atom", "/cooperation?format=csv", "/cooperation?recommendation=mr-2-7",
-                                "/cooperation?document=36/30&paragraph=op2", "/cooperation?actor=Tarrow", "/log/subjects/request:xta.interpreters", "/log/subjects/published-request:xta.interpreters", "/api/v1/deeds?recommendation=mr-2-7",
+    for (const char* further : {"/search?q=interpreters", "/api/v1/search?q=interpreters", "/requests?format=csv", "/agreements?format=csv", "/cooperation?format=atom", "/cooperation?format=csv", "/cooperation?recommendation=upr-3-nivaal-101.12",
+                                "/cooperation?document=36/30&paragraph=op2", "/cooperation?actor=Tarrow", "/log/subjects/request:xta.interpreters", "/log/subjects/published-request:xta.interpreters", "/api/v1/deeds?recommendation=upr-3-nivaal-101.12",
                                 "/requests/xta.interpreters?on_behalf_of=state:XTA", "/requests?on_behalf_of=Tarrow", "/?format=atom", "/documents?format=atom"}) {
         all.emplace_back(further);
     }
@@ -49,6 +63,7 @@ std::vector<std::string> addresses(std::int64_t position) {
 
 TEST(PrivateRequests, AreToldOfByNoRouteToAnyRoleButTheirOwnState) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     std::map<std::string, std::string> accounts = {{"anyone", ""}, {"without a role", site.admit("none", "")}};
     for (const Role role : actors::given_roles()) {
         const std::string name(actors::name_of(role));
@@ -80,6 +95,7 @@ TEST(PrivateRequests, AreToldOfByNoRouteToAnyRoleButTheirOwnState) {
 
 TEST(PrivateRequests, WhatWasRefusedToTheirStateTellsNobody) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     const std::string own = site.admit("tarrow", "contributor", "Tarrow"), officer = site.admit("jane", "secretariat officer");
     site.enter(own);
     const std::int64_t before = site.entries();
@@ -92,6 +108,7 @@ TEST(PrivateRequests, WhatWasRefusedToTheirStateTellsNobody) {
 
 TEST(PrivateRequests, AreShownToTheOperatorHereOnlyOnBehalfOfTheirState) {
     TestSite site(TestSite::With::texts);
+    take_list(site);
     act(site, tarrow, "open request", "interpreters", asked());
     EXPECT_FALSE(tells(site.get("/requests")));
     EXPECT_FALSE(tells(site.get("/requests?on_behalf_of=Nivaal")));
@@ -101,6 +118,7 @@ TEST(PrivateRequests, AreShownToTheOperatorHereOnlyOnBehalfOfTheirState) {
 
 TEST(Agreements, AreNobodysButTheirPartiesUntilAllPublishThem) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     const std::string own = site.admit("tarrow", "contributor", "Tarrow"), partner = site.admit("nivaal", "contributor", "Nivaal"), other = site.admit("ardune", "contributor", "Ardune"), officer = site.admit("jane", "secretariat officer");
     act(site, nivaal, "open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}});
     act(site, tarrow, "open request", "interpreters", asked());
@@ -123,6 +141,7 @@ TEST(Agreements, AreNobodysButTheirPartiesUntilAllPublishThem) {
 
 TEST(Cooperation, GoesFromARequestToAReportByForms) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     const std::string own = site.admit("tarrow", "contributor", "Tarrow"), partner = site.admit("nivaal", "contributor", "Nivaal");
     const auto sent = [&](const std::string& address, http::Form fields) {
         const http::Response response = site.send(address, std::move(fields));
@@ -133,9 +152,9 @@ TEST(Cooperation, GoesFromARequestToAReportByForms) {
         return std::string(response.header("Location"));
     };
     site.enter(partner);
-    sent("/offers", form({{"name", "school"}, {"title", "A school"}, {"forms_shown", "yes"}, {"forms", "training"}, {"themes", "SDG-16"}, {"role", "provider"}, {"experience", "Courts of the harbour | mr-2-7 | a report"}}));
+    sent("/offers", form({{"name", "school"}, {"title", "A school"}, {"forms_shown", "yes"}, {"forms", "training"}, {"themes", "SDG-16"}, {"role", "provider"}, {"experience", "Courts of the harbour | upr-3-nivaal-101.12 | a report"}}));
     site.enter(own);
-    sent("/requests", form({{"name", "interpreters"}, {"title", "Zephyrine interpreters"}, {"words", "Forty."}, {"forms_shown", "yes"}, {"forms", "training"}, {"forms", "expert"}, {"themes", "SDG-16"}, {"recommendation", "mr-2-7"}, {"document", "36/30"},
+    sent("/requests", form({{"name", "interpreters"}, {"title", "Zephyrine interpreters"}, {"words", "Forty."}, {"forms_shown", "yes"}, {"forms", "training"}, {"forms", "expert"}, {"themes", "SDG-16"}, {"recommendation", "upr-3-nivaal-101.12"}, {"document", "36/30"},
                             {"paragraph", "op2"}, {"commitment", ""}, {"priority", "1"}}));
     const std::string page = site.get("/requests/xta.interpreters").body;
     EXPECT_NE(page.find("A school"), std::string::npos) << "an offer that fits";
@@ -268,6 +287,7 @@ TEST(Lists, TheirJsonIsWhatTheirFiltersLeave) {
 /// The pages and files of a small world in which these two ask and give, as the public sees them: their lines, without what is drawn by chance.
 std::map<std::string, std::vector<std::string>> pages_of(const std::string& asker, const std::string& giver) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     site.admit("jane", "editor");
     const std::string a = co::owner_code(asker), g = co::owner_code(giver);
     act(site, asker, "open request", "interpreters", asked());

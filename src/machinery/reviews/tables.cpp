@@ -308,7 +308,7 @@ private:
 class Reviews : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "reviews"; }
-    [[nodiscard]] int version() const override { return 3; }
+    [[nodiscard]] int version() const override { return 4; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return review_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
