@@ -61,36 +61,10 @@ ExitCode put_csv(const Look& look, co::Rows rows, Console& console) {
     return ExitCode::done;
 }
 
-template <typename Entry>
-json::Value with_place(json::Value value, const Entry& entry) {
-    value.put("revision", entry.revision);
-    value.put("position", entry.position);
-    return value;
-}
-
-json::Value as_json(const Look&, const co::NeedEntry& one) { return with_place(to_json(one.value), one); }
-json::Value as_json(const Look&, const co::OfferEntry& one) { return with_place(to_json(one.value), one); }
-json::Value as_json(const Look& look, const co::AgreementEntry& one) {
-    const auto& directory = vocabulary::directory_of(look.words());
-    json::Value value = with_place(to_json(one.value), one);
-    const auto kind = co::kind_of(one.value, directory);
-    value.put("stage", name_of(stage_of(one.value)));
-    value.put("kind", kind.kind);
-    value.put("kind_because", kind.because);
-    value.put("level", co::level_of(one.value, directory));
-    return value;
-}
-json::Value as_json(const Look& look, const co::MeasureEntry& one) {
-    json::Value value = with_place(to_json(one.value), one);
-    value.put("stage", stage_at(one.value, look.today));
-    value.put("level", co::level_of(one.value, vocabulary::directory_of(look.words())));
-    return value;
-}
-
 template <typename Entries>
 ExitCode put_all_json(const Look& look, const Entries& all, Console& console) {
     json::Array rows;
-    for (const auto& one : all) rows.push_back(marked(as_json(look, one), *look.holdings));
+    for (const auto& one : all) rows.push_back(marked(co::as_json(look.asked(), one), *look.holdings));
     console.put_json(json::Value(std::move(rows)));
     return ExitCode::done;
 }
@@ -147,7 +121,7 @@ ExitCode show_request(const Arguments& arguments, Console& console) {
     const Look look(arguments, console);
     const auto one = need_named(look, arguments);
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), one), *look.holdings));
         return ExitCode::done;
     }
     const co::Need& need = one.value;
@@ -224,7 +198,7 @@ ExitCode show_offer(const Arguments& arguments, Console& console) {
     const auto one = co::offer(look.snapshot, id);
     if (!one) throw Error(Fault::not_found, say(co::sentences::help_offer_unknown, id));
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, *one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), *one), *look.holdings));
         return ExitCode::done;
     }
     const co::Offer& offer = one->value;
@@ -262,7 +236,7 @@ ExitCode show_agreement(const Arguments& arguments, Console& console) {
     const auto one = co::agreement(look.snapshot, id, look.viewer);
     if (!one) throw Error(Fault::not_found, say(co::sentences::help_agreement_unknown, id));
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, *one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), *one), *look.holdings));
         return ExitCode::done;
     }
     if (look.format == "iati") {
@@ -300,7 +274,7 @@ ExitCode show_measure(const Arguments& arguments, Console& console) {
     const auto one = co::measure(look.snapshot, id);
     if (!one) throw Error(Fault::not_found, say(co::sentences::help_measure_unknown, id));
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, *one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), *one), *look.holdings));
         return ExitCode::done;
     }
     const co::Measure& made = one->value;

@@ -174,6 +174,13 @@ List deed_rows(const Looking& looking, const std::vector<cooperation::Deed>& dee
     return rows;
 }
 
+cooperation::Range range_of(const Visit& visit) {
+    const Paging paging = paging_of(visit.query);
+    return {paging.offset, paging.limit};
+}
+
+cooperation::Viewing viewing(const Looking& looking) { return {looking.snapshot, looking.words(), looking.viewer, looking.language()}; }
+
 List deeds_under(const Visit& visit, std::string_view document, std::string_view paragraph) {
     const Looking looking(visit);
     cooperation::DeedsAsked asked;

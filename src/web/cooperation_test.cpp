@@ -197,6 +197,7 @@ TEST(Cooperation, GoesFromARequestToAReportByForms) {
 
 /// A request, an offer, their agreement with a step, and a measure.
 void make_world(TestSite& site) {
+    take_list(site);
     json::Value request = asked(), offer = json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}, {"languages", "en; fr"}, {"first", "2017-09-01"}, {"last", "2019-08-31"}};
     request.put("languages", "fr");
     request.put("first", "2018-01-01");
@@ -355,6 +356,36 @@ TEST(TwoStates, ExchangedInWhatComesInAreExchangedOnEveryPageAndExportAndNothing
         EXPECT_EQ(mine, theirs) << name;
         EXPECT_GT(mine.size(), 1U) << name;
     }
+}
+
+// --- parts of what is long -------------------------------------------------------------------------------------------------------
+
+TEST(LongLists, AreShownInPartsThatLeadOnToTheNext) {
+    TestSite site(TestSite::With::texts);
+    take_list(site);
+    for (int i = 100; i < 123; ++i) {
+        act(site, i % 2 == 0 ? nivaal : "state:XAR", "open offer", "school-" + std::to_string(i), json::Object{{"title", "School " + std::to_string(i)}, {"forms", "training"}, {"themes", "SDG-16"}});
+    }
+    for (int i = 100; i < 153; ++i) {
+        json::Value fields = asked();
+        if (i == 151) fields.put("forms", "equipment");
+        act(site, tarrow, "open request", "need-" + std::to_string(i), fields);
+        act(site, tarrow, "publish request", "xta.need-" + std::to_string(i), json::Object{});
+    }
+    const auto holds = [&](const char* address, std::initializer_list<const char*> words, std::initializer_list<const char*> not_these) {
+        const http::Response page = site.get(address);
+        EXPECT_EQ(page.status, 200) << address;
+        for (const char* word : words) EXPECT_NE(page.body.find(word), std::string::npos) << address << " has not " << word;
+        for (const char* word : not_these) EXPECT_EQ(page.body.find(word), std::string::npos) << address << " has " << word;
+    };
+    holds("/requests", {"/requests/xta.need-100\"", "/requests/xta.need-149\"", "offset=50"}, {"/requests/xta.need-150\""});
+    holds("/requests?offset=50", {"/requests/xta.need-150\"", "/requests/xta.need-152\""}, {"/requests/xta.need-149\"", "offset=100"});
+    // What nobody offers is looked for in fifty requests at a time, and the page says in which.
+    holds("/cooperation", {"requests 1 to 50 of 53", "/cooperation?requests=50", "in all: 23", "somebody offers every part"}, {"equipment"});
+    holds("/cooperation?requests=50", {"requests 51 to 53 of 53", "/requests/xta.need-151\""}, {"somebody offers every part"});
+    holds("/requests/xta.need-100", {"/offers/xar.school-101\"", "offset=20", "1 to 20", "and others"}, {"/offers/xni.school-122\""});
+    holds("/requests/xta.need-100?offset=20", {"/offers/xni.school-122\"", "21 to 23"}, {"offset=40"});
+    holds("/actors/state:XTA", {"/requests/xta.need-100\"", "/cooperation?actor=state%3AXTA"}, {"/requests/xta.need-152\""});
 }
 
 }  // namespace
