@@ -214,10 +214,14 @@ Done perform(record::Record& record, const Request& request) {
             state.revision = history.back().revision;
             state.put_by = history.front().who.name;
         }
-        for (const Kept& one : workspace(now, request.state)) {
-            if (one.released) state.released.push_back(one.piece.id);
-            state.all.push_back(one.piece);
-        }
+        // Of a workspace of thousands an act needs what it names.
+        std::vector<std::string> related;
+        for (const char* field : {"part_of", "supersedes"}) related.push_back(text::normalized(request.fields.text(field)));
+        if (state.present) related.insert(related.end(), {state.present->part_of, state.present->supersedes});
+        std::erase(related, "");
+        auto [pieces, released] = around(now, request.state, related);
+        state.all = std::move(pieces);
+        state.released = std::move(released);
         if (const auto last = now.last(release_subject(request.state, request.id))) {
             state.release = last->state;
             state.release_revision = last->revision;
