@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "machinery/cooperation/cooperation.hpp"
 #include "web/testing.hpp"
@@ -261,80 +260,6 @@ TEST(Lists, TheirJsonIsWhatTheirFiltersLeave) {
         EXPECT_NE(link.find(wanted), std::string::npos) << address << " leads to " << link;
     }
     EXPECT_EQ(json::parse(site.get("/api/v1/actors?words=tarrow").body).integer("total"), 2);
-}
-
-// --- two States exchanged --------------------------------------------------------------------------------------------------------
-
-/// The pages and files of a small world in which these two ask and give, as the public sees them: their lines, without what is drawn by chance.
-std::map<std::string, std::vector<std::string>> pages_of(const std::string& asker, const std::string& giver) {
-    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
-    site.admit("jane", "editor");
-    const std::string a = co::owner_code(asker), g = co::owner_code(giver);
-    act(site, asker, "open request", "interpreters", asked());
-    act(site, giver, "open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}, {"document", "36/30"}, {"paragraph", "op2"}});
-    act(site, asker, "publish request", "interpreters", json::Object{});
-    act(site, asker, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", g + ".school"}, {"grouping", "Low-Water States"}, {"grouping_day", "2018-01-01"}});
-    act(site, giver, "confirm", a + ".courts", json::Object{});
-    act(site, giver, "add step", a + ".courts", json::Object{{"step", "Twenty are taught."}});
-    for (const auto& [actor, words] : {std::pair{asker, "Forty can do it."}, {giver, "We taught forty."}}) {
-        act(site, actor, "report", a + ".courts", json::Object{{"result", "delivered"}, {"report", words}});
-        act(site, actor, "publish agreement", a + ".courts", json::Object{});
-    }
-    act(site, giver, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2026-06-01"}, {"document", "36/30"}, {"paragraph", "op2"}});
-    std::map<std::string, std::vector<std::string>> pages;
-    const auto take = [&](const std::string& name, const std::string& address) {
-        std::string body = site.get(address).body;
-        for (const char* element : {"<li", "<p", "<iati-activity", "{\"", "<span", "<a "}) {
-            for (std::size_t at = body.find(element); at != std::string::npos; at = body.find(element, at + 2)) body.insert(at, "\n");
-        }
-        std::istringstream in(body);
-        std::vector<std::string> lines;
-        for (std::string line; std::getline(in, line);) {
-            if (line.find("token") == std::string::npos && line.find("urn:comity") == std::string::npos) lines.push_back(line);
-        }
-        pages[name] = std::move(lines);
-    };
-    for (const char* address : {"/cooperation", "/cooperation?format=csv", "/cooperation?document=36/30&paragraph=op2", "/requests", "/requests?format=csv", "/offers", "/offers?format=csv", "/agreements", "/agreements?format=csv", "/agreements?format=iati",
-                                "/measures", "/measures?format=csv", "/api/v1/deeds", "/api/v1/requests", "/api/v1/offers", "/api/v1/agreements", "/api/v1/measures", "/mandates/CA/RES/36/30/acts/op2"}) {
-        take(address, address);
-    }
-    take("request", "/requests/" + a + ".interpreters");
-    take("offer", "/offers/" + g + ".school");
-    take("agreement", "/agreements/" + a + ".courts");
-    take("measure", "/measures/" + g + ".registers");
-    take("asker", "/api/v1/actors/" + asker + "?section=cooperation");
-    take("giver", "/api/v1/actors/" + giver + "?section=cooperation");
-    return pages;
-}
-
-std::string exchanged(std::string text, const std::string& a, const std::string& b) {
-    const auto replace = [&](const std::string& from, const std::string& to) {
-        for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
-    };
-    replace(a, "\x01");
-    replace(b, a);
-    replace("\x01", b);
-    return text;
-}
-
-TEST(TwoStates, ExchangedInWhatComesInAreExchangedOnEveryPageAndExportAndNothingElse) {
-    // Of the same groups, so that nothing but their names is different; lists stand in the order of names, so lines are compared whatever their order.
-    const auto one = pages_of("state:XPE", "state:XSO");
-    const auto other = pages_of("state:XSO", "state:XPE");
-    ASSERT_EQ(one.size(), other.size());
-    for (const auto& [name, lines] : one) {
-        if (name == "asker" || name == "giver") continue;  // these are the two States' own pages: below
-        std::vector<std::string> mine = lines, theirs;
-        for (const std::string& line : other.at(name)) {
-            std::string made = line;
-            for (const auto& [a, b] : {std::pair<std::string, std::string>{"XPE", "XSO"}, {"xpe.", "xso."}, {"xpe-", "xso-"}, {"Péravel", "Saint Orrin and the Skerries"}}) made = exchanged(made, a, b);
-            theirs.push_back(std::move(made));
-        }
-        std::sort(mine.begin(), mine.end());
-        std::sort(theirs.begin(), theirs.end());
-        EXPECT_EQ(mine, theirs) << name;
-        EXPECT_GT(mine.size(), 1U) << name;
-    }
 }
 
 }  // namespace
