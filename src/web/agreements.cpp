@@ -9,6 +9,7 @@
 #include "web/consulting.hpp"
 #include "web/cooperating.hpp"
 #include "web/exports.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -154,7 +155,7 @@ http::Response agreement_sent(const Visit& visit) {
         const Looking now(visit, form);
         return agreement_page(now, agreement_asked(now), form, std::move(wrong), status);
     };
-    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return again({escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return given_back(visit, again({escaped(*refused)}, 403), form);
     std::string act(form.get("act"));
     if (act == "add step" && !form.get("number").empty()) act = "change step";
     try {
@@ -162,7 +163,7 @@ http::Response agreement_sent(const Visit& visit) {
         return redirect(303, fmt::format("{}{}recorded={}", help_address(looking, "agreement", one.value.id), looking.suffix.empty() ? "?" : "&", done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return again(help_refused(looking, form, error), status_of(error.fault()));
+        return given_back(visit, again(help_refused(looking, form, error), status_of(error.fault())), form, error);
     }
 }
 

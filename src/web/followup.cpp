@@ -15,6 +15,7 @@
 #include "web/actor_view.hpp"
 #include "web/acts.hpp"
 #include "web/followup.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -148,7 +149,7 @@ http::Response follow_up_report(const Visit& visit) {
 http::Response follow_up_sent(const Visit& visit) {
     const std::string state = follow_up_state(visit);
     const http::Form form = http::Form::parse(visit.request.body);
-    if (const auto refused = refusal(visit, actors::respond, form.get("token"))) return own(workspace_page(visit, state, form, {escaped(*refused)}, 403));
+    if (const auto refused = refusal(visit, actors::respond, form.get("token"))) return own(given_back(visit, workspace_page(visit, state, form, {escaped(*refused)}, 403), form));
     followup::Request request;
     request.act = form.get("act");
     request.state = state;
@@ -169,7 +170,7 @@ http::Response follow_up_sent(const Visit& visit) {
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
         // What was turned away is not recorded here: the record of it would be no State's own.
-        return own(workspace_page(visit, state, form, sentence_of(visit, error), status_of(error.fault())));
+        return own(given_back(visit, workspace_page(visit, state, form, sentence_of(visit, error), status_of(error.fault())), form, error));
     }
 }
 

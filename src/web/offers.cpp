@@ -10,6 +10,7 @@
 #include "web/consulting.hpp"
 #include "web/cooperating.hpp"
 #include "web/exports.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -177,13 +178,13 @@ template <typename Again>
 http::Response sent(const Looking& looking, const http::Form& form, std::string_view kind, std::string act, const std::string& about, const Again& again) {
     const Visit& visit = looking.visit;
     if (act == "add step" && !form.get("number").empty()) act = "change step";
-    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return again(Html{escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return given_back(visit, again(Html{escaped(*refused)}, 403), form);
     try {
         const auto done = co::perform(visit.holdings(), request_of(looking, form, act, about), clock_of(visit));
         return redirect(303, fmt::format("{}{}recorded={}", help_address(looking, kind, done.subject.substr(done.subject.find(':') + 1)), looking.suffix.empty() ? "?" : "&", done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return again(help_refused(looking, form, error), status_of(error.fault()));
+        return given_back(visit, again(help_refused(looking, form, error), status_of(error.fault())), form, error);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "web/consulting.hpp"
 #include "web/cooperating.hpp"
 #include "web/exports.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -213,14 +214,14 @@ http::Response requests_list(const Visit& visit) {
 http::Response request_opened(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
     const Looking looking(visit, form);
-    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return list_page(looking, form, {escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return given_back(visit, list_page(looking, form, {escaped(*refused)}, 403), form);
     try {
         const auto done = co::perform(visit.holdings(), request_of(looking, form, "open request", trimmed(form.get("name"))), clock_of(visit));
         const std::string id = done.subject.substr(done.subject.find(':') + 1);
         return redirect(303, fmt::format("{}{}recorded={}", help_address(looking, "request", id), looking.suffix.empty() ? "?" : "&", done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return list_page(looking, form, help_refused(looking, form, error), status_of(error.fault()));
+        return given_back(visit, list_page(looking, form, help_refused(looking, form, error), status_of(error.fault())), form, error);
     }
 }
 
@@ -237,7 +238,7 @@ http::Response request_sent(const Visit& visit) {
         const Looking now(visit, form);
         return need_page(now, need_asked(now), form, std::move(wrong), status);
     };
-    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return again({escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return given_back(visit, again({escaped(*refused)}, 403), form);
     const std::string act(form.get("act"));
     const bool accepts = act == "accept";
     try {
@@ -251,7 +252,7 @@ http::Response request_sent(const Visit& visit) {
         return redirect(303, fmt::format("{}{}recorded={}", address, looking.suffix.empty() ? "?" : "&", done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return again(help_refused(looking, form, error), status_of(error.fault()));
+        return given_back(visit, again(help_refused(looking, form, error), status_of(error.fault())), form, error);
     }
 }
 
