@@ -4,7 +4,7 @@
 
 #include "base/sentence_names.hpp"
 #include "machinery/consultations/sentences.hpp"
-#include "machinery/cooperation/cooperation.hpp"
+#include "machinery/cooperation/listing.hpp"
 #include "machinery/cooperation/sentences.hpp"
 #include "machinery/reviews/knowing.hpp"
 #include "text/text.hpp"
@@ -90,8 +90,8 @@ private:
         state.partners = actors_in("with", state.unknown);
         // What is public of its agreements has not named it until now, as they may be public before it.
         if (request_.act == "publish request" && state.present && !state.present->published) {
-            for (const AgreementEntry& one : agreements(snapshot_, vocabulary_, request_.by.actor)) {
-                if (one.value.need == id_ && is_published(one.value)) state.agreements.push_back(public_form(one.value, RequestIs::in_public));
+            for (const AgreementEntry& one : agreements_for({snapshot_, vocabulary_, request_.by.actor}, id_)) {
+                if (is_published(one.value)) state.agreements.push_back(public_form(one.value, RequestIs::in_public));
             }
         }
         return decide(state, request_);
