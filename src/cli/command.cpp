@@ -137,7 +137,7 @@ private:
             throw wrong("comity {} takes {} and nothing more, not \"{}\"", command_.name, expected.shown, extra);
         }
         const bool empty = std::any_of(operands_.begin(), operands_.end(), [](const std::string& operand) { return operand.empty(); });
-        if (empty && expected.what != Operands::What::words) throw wrong("comity {} needs {}, and an empty word was given", command_.name, expected.shown);
+        if (empty) throw wrong("comity {} needs {}, and an empty word was given", command_.name, expected.shown);
         if (expected.choices.empty()) return;
         for (const std::string& operand : operands_) {
             if (std::find(expected.choices.begin(), expected.choices.end(), operand) != expected.choices.end()) continue;

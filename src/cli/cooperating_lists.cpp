@@ -7,6 +7,7 @@
 #include "cli/lists.hpp"
 #include "document/terminal.hpp"
 #include "json/members.hpp"
+#include "machinery/consultations/sentences.hpp"
 #include "machinery/cooperation/exporting.hpp"
 #include "machinery/cooperation/sentences.hpp"
 #include "machinery/reviews/knowing.hpp"
@@ -293,7 +294,11 @@ ExitCode run_deeds(const Arguments& arguments, Console& console) {
     if (!arguments.operands().empty()) {
         const auto item = look.holdings->find(arguments.operands()[0]);
         asked.document = item.symbol ? *item.symbol : item.sha256;
-        if (arguments.operands().size() > 1) asked.paragraph = arguments.operands()[1];
+        if (arguments.operands().size() > 1) {
+            asked.paragraph = arguments.operands()[1];
+            const json::Value named = json::Object{{"document", asked.document}, {"paragraph", asked.paragraph}};
+            if (!consultations::authority_named(*look.holdings, named)) throw Error(Fault::not_found, say(consultations::sentences::call_authority_missing, asked.document, asked.paragraph));
+        }
     }
     if (const auto actor = arguments.value("actor")) {
         asked.actor = co::actor_named(look.snapshot, look.words(), *actor);

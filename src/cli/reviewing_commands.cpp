@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "cli/cooperating.hpp"
 #include "cli/lists.hpp"
 #include "cli/reviewing.hpp"
 #include "cli/table.hpp"
@@ -302,7 +303,7 @@ reviews::Request request_of(const holdings::Holdings& holdings, const Arguments&
     if (!answered.empty()) request.fields.put("recommendations", std::move(answered));
     request.by.who = record::operator_at_command_line();
     request.by.keeps = true;
-    if (const auto named = arguments.value("on-behalf-of")) request.by.actor = state_meant(holdings, *named);
+    request.by.actor = on_behalf_of(arguments, holdings);
     request.by.why = arguments.value("why");
     request.by.authority = arguments.value("authority");
     return request;

@@ -26,6 +26,10 @@ co::DeedsAsked deeds_asked(const Looking& looking) {
     if (const std::string document = trimmed(query.get("document")); !document.empty()) {
         const holdings::Item item = looking.visit.holdings().find(document);
         asked.document = item.symbol ? *item.symbol : item.sha256;
+        const json::Value named = json::Object{{"document", asked.document}, {"paragraph", asked.paragraph}};
+        if (!asked.paragraph.empty() && !consultations::authority_named(looking.visit.holdings(), named)) {
+            throw SaidError(Fault::not_found, looking.visit.text("sentence.call_authority_missing", {{"document", asked.document}, {"paragraph", asked.paragraph}}));
+        }
     }
     if (const std::string actor = trimmed(query.get("actor")); !actor.empty()) {
         asked.actor = co::actor_named(looking.snapshot, looking.words(), actor);

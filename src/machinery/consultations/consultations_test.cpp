@@ -148,7 +148,14 @@ TEST(Calls, SayWhatIsWrongWithThem) {
     EXPECT_EQ(with("deadline", "3 May"), sentences::call_no_deadline.id);
     EXPECT_EQ(refusal_of([&] { c.act("prepare", "Lamps 2031", World::fields()); }), sentences::call_misnamed.id);
     EXPECT_EQ(refusal_of([&] { c.act("open", "lamps-2031", json::Object{}); }), sentences::call_unknown.id);
-    EXPECT_EQ(with("deadline", "2030-05-03T18:00"), "");
+    EXPECT_EQ(with("deadline", "2030-05-03T18:00"), sentences::call_deadline_passed.id);
+    json::Value spring = World::fields();
+    spring.put("deadline", "2031-03-30T02:30"), spring.put("zone", "Europe/Paris");
+    EXPECT_EQ(refusal_of([&] { c.act("prepare", "lamps-2031", spring); }), sentences::call_no_such_hour.id) << "clocks go from 2 to 3 in that night";
+    EXPECT_EQ(with("deadline", "2031-05-03T18:00"), "");
+    EXPECT_EQ(refusal_of([&] { c.act("change", "lamps-2031", json::Object{{"deadline", "2030-05-03T18:00"}}); }), sentences::call_deadline_passed.id);
+    c.after_the_deadline();
+    EXPECT_EQ(refusal_of([&] { c.act("change", "lamps-2031", World::fields()); }), sentences::nothing_changed.id) << "a form that says the deadline again";
     EXPECT_EQ(refusal_of([&] { c.act("open", "lamps-2031", json::Object{}); }), sentences::call_deadline_passed.id);
     EXPECT_EQ(with("title", "Another"), sentences::call_there.id);
 }

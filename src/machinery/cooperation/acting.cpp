@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sentence_names.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/cooperation/listing.hpp"
 #include "machinery/cooperation/sentences.hpp"
@@ -146,7 +147,10 @@ Done perform(holdings::Holdings& holdings, const Request& request, const Clock& 
     const auto authority = consultations::authority_named(holdings, request.fields);
     auto writing = holdings.record().write();
     Ruling ruling = Gathering(writing.now(), holdings.vocabulary(), request, authority, consultations::moment_now(clock).substr(0, 10)).rule();
-    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) {
+        const auto name_of = [&](const std::string& id) { return id.find(':') == std::string::npos ? std::string() : name_of_actor(writing.now(), holdings.vocabulary(), id); };
+        throw Error(refusal->fault, with_names(std::move(refusal->said), name_of));
+    }
     auto& decision = std::get<Decision>(ruling);
     Done done;
     done.sentence = std::move(decision.sentence);

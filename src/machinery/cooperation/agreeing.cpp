@@ -72,6 +72,7 @@ private:
         if (!is_short_name(request_.about)) return refuse(say(sentences::help_misnamed, request_.about));
         if (state_.present) return refuse(say(sentences::help_there, request_.about), Fault::conflict);
         const std::string named = field(request_.fields, "request").value_or("");
+        if (named.empty()) return refuse(say(sentences::help_request_needed));
         if (!state_.need || state_.need->state != request_.by.actor) return refuse(say(sentences::help_request_unknown, named), Fault::not_found);
         if (state_.need->withdrawn) return refuse(say(sentences::help_stands_otherwise, named, name_of(NeedStage::withdrawn)), Fault::conflict);
         if (!state_.missing.empty()) return refuse(say(sentences::help_offer_unknown, state_.missing.front()), Fault::not_found);
@@ -114,7 +115,9 @@ private:
     }
 
     Ruling say_role() {
-        const std::string role = field(request_.fields, "role").value_or("");
+        const auto given = field(request_.fields, "role");
+        if (!given) return refuse(say(sentences::help_role_needed));
+        const std::string role = *given == "not stated" ? "" : *given;
         if (!role.empty() && !is_role(role)) return refuse(say(sentences::help_role_unknown, role));
         if (own_->role == role) return refuse(say(consultations::sentences::nothing_changed));
         own_->role = role;

@@ -92,6 +92,12 @@ TEST(Agreements, AreAskedOfNobodyWhoWasNotShownTheRequest) {
     c.open_both();
     const auto accept = [&] { c.act("accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}}, of(tarrow)); };
     EXPECT_EQ(refusal_of(accept), sentences::help_partner_not_told.id);
+    try {
+        accept();
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("Nivaal has not been shown"), std::string::npos) << error.what() << ": a name, no id";
+    }
+    EXPECT_EQ(refusal_of([&] { c.act("accept", "courts", json::Object{{"offers", "xni.school"}}, of(tarrow)); }), sentences::help_request_needed.id);
     c.act("share request", "interpreters", json::Object{{"with", "Nivaal"}}, of(tarrow));
     accept();
     EXPECT_EQ(stage_of(agreement(c.snapshot(), "xta.courts", nivaal)->value), AgreementStage::proposed);

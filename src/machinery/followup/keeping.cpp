@@ -119,6 +119,7 @@ Ruling put(const State& state, const Request& request) {
     if (!is_short_name(request.id)) return refuse(say(sentences::follow_up_misnamed, request.id));
     const std::string named = request.fields.text("what");
     const auto what = state.present ? std::optional(state.present->what) : what_named(named);
+    if (!what && named.empty()) return refuse(say(sentences::follow_up_what_needed));
     if (!what || (state.present && !named.empty() && what_named(named) != what)) return refuse(say(sentences::follow_up_what_unknown, named));
     if (state.present && state.present->what == What::evidence) return refuse(say(sentences::follow_up_evidence_stays), Fault::conflict);
     Piece piece = state.present.value_or(Piece{});

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "base/date.hpp"
+#include "base/sentence_names.hpp"
 #include "json/members.hpp"
 #include "machinery/reviews/knowing.hpp"
 #include "machinery/reviews/list_file.hpp"
@@ -56,7 +57,7 @@ Said put_about(const State& state, const Request& request, Statement& statement)
         case StatementKind::mid_term_report:
             if (!state.review && !is_review_name(request.about, state.purpose)) return say(sentences::review_misnamed, request.about);
             if (state.review) statement.state = state.review->state;
-            else if (state.state.empty()) return say(sentences::review_unknown, request.about);
+            else if (state.state.empty()) return say(sentences::review_no_state, request.about.substr(request.about.rfind('-') + 1));
             else statement.state = state.state;
             statement.about = request.about;
             return {};
@@ -78,7 +79,9 @@ Said put_about(const State& state, const Request& request, Statement& statement)
         statement.about = state.present->about;
         statement.state = state.present->state;
     } else {
-        if (state.state.empty()) return say(sentences::review_unknown, request.about);
+        const std::string named = given(request.fields, "state").empty() ? request.about : given(request.fields, "state");
+        if (given(request.fields, "word") == withdrawn) return say(sentences::pledge_unknown, request.about);
+        if (state.state.empty()) return say(sentences::review_no_state, named);
         statement.state = state.state;
         statement.about = fmt::format("{}:{}", state_in_id(state.state), state.number);
     }
@@ -231,7 +234,13 @@ Done perform(record::Record& record, const vocabulary::Vocabulary& vocabulary, c
         }
     }
     Ruling ruling = decide(state, request);
-    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) {
+        const auto name_of = [&](const std::string& id) {
+            const auto* known = actors.actor(id);
+            return known == nullptr ? std::string() : vocabulary::shown_name(*known, "en");
+        };
+        throw Error(refusal->fault, with_names(std::move(refusal->said), name_of));
+    }
     auto& decision = std::get<Decision>(ruling);
     const record::Entry entry = writing.append(decision.draft);
     writing.commit();
