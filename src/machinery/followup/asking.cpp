@@ -24,8 +24,7 @@ CREATE TABLE follow_up (
   supersedes @TEXT_C@ NOT NULL,   -- of a piece of the workspace the id of the evidence whose place it takes; else ''
   position INTEGER NOT NULL       -- of its last revision
 );
-CREATE INDEX follow_up_state ON follow_up (state, public);
-CREATE INDEX follow_up_supersedes ON follow_up (state, supersedes))sql",
+CREATE INDEX follow_up_state ON follow_up (state, public, supersedes))sql",
         R"sql(DROP TABLE IF EXISTS follow_up)sql", R"sql(SELECT subject, state, public, supersedes, position FROM follow_up ORDER BY subject)sql"},
     record::DerivedTable{
         "follow_up_answer",
@@ -41,7 +40,7 @@ CREATE TABLE follow_up_answer (
 class FollowUp : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "followup"; }
-    [[nodiscard]] int version() const override { return 2; }
+    [[nodiscard]] int version() const override { return 3; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return followup_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {

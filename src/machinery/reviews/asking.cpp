@@ -212,16 +212,27 @@ Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t 
     } else {
         // What fits is looked for once, and counted on the way. LIKE of SQLite takes no notice of case, that of PostgreSQL (is_shared) does. What a State said itself goes before what lists tell of its position.
         const auto stated = filter.position.empty() ? std::map<std::string, std::string>() : positions_stated(snapshot);
-        auto rows = tables.query(
+        const int kind = filter.kind ? static_cast<int>(*filter.kind) : -1;
+        const std::string pattern = pattern_of(filter.words);
+        // Of one actor from what it recommended: CROSS JOIN, as SQLite then begins there.
+        auto rows = filter.from.empty() ? tables.query(
             R"sql(SELECT r.id, r.position FROM recommendation r
                   WHERE r.review IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3) AND ($4 = '' OR id = $4))
                     AND ($5 = -1 OR r.kind = $5)
-                    AND ($6 = '' OR r.id IN (SELECT recommendation FROM endorsement WHERE actor = $6))
-                    AND ($7 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $7))
-                    AND ($8 = '' OR (r.file, r.ordinal) IN (SELECT t.file, t.ordinal FROM review_row t
-                                                            WHERE t.text LIKE $8 ESCAPE '!' OR ($9 = 1 AND lower(t.text) LIKE lower($8) ESCAPE '!')))
+                    AND ($6 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $6))
+                    AND ($7 = '' OR (r.file, r.ordinal) IN (SELECT t.file, t.ordinal FROM review_row t
+                                                            WHERE t.text LIKE $7 ESCAPE '!' OR ($8 = 1 AND lower(t.text) LIKE lower($7) ESCAPE '!')))
                   ORDER BY r.review, r.place, r.id)sql",
-            filter.state, filter.mechanism, filter.cycle, filter.review, filter.kind ? static_cast<int>(*filter.kind) : -1, filter.from, filter.theme, pattern_of(filter.words), tables.is_shared());
+            filter.state, filter.mechanism, filter.cycle, filter.review, kind, filter.theme, pattern, tables.is_shared()) : tables.query(
+            R"sql(SELECT r.id, r.position FROM endorsement e CROSS JOIN recommendation r
+                  WHERE e.actor = $9 AND r.id = e.recommendation
+                    AND r.review IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3) AND ($4 = '' OR id = $4))
+                    AND ($5 = -1 OR r.kind = $5)
+                    AND ($6 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $6))
+                    AND ($7 = '' OR (r.file, r.ordinal) IN (SELECT t.file, t.ordinal FROM review_row t
+                                                            WHERE t.text LIKE $7 ESCAPE '!' OR ($8 = 1 AND lower(t.text) LIKE lower($7) ESCAPE '!')))
+                  ORDER BY r.review, r.place, r.id)sql",
+            filter.state, filter.mechanism, filter.cycle, filter.review, kind, filter.theme, pattern, tables.is_shared(), filter.from);
         while (rows.next()) {
             if (!filter.position.empty()) {
                 const auto said = stated.find(std::string(rows.text(0)));
