@@ -214,7 +214,7 @@ Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t 
         const auto stated = filter.position.empty() ? std::map<std::string, std::string>() : positions_stated(snapshot);
         const int kind = filter.kind ? static_cast<int>(*filter.kind) : -1;
         const std::string pattern = pattern_of(filter.words);
-        // Of one actor from what it recommended: CROSS JOIN, as SQLite then begins there.
+        // Of one actor from what it recommended: by CROSS JOIN SQLite begins there, and by || it does not try each review for each of them.
         auto rows = filter.from.empty() ? tables.query(
             R"sql(SELECT r.id, r.position FROM recommendation r
                   WHERE r.review IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3) AND ($4 = '' OR id = $4))
@@ -226,7 +226,7 @@ Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t 
             filter.state, filter.mechanism, filter.cycle, filter.review, kind, filter.theme, pattern, tables.is_shared()) : tables.query(
             R"sql(SELECT r.id, r.position FROM endorsement e CROSS JOIN recommendation r
                   WHERE e.actor = $9 AND r.id = e.recommendation
-                    AND r.review IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3) AND ($4 = '' OR id = $4))
+                    AND r.review || '' IN (SELECT id FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR mechanism = $2) AND ($3 = 0 OR cycle = $3) AND ($4 = '' OR id = $4))
                     AND ($5 = -1 OR r.kind = $5)
                     AND ($6 = '' OR r.id IN (SELECT recommendation FROM recommendation_theme WHERE theme = $6))
                     AND ($7 = '' OR (r.file, r.ordinal) IN (SELECT t.file, t.ordinal FROM review_row t
