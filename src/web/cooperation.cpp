@@ -95,6 +95,7 @@ http::Response cooperation(const Visit& visit) {
     const auto deeds = co::deeds(looking.snapshot, looking.words(), asked, seen);
     if (feed) return deeds_feed(looking, deeds);
     if (visit.query.get("format") == "csv") return deeds_csv(looking, deeds);
+    check_is_page(visit);
     const bool narrow = narrowed(asked);
     View view{{"rows", deed_rows(looking, paged(visit, deeds))}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), deeds.size())}, {"narrowed", narrow}, {"by_recommendation", asked.recommendation}, {"by_actor", asked.actor.empty() ? Value("") : Value(looking.name(asked.actor))}};
     const cooperation::Authority words{asked.document, asked.paragraph, asked.commitment};

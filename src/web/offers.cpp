@@ -62,6 +62,7 @@ http::Response offers_page(const Looking& looking, const http::Form& form, Html 
     const Visit& visit = looking.visit;
     const auto all = co::offers(looking.snapshot, looking.words(), looking.language());
     if (visit.query.get("format") == "csv") return as_csv(visit, "offers", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    check_is_page(visit);
     List rows;
     for (const auto& one : paged(visit, all)) {
         rows.push_back(View{{"address", help_address(looking, "offer", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.actor)}, {"stage", stage_word(looking, one.value.withdrawn ? "withdrawn" : "open")},
@@ -115,6 +116,7 @@ http::Response measures_page(const Looking& looking, const http::Form& form, Htm
     const Visit& visit = looking.visit;
     const auto all = co::measures(looking.snapshot, looking.words(), looking.language());
     if (visit.query.get("format") == "csv") return as_csv(visit, "measures", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    check_is_page(visit);
     List rows;
     for (const auto& one : paged(visit, all)) {
         rows.push_back(View{{"address", help_address(looking, "measure", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.actor)}, {"stage", stage_word(looking, stage_at(one.value, looking.today()))},

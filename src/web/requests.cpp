@@ -40,6 +40,7 @@ http::Response list_page(const Looking& looking, const http::Form& form, Html wr
     const Visit& visit = looking.visit;
     const auto all = co::needs(looking.snapshot, looking.words(), looking.viewer, looking.language());
     if (visit.query.get("format") == "csv") return as_csv(visit, "requests", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    check_is_page(visit);
     List rows;
     for (const auto& one : paged(visit, all)) {
         const co::Need& need = one.value;
