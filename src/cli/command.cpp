@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "document/terminal.hpp"
+#include "text/nearest.hpp"
 
 namespace comity::cli {
 
@@ -36,34 +37,13 @@ const Command* find_command(std::string_view name) {
     return at == all.end() ? nullptr : &*at;
 }
 
-namespace {
-
-/// Letters to insert, delete, replace or swap (Damerau's distance, neighbours only).
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> least(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i) {
-        for (std::size_t j = 0; j <= b.size(); ++j) {
-            if (i == 0 || j == 0) {
-                least[i][j] = i + j;
-                continue;
-            }
-            const std::size_t replaced = least[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            least[i][j] = std::min({least[i - 1][j] + 1, least[i][j - 1] + 1, replaced});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) least[i][j] = std::min(least[i][j], least[i - 2][j - 2] + 1);
-        }
-    }
-    return least[a.size()][b.size()];
-}
-
-}  // namespace
-
 std::optional<std::string_view> nearest(std::string_view typed, std::span<const std::string_view> candidates) {
     std::optional<std::string_view> best;
     std::size_t best_distance = 3;  // a third slip of the fingers is another word
     if (typed.size() > 40) return std::nullopt;
     for (const std::string_view candidate : candidates) {
         const bool beginning = typed.size() >= 2 && candidate.starts_with(typed);
-        const std::size_t slips = beginning ? 1 : distance(typed, candidate);
+        const std::size_t slips = beginning ? 1 : text::slips(typed, candidate);
         if (slips < best_distance && slips * 2 <= std::max(typed.size(), candidate.size())) {
             best = candidate;
             best_distance = slips;
@@ -157,7 +137,7 @@ private:
             throw wrong("comity {} takes {} and nothing more, not \"{}\"", command_.name, expected.shown, extra);
         }
         const bool empty = std::any_of(operands_.begin(), operands_.end(), [](const std::string& operand) { return operand.empty(); });
-        if (empty && expected.what != Operands::What::words) throw wrong("comity {} needs {}, and an empty word was given", command_.name, expected.shown);
+        if (empty) throw wrong("comity {} needs {}, and an empty word was given", command_.name, expected.shown);
         if (expected.choices.empty()) return;
         for (const std::string& operand : operands_) {
             if (std::find(expected.choices.begin(), expected.choices.end(), operand) != expected.choices.end()) continue;

@@ -65,7 +65,11 @@ std::string in_words(const consultations::Authority& authority) {
 }
 
 const std::string& call_named(const Arguments& arguments) {
-    if (arguments.operands().size() < 2) throw Error(Fault::bad_request, "comity consultation {} needs the short name of a call: comity consultation lists them", arguments.operands()[0]);
+    if (arguments.operands().size() < 2) {
+        const std::string& word = arguments.operands()[0];
+        if (word == "prepare") throw Error(Fault::bad_request, "comity consultation prepare needs a short name for the call, such as two-shores-2031");
+        throw Error(Fault::bad_request, "comity consultation {} needs the short name of a call: comity consultation lists them", word);
+    }
     return arguments.operands()[1];
 }
 

@@ -87,6 +87,8 @@ ExitCode run(std::span<const Word> words, const Arguments& arguments, Console& c
     const std::string& typed = arguments.operands()[0];
     const auto word = std::find_if(words.begin(), words.end(), [&](const Word& one) { return one.typed == typed; });
     if (word == words.end()) throw Error(Fault::bad_request, "comity {} has no \"{}\": comity help {} tells its words", command, document::harmless(typed), command);
+    const std::size_t most = word->typed == "list" ? 1 : word->act == "share request" ? any_number : 2;
+    if (arguments.operands().size() > most) throw Error(Fault::bad_request, "comity {} {} takes nothing more behind {}, not \"{}\"", command, typed, arguments.operands()[most - 1], document::harmless(arguments.operands()[most]));
     return word->shows != nullptr ? word->shows(arguments, console) : act(*word, arguments, console, command);
 }
 
@@ -95,13 +97,19 @@ ExitCode run(std::span<const Word> words, const Arguments& arguments, Console& c
 std::string on_behalf_of(const Arguments& arguments, const holdings::Holdings& holdings) {
     const auto typed = arguments.value("on-behalf-of");
     if (!typed) return "";
+    if (typed->empty()) throw Error(Fault::bad_request, "--on-behalf-of needs the name of a State or an organization: comity actors lists those that there are");
     std::string id = cooperation::actor_named(holdings.record().snapshot(), holdings.vocabulary(), *typed);
     if (id.empty()) throw Error(Fault::not_found, "nobody is known as \"{}\": comity actors lists those that there are, comity account add-actor adds an organization", document::harmless(*typed));
     return id;
 }
 
 const std::string& thing_named(const Arguments& arguments, std::string_view command) {
-    if (arguments.operands().size() < 2) throw Error(Fault::bad_request, "comity {} {} needs a name behind it: comity {} lists those that there are", command, arguments.operands()[0], command);
+    if (arguments.operands().size() < 2) {
+        const std::string& word = arguments.operands()[0];
+        const bool begins = word == "open" || word == "record" || word == "accept";
+        if (begins) throw Error(Fault::bad_request, "comity {} {} needs a short name of your own behind it, such as court-interpreters", command, word);
+        throw Error(Fault::bad_request, "comity {} {} needs a name behind it: comity {} lists those that there are", command, word, command);
+    }
     return arguments.operands()[1];
 }
 

@@ -72,7 +72,7 @@ Command agreement_command() {
              {"facilitator", "NAME", "of accept: a further partner, who offers nothing of its own, once for each", {}, {}, Option::Count::often},
              {"title", "WORDS", "of accept: if it is not that of the request"},
              {"words", "WORDS", "what was agreed; of step what it is; of report what came of it, in your own words"},
-             {"role", "ROLE", "your own in it", {"beneficiary", "provider", "facilitator"}},
+             {"role", "ROLE", "your own in it", {"beneficiary", "provider", "facilitator", "not stated"}},
              {"grouping", "GROUP", "the group whose members count as of the South, with --grouping-day"},
              {"grouping-day", "DAY", "on which day it is taken"},
              {"kind", "KIND", "of kind: said otherwise than it would be told, with --why", {"north-south", "south-south", "triangular", "north-north", "multilateral", "not stated"}},

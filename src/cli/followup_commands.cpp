@@ -140,7 +140,9 @@ ExitCode run_follow_up(const Arguments& arguments, Console& console) {
     {
         const auto holdings = open_to_read(arguments, console);
         state = state_meant(*holdings, words[0]);
-        if (!state.starts_with("state:")) throw Error(Fault::not_found, "no State is known as \"{}\"", words[0]);
+        if (!state.starts_with("state:")) throw Error(Fault::not_found, "no State is known as \"{}\": comity actors --kind state lists them", document::harmless(words[0]));
+        const bool shows = word == "list" || word == "due" || word == "calendar" || word == "report";
+        if (shows && words.size() > 2) throw Error(Fault::bad_request, "comity follow-up {} {} takes nothing more, not \"{}\"", words[0], word, document::harmless(words[2]));
         const record::Snapshot snapshot = holdings->record().snapshot();
         if (word == "list") return put_pieces(arguments, console, *holdings, followup::workspace(snapshot, state));
         if (word == "due") return put_pieces(arguments, console, *holdings, followup::due(snapshot, state, arguments.value_or("due", "")));

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "cli/cooperating.hpp"
 #include "cli/lists.hpp"
 #include "cli/reviewing.hpp"
 #include "cli/table.hpp"
@@ -12,8 +13,10 @@
 #include "machinery/holdings/acts.hpp"
 #include "machinery/processes/processes.hpp"
 #include "machinery/reviews/gathering.hpp"
+#include "machinery/reviews/knowing.hpp"
 #include "machinery/reviews/saying.hpp"
 #include "machinery/reviews/terms.hpp"
+#include "text/nearest.hpp"
 #include "text/text.hpp"
 #include "vocabulary/actors.hpp"
 
@@ -103,11 +106,11 @@ ExitCode put_states(const Arguments& arguments, Console& console, const holdings
     }
     const text::Collation order("en");
     std::sort(by_name.begin(), by_name.end(), [&](const auto& a, const auto& b) { return order(a.first, b.first); });
-    Table table{{"State", "Reviews", "Recommendations"}, {}};
+    Table table{{"State", "Reviews", "Recommendations", "Concerns", "Pledges"}, {}};
     json::Array rows;
     for (const auto& [name, one] : by_name) {
-        table.rows.push_back({name, std::to_string(one.reviews), std::to_string(one.recommendations)});
-        rows.push_back(json::Object{{"state", one.state}, {"name", name}, {"reviews", one.reviews}, {"recommendations", one.recommendations}});
+        table.rows.push_back({name, std::to_string(one.reviews), std::to_string(one.recommendations), std::to_string(one.concerns), std::to_string(one.pledges)});
+        rows.push_back(json::Object{{"state", one.state}, {"name", name}, {"reviews", one.reviews}, {"recommendations", one.recommendations}, {"concerns", one.concerns}, {"pledges", one.pledges}});
     }
     return put_table(arguments, console, holdings, std::move(table), std::move(rows), nothing_yet);
 }
@@ -119,20 +122,107 @@ std::string stands(const record::Snapshot& snapshot, const std::string& review) 
     return {};
 }
 
+/// "jane for Ardune".
+std::string said_by(const holdings::Holdings& holdings, const reviews::StatementMade& made) {
+    return made.who.name + (made.on_behalf_of ? " for " + called(holdings, *made.on_behalf_of) : std::string());
+}
+
+/// What was said of a State's reviews, what it pledged and reported: by kind, then by subject.
+std::vector<reviews::StatementMade> said_of(const record::Snapshot& snapshot, const std::string& state) {
+    std::vector<reviews::StatementMade> all;
+    for (const auto kind : {reviews::StatementKind::review, reviews::StatementKind::pledge, reviews::StatementKind::mid_term_report}) {
+        for (auto& made : reviews::statements_of_state(snapshot, state, kind)) all.push_back(std::move(made));
+    }
+    return all;
+}
+
+Table table_of_statements(const holdings::Holdings& holdings, const std::vector<reviews::StatementMade>& all) {
+    Table table{{"Said", "About", "Is", "Day", "Words", "Answers to", "Document", "Paragraph", "By", "On", "Why"}, {}};
+    for (const auto& made : all) {
+        const auto& said = made.statement;
+        table.rows.push_back({std::string(name_of(said.said)), said.about, said.word, said.day, said.words, fmt::format("{}", fmt::join(said.recommendations, " ")), said.document, said.paragraph,
+                              said_by(holdings, made), made.when.substr(0, 10), made.why.value_or("")});
+    }
+    return table;
+}
+
+/// One line, but for the words of a pledge.
+std::string in_words(const holdings::Holdings& holdings, const reviews::StatementMade& made) {
+    const auto& said = made.statement;
+    const bool taken_back = said.word == "withdrawn", stands = said.word == "stands";
+    std::string out = fmt::format("{} on {} by {}: {}", taken_back ? "taken back" : "said", made.when, said_by(holdings, made), name_of(said.said));
+    if (!taken_back && !stands) out += " " + said.word;
+    if (!said.day.empty()) out += " on " + said.day;
+    if (!said.document.empty()) out += fmt::format(", {}{}", said.document, said.paragraph.empty() ? "" : ", para. " + said.paragraph);
+    if (made.why) out += fmt::format(" (because: {})", *made.why);
+    if (!said.recommendations.empty()) out += fmt::format("; answers to {}", fmt::join(said.recommendations, ", "));
+    return said.words.empty() ? out + '\n' : fmt::format("{}\n  {}\n", out, said.words);
+}
+
+void put_lines(const std::string& out, Console& console) {
+    for (std::size_t at = 0; at < out.size();) {
+        const std::size_t end = std::min(out.find('\n', at), out.size());
+        console.put(document::harmless(out.substr(at, end - at)) + "\n");
+        at = end + 1;
+    }
+}
+
+/// Under a table for people: what no list has.
+void put_said_here(const holdings::Holdings& holdings, const record::Snapshot& snapshot, const std::string& state, std::initializer_list<reviews::StatementKind> kinds, Console& console) {
+    std::string out;
+    for (const auto kind : kinds) {
+        for (const auto& made : reviews::statements_of_state(snapshot, state, kind)) out += fmt::format("\n{}: {}", made.statement.about, in_words(holdings, made));
+    }
+    put_lines(out, console);
+}
+
+ExitCode put_said(const Arguments& arguments, Console& console, const holdings::Holdings& holdings, const record::Snapshot& snapshot, const std::string& state) {
+    const auto all = said_of(snapshot, state);
+    json::Array rows;
+    for (const auto& made : all) rows.push_back(to_json(made));
+    return put_table(arguments, console, holdings, table_of_statements(holdings, all), std::move(rows), fmt::format("nothing was said of the reviews of {}: comity help review", called(holdings, state)));
+}
+
 ExitCode put_reviews(const Arguments& arguments, Console& console, const holdings::Holdings& holdings, const record::Snapshot& snapshot, const std::string& state) {
-    Table table{{"Review", "Mechanism", "Cycle", "Session", "Recommendations", "Positions", "Stands", "Document"}, {}};
+    Table table{{"Review", "Mechanism", "Cycle", "Session", "Recommendations", "Positions", "Concerns", "Pledges", "Stands", "Document"}, {}};
     json::Array rows;
     for (const auto& one : reviews::reviews(snapshot, state)) {
         std::vector<std::string> positions;
         for (const auto& [position, count] : one.positions) positions.push_back(fmt::format("{} {}", count, position.empty() ? "not known" : position));
         const std::string how = stands(snapshot, one.id);
         table.rows.push_back({one.id, mechanism_called(holdings, one.mechanism), one.cycle == 0 ? "-" : std::to_string(one.cycle), one.session == 0 ? "-" : std::to_string(one.session),
-                              std::to_string(one.recommendations), fmt::format("{}", fmt::join(positions, ", ")), or_line(how), or_line(one.symbol)});
+                              std::to_string(one.recommendations), fmt::format("{}", fmt::join(positions, ", ")), std::to_string(one.concerns), std::to_string(one.pledges), or_line(how), or_line(one.symbol)});
         json::Value value = to_json(one);
         value.put("stands", how.empty() ? json::Value() : json::Value(how));
         rows.push_back(std::move(value));
     }
-    return put_table(arguments, console, holdings, std::move(table), std::move(rows), fmt::format("no review of {} is in the record", called(holdings, state)));
+    put_table(arguments, console, holdings, std::move(table), std::move(rows), fmt::format("no review of {} is in the record", called(holdings, state)));
+    if (arguments.value_or("format", "text") == "text") put_said_here(holdings, snapshot, state, {reviews::StatementKind::pledge, reviews::StatementKind::mid_term_report}, console);
+    return ExitCode::done;
+}
+
+/// Throws Error(bad_request) for a name that nothing bears, with what is near it.
+void check_known(const holdings::Holdings& holdings, const record::Snapshot& snapshot, const reviews::Filter& filter) {
+    using C = reviews::NotKnown::Condition;
+    const auto wrong = reviews::not_known(snapshot, vocabulary::directory_of(holdings.vocabulary()), holdings.record().purpose(), filter);
+    if (!wrong) return;
+    std::vector<std::string> names;
+    for (const std::string& one : wrong->known) names.push_back(wrong->condition == C::state || wrong->condition == C::from ? called(holdings, one) : one);
+    constexpr std::size_t few = 12, some = 3;
+    auto near = text::nearest(wrong->typed, names, some);
+    std::string_view what, where;
+    switch (wrong->condition) {
+        case C::state: what = "no State is known as", where = "comity reviews lists those that were reviewed"; break;
+        case C::from: what = "nobody is known as", where = "comity actors --kind state lists the States"; break;
+        case C::mechanism: what = "there is no mechanism", where = "write its code, such as upr or crc"; break;
+        case C::review: what = "there is no review", where = "comity reviews STATE lists those of a State"; break;
+        case C::theme: what = "no list has the theme", where = "comity reviews --themes lists them"; break;
+        case C::position: what = "there is no position", where = "comity help recommendations names them"; break;
+    }
+    std::string sentence = fmt::format("{} \"{}\"", what, document::harmless(wrong->typed));
+    if (!near.empty()) sentence += fmt::format(": did you mean {}?", fmt::join(near, " or "));
+    else if (names.size() <= few && !names.empty()) sentence += fmt::format(": here there are {}", fmt::join(names, ", "));
+    throw Error(Fault::bad_request, fmt::format("{}{} {}", sentence, near.empty() ? ";" : "", where));
 }
 
 reviews::Filter filter_of_recommendations(const holdings::Holdings& holdings, const Arguments& arguments) {
@@ -213,7 +303,7 @@ reviews::Request request_of(const holdings::Holdings& holdings, const Arguments&
     if (!answered.empty()) request.fields.put("recommendations", std::move(answered));
     request.by.who = record::operator_at_command_line();
     request.by.keeps = true;
-    if (const auto named = arguments.value("on-behalf-of")) request.by.actor = state_meant(holdings, *named);
+    request.by.actor = on_behalf_of(arguments, holdings);
     request.by.why = arguments.value("why");
     request.by.authority = arguments.value("authority");
     return request;
@@ -239,10 +329,14 @@ ExitCode run_reviews(const Arguments& arguments, Console& console) {
     if (arguments.has("lists")) return put_lists(arguments, console, *holdings, snapshot);
     if (arguments.has("themes")) return put_themes(arguments, console, *holdings, snapshot);
     if (arguments.operands().empty()) {
-        if (arguments.has("alike")) throw Error(Fault::bad_request, "name a State: comity reviews STATE --alike");
+        for (const std::string_view name : {"alike", "said"}) {
+            if (arguments.has(name)) throw Error(Fault::bad_request, "name a State: comity reviews STATE --{}", name);
+        }
         return put_states(arguments, console, *holdings, snapshot);
     }
     const std::string state = state_meant(*holdings, arguments.operands()[0]);
+    check_known(*holdings, snapshot, {.state = state});
+    if (arguments.has("said")) return put_said(arguments, console, *holdings, snapshot, state);
     if (arguments.has("alike")) return put_gatherings(arguments, console, *holdings, snapshot, state);
     return put_reviews(arguments, console, *holdings, snapshot, state);
 }
@@ -253,7 +347,9 @@ ExitCode run_recommendations(const Arguments& arguments, Console& console) {
     const bool for_people = arguments.value_or("format", "text") == "text";
     constexpr std::size_t a_screen = 50;
     const std::size_t limit = arguments.number("limit").value_or(for_people ? a_screen : any_number);
-    const auto listed = reviews::list(snapshot, filter_of_recommendations(*holdings, arguments), arguments.number("offset").value_or(0), limit);
+    const reviews::Filter filter = filter_of_recommendations(*holdings, arguments);
+    check_known(*holdings, snapshot, filter);
+    const auto listed = reviews::list(snapshot, filter, arguments.number("offset").value_or(0), limit);
     Table table{{"Recommendation", "Position", "From", "Text"}, {}};
     if (!for_people) table.heads = {"Recommendation", "State", "Mechanism", "Cycle", "Session", "Number", "Kind", "Position", "From", "Document", "Text"};
     json::Array rows;
@@ -265,8 +361,13 @@ ExitCode run_recommendations(const Arguments& arguments, Console& console) {
         rows.push_back(to_json(one));
     }
     const std::size_t shown = table.rows.size();
-    put_table(arguments, console, *holdings, std::move(table), std::move(rows), "no recommendation is so: leave a condition out, or see comity reviews");
-    if (for_people && shown < listed.total) console.say(fmt::format("{} of {}: --limit and --offset show others", shown, listed.total));
+    put_table(arguments, console, *holdings, std::move(table), std::move(rows), filter.kind == reviews::Kind::pledge ? "no list has such a pledge; what was pledged here stands with its State: comity reviews STATE --said" : "no recommendation is so: leave a condition out, or see comity reviews");
+    if (!for_people) return ExitCode::done;
+    if (shown < listed.total) console.say(fmt::format("{} of {}: --limit and --offset show others", shown, listed.total));
+    if (const std::string state = state_meant(*holdings, filter.words); !filter.words.empty() && filter.state.empty() && state != filter.words) {
+        console.say(fmt::format("these are texts with the words \"{}\": --state \"{}\" lists what was recommended to {}", document::harmless(filter.words), document::harmless(filter.words), called(*holdings, state)));
+    }
+    if (filter.kind == reviews::Kind::pledge && !filter.state.empty()) put_said_here(*holdings, snapshot, filter.state, {reviews::StatementKind::pledge}, console);
     return ExitCode::done;
 }
 
@@ -275,7 +376,7 @@ ExitCode run_recommendation(const Arguments& arguments, Console& console) {
     const record::Snapshot snapshot = holdings->record().snapshot();
     const std::string& id = arguments.operands()[0];
     const auto one = reviews::find(snapshot, id);
-    if (!one) throw Error(Fault::not_found, "there is no recommendation \"{}\": comity recommendations lists those that there are", id);
+    if (!one) throw Error(Fault::not_found, reviews::no_recommendation(snapshot, id));
     const auto told = reviews::told_of(snapshot, one->id);
     const auto said = reviews::statements(snapshot, one->id);
     const auto alike = reviews::alike(snapshot, *one);
@@ -304,21 +405,12 @@ ExitCode run_recommendation(const Arguments& arguments, Console& console) {
         out += fmt::format("by: {} ({}{})\n", known->name, known->authority, known->paragraph.empty() ? "" : ", " + known->paragraph);
     }
     for (const auto& each : told) put_told(out, each);
-    for (const auto& each : said) {
-        out += fmt::format("\nsaid on {}: {} {}", each.when, name_of(each.statement.said), each.statement.word);
-        if (!each.statement.document.empty()) out += fmt::format(", {}{}", each.statement.document, each.statement.paragraph.empty() ? "" : ", para. " + each.statement.paragraph);
-        if (each.why) out += fmt::format(" (because: {})", *each.why);
-        out += '\n';
-    }
+    for (const auto& each : said) out += "\n" + in_words(*holdings, each);
     for (const auto& each : alike) {
         out += fmt::format("\n{} {} ({}, words in common: {})\n  {}\n", each.gathered() ? "says the same:" : "told apart:", each.other.id,
                            each.likeness > 0 ? fmt::format("{} %", each.likeness) : std::string("brought together by a person"), fmt::join(each.words, " "), each.other.text);
     }
-    for (std::size_t at = 0; at < out.size();) {
-        const std::size_t end = std::min(out.find('\n', at), out.size());
-        console.put(document::harmless(out.substr(at, end - at)) + "\n");
-        at = end + 1;
-    }
+    put_lines(out, console);
     return ExitCode::done;
 }
 

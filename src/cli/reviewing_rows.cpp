@@ -12,9 +12,11 @@ Command reviews_command() {
             "list reviews of States, and the lists of recommendations that came in",
             {"[STATE]", 0, 1, What::words},
             {format({"text", "json", "csv"}), {"lists", "", "the lists that came in, with what of them was refused"}, {"themes", "", "themes as exporters have them, with how often"},
+             {"said", "", "of a STATE: what was said of how its reviews stand, its pledges and mid-term reports, with who said it"},
              {"alike", "", "of a STATE: its recommendations from several reviews that say the same, with the words that they share"}},
             "Without a STATE it counts for each State how often it was reviewed and what was recommended; with one it lists its reviews: mechanism, cycle, and how many recommendations it supported "
-            "or noted. Lists are brought by comity import: exports of UPR Info (CSV), thematic lists of OHCHR (DOCX), the Universal Human Rights Index (JSON, XLSX), IMPACT OSS (CSV). States stand "
+            "or noted. Concerns and pledges of lists are counted apart and are no recommendations; pledges and mid-term reports that were recorded here stand beneath. A review that was only said to be "
+            "scheduled, held or postponed is listed, too. Lists are brought by comity import: exports of UPR Info (CSV), thematic lists of OHCHR (DOCX), the Universal Human Rights Index (JSON, XLSX), IMPACT OSS (CSV). States stand "
             "in alphabetical order; nothing is scored.",
             {{"comity reviews", "counts for each State"},
              {"comity reviews Nivaal", "the reviews of one State"},
@@ -76,8 +78,10 @@ Command review_command() {
             "with the document where it stands (--document, --paragraph); what it said before stays in the history. pledge STATE WORDS... records a voluntary pledge, mid-term REVIEW a mid-term report "
             "(--document).\n\n"
             "same A B says that two recommendations to one State say the same, apart A B that they don't (--why). withdraw KIND ABOUT takes back what was said, such as \"withdraw position "
-            "upr-3-xni-101.12\" (--why). withdraw-list SHA256 takes back a list that was brought by mistake: its rows count no longer.",
-            {{"comity review stands upr-4-xni postponed --why \"the ferries stand still\"", "a review that is put off"},
+            "upr-3-xni-101.12\" (--why). withdraw-list SHA256 takes back a list that was brought by mistake (the first digits "
+            "are enough): its rows count no longer.",
+            {{"comity review pledge Nivaal We will teach sailors", "what a State pledged of itself; comity reviews Nivaal shows it"},
+             {"comity review stands upr-4-xni postponed --why \"the ferries stand still\"", "a review that is put off"},
              {"comity review position upr-3-xni-101.12 supported --document A/HRC/43/15/Add.1 --paragraph 3", "a position with its source"},
              {"comity review same upr-2-xni-90.4 upr-3-xni-101.12", "two that say the same"}},
             run_review,

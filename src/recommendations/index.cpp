@@ -119,8 +119,7 @@ void read_index(const Pieces& pieces, const Given& given, const Taking& taking) 
         row.from = several(record, "UprRecommendingCountry");
         row.position = one(record, "UprPositions");
         row.symbol = one(record, "Symbol");
-        row.cycle = number_in(one(record, "UprCycle"));
-        row.session = number_in(one(record, "UprSession"));
+        if (!take_numbers(row, one(record, "UprCycle"), one(record, "UprSession"), taking)) return;
         row.date = date_of(one(record, "PublicationDate"));
         row.themes = several(record, "Themes");
         row.persons = several(record, "AffectedPersons");

@@ -22,6 +22,8 @@ std::vector<std::string> values_of(std::string_view cell, char separator = '\n')
 std::string take_number(std::string& words);
 /// The first number in a text ("3rd cycle", "34"), 0 if there is none.
 int number_in(std::string_view text) noexcept;
+/// The same of a cell that says a number or nothing ("", "-", "N/A"): 0 for nothing, nullopt for other words.
+std::optional<int> count_in(std::string_view cell);
 /// "2025-01-31" of an ISO date, of 31/01/2025, or of a spreadsheet's serial day (45688); "" for all else.
 std::string date_of(std::string_view cell);
 /// A name of a column for comparing: small letters and digits alone; of "Label [database:name]" the name.
@@ -37,8 +39,10 @@ public:
 private:
     std::map<std::string, std::size_t, std::less<>> places_;
 };
-/// Whether a header is that of an exporter's tables.
-bool is_header_of(Format format, const std::vector<std::string_view>& header);
+/// The columns that an exporter's table needs and a header has not, each by what it may be called.
+std::vector<std::string> missing_in(Format format, const std::vector<std::string_view>& header);
+/// Whether more than half of a header's cells, and three at least, are columns of an exporter's tables.
+bool is_mostly(Format format, const std::vector<std::string_view>& header);
 
 /// Reads the rows of a table once its header is known; text and State are needed.
 class TableRows {
@@ -56,6 +60,8 @@ private:
     bool hints_follow_ = false;
 };
 
+/// Cycle and session of a row; refuses it where a cell says something that is no number.
+bool take_numbers(Row& row, std::string_view cycle, std::string_view session, const Taking& taking);
 /// Gives a row if it says what is needed: a State and words; else refuses it.
 void give(Row&& row, const Given& given, const Taking& taking);
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/error.hpp"
 #include "csv/csv.hpp"
 #include "recommendations/inside.hpp"
@@ -18,43 +21,48 @@ constexpr std::array<Known, 5> formats = {{{"upr info", "UPR Info"}, {"ohchr lis
 
 constexpr std::string_view archive_mark = "PK\x03\x04";
 
-/// Which tables have a header of these cells.
-std::optional<Format> format_of_header(const std::vector<std::string_view>& header) {
-    for (const Format format : {Format::upr_info, Format::uhri_table, Format::impact_oss}) {
-        if (is_header_of(format, header)) return format;
-    }
-    return std::nullopt;
-}
+constexpr std::array<Format, 3> tables = {Format::upr_info, Format::uhri_table, Format::impact_oss};
 
-std::optional<Format> format_of_text(std::string_view beginning) {
-    if (beginning.find('\0') != std::string_view::npos) return std::nullopt;
+using Header = std::vector<std::string>;
+std::vector<std::string_view> cells_of(const Header& header) { return {header.begin(), header.end()}; }
+
+/// The first row of a CSV; of what is none, no cells.
+Header header_of_text(std::string_view beginning) {
+    Header header;
+    if (beginning.find('\0') != std::string_view::npos) return header;
     const std::size_t first = beginning.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (first == std::string_view::npos) return std::nullopt;
-    if (beginning[first] == '[' || beginning[first] == '{') return beginning.find("\"AnnotationId\"") == std::string_view::npos ? std::nullopt : std::optional(Format::uhri_json);
-    std::optional<Format> found;
+    if (first == std::string_view::npos || beginning[first] == '[' || beginning[first] == '{') return header;
     bool looked = false;
     csv::Reader reader([&](const csv::Row& row) {
-        if (!looked && row.fault.empty()) found = format_of_header(row.cells);
+        if (!looked && row.fault.empty()) header.assign(row.cells.begin(), row.cells.end());
         looked = true;
     });
     reader.feed(beginning.substr(0, std::min(beginning.size(), beginning.find_first_of("\r\n", first) + 2)));
     reader.finish();
-    return found;
+    return header;
 }
 
-/// A workbook is told by its first row.
-std::optional<Format> format_of_sheet(std::string_view bytes) {
-    std::optional<Format> found;
+/// The first row of a workbook.
+Header header_of_sheet(std::string_view bytes) {
+    Header header;
     try {
         each_row_of_sheet(bytes, [&](std::int64_t, const std::vector<std::string>& cells) {
-            found = format_of_header(std::vector<std::string_view>(cells.begin(), cells.end()));
+            header = cells;
             return false;
         });
     } catch (const Error&) {
-        return std::nullopt;  // no workbook that can be read
+        return {};  // no workbook that can be read
     }
-    return found;
+    return header;
 }
+
+bool is_index(std::string_view beginning) {
+    const std::size_t first = beginning.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    const bool is_json = first != std::string_view::npos && (beginning[first] == '[' || beginning[first] == '{') && beginning.find('\0') == std::string_view::npos;
+    return is_json && beginning.find("\"AnnotationId\"") != std::string_view::npos;
+}
+
+Header header_of(std::string_view beginning) { return beginning.starts_with(archive_mark) ? header_of_sheet(beginning) : header_of_text(beginning); }
 
 std::string whole_of(const Pieces& pieces) {
     std::string bytes;
@@ -80,9 +88,23 @@ Pieces whole(std::string_view bytes) {
 }
 
 std::optional<Format> format_of(std::string_view beginning) {
-    if (!beginning.starts_with(archive_mark)) return format_of_text(beginning);
-    if (is_word_list(beginning)) return Format::ohchr_list;
-    return format_of_sheet(beginning);
+    if (beginning.starts_with(archive_mark) && is_word_list(beginning)) return Format::ohchr_list;
+    if (is_index(beginning)) return Format::uhri_json;
+    const Header header = header_of(beginning);
+    const auto found = std::find_if(tables.begin(), tables.end(), [&](Format format) { return missing_in(format, cells_of(header)).empty(); });
+    return found == tables.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<std::string> what_is_missing(std::string_view beginning) {
+    const Header header = header_of(beginning);
+    for (const Format format : tables) {
+        const auto missing = missing_in(format, cells_of(header));
+        if (!missing.empty() && is_mostly(format, cells_of(header))) {
+            return fmt::format("most of its columns are those of a list of {}, but none is called {}: call them so in its first row, and import it again", exporter_of(format),
+                               fmt::join(missing, ", none "));
+        }
+    }
+    return std::nullopt;
 }
 
 void read(Format format, const Pieces& pieces, const Given& given, const Taking& taking) {

@@ -50,6 +50,8 @@ Pieces whole(std::string_view bytes);
 
 /// What a file is by its content. `beginning`: its first 64 KB or, of an archive (DOCX, XLSX), all of it; nullopt for what is no such list.
 std::optional<Format> format_of(std::string_view beginning);
+/// Of a table (CSV, XLSX) whose columns are mostly those of a known list, but not all that it needs: what is missing, and how it is to be called. nullopt for all else.
+std::optional<std::string> what_is_missing(std::string_view beginning);
 inline constexpr std::size_t beginning_bytes = 65536;
 inline constexpr std::size_t largest_archive = std::size_t{64} << 20U;  ///< packed
 

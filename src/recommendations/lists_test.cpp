@@ -37,6 +37,29 @@ std::vector<Part> parts(std::string_view words) { return parts_of(words, vocabul
 
 const std::string upr_info_head = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session\r";
 
+// --- what is nearly a list -----------------------------------------------------------------------------------------------------
+
+TEST(NearlyLists, SayWhichColumnsTheyLackAndHowTheseAreCalled) {
+    EXPECT_THAT(what_is_missing("To,Text,From,Answer,Action,Issue,Session\r\nNivaal,Dredge it,Tarrow,Noted,1,Ports,30\r\n").value_or(""), HasSubstr("a list of UPR Info, but none is called Response"));
+    EXPECT_THAT(what_is_missing("to,words,from,answer,action,issue,session\n").value_or(""), HasSubstr("none is called Text or recommendation, none Response"));
+    EXPECT_THAT(what_is_missing("reference,title,cycle,human_rights_issue\n").value_or(""), HasSubstr("IMPACT OSS, but none is called support_level"));
+    EXPECT_FALSE(what_is_missing("To,Text,From,Response,Action\n")) << "it is one";
+    EXPECT_FALSE(what_is_missing("Species,Text,Count,Harbour,Tide\n")) << "another table";
+    EXPECT_FALSE(what_is_missing("To the harbour")) << "no table at all";
+    EXPECT_FALSE(what_is_missing(""));
+}
+
+TEST(Lists, RefuseARowWhoseCycleOrSessionIsNoNumber) {
+    const auto listed = list(Format::uhri_table,
+                             "Text,Countries Concerned,Recommending Body,OHCHR Annotation Id,UPR Session,UPR Cycle\nDredge it,Nivaal,UPR,a-1,banana,3\nDredge it,Nivaal,UPR,a-2,30,x\nDredge it,Nivaal,CRC,a-3,N/A,-\n"
+                             "Dredge it,Nivaal,UPR,a-4,Session 30,3rd\n");
+    EXPECT_THAT(listed.refused, ElementsAre(Refused{2, "its session \"banana\" is no number: write one, or leave it empty"}, Refused{3, "its cycle \"x\" is no number: write one, or leave it empty"}));
+    ASSERT_EQ(listed.rows.size(), 2U);
+    EXPECT_EQ(listed.rows[0].session, 0);
+    EXPECT_EQ(listed.rows[1].session, 30);
+    EXPECT_EQ(listed.rows[1].cycle, 3);
+}
+
 // --- words ---------------------------------------------------------------------------------------------------------------------
 
 TEST(ListWords, BlanksOfEveryKindAreOne) { EXPECT_EQ(cleaned("  Dredge\xC2\xA0 the\r\n harbour\t "), "Dredge the harbour"); }

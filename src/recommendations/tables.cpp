@@ -1,6 +1,7 @@
 // Tables: which column says what, and a row from its cells.
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ namespace comity::recommendations {
 namespace {
 
 struct Column {
-    std::string exporter, field, key;
+    std::string exporter, field, key, header;
 };
 
 const std::vector<Column>& known_columns() {
@@ -24,7 +25,7 @@ const std::vector<Column>& known_columns() {
         const vocabulary::TableRows rows({path, assets::get(path)});
         std::vector<Column> columns;
         for (std::size_t row = 0; row < rows.size(); ++row) {
-            columns.push_back({std::string(rows.needed(row, "exporter")), std::string(rows.needed(row, "field")), column_key(rows.needed(row, "header"))});
+            columns.push_back({std::string(rows.needed(row, "exporter")), std::string(rows.needed(row, "field")), column_key(rows.needed(row, "header")), std::string(rows.needed(row, "header"))});
         }
         return columns;
     }();
@@ -117,15 +118,28 @@ std::string_view Columns::cell(const std::vector<std::string_view>& cells, std::
     return place == places_.end() || place->second >= cells.size() ? std::string_view() : cells[place->second];
 }
 
-bool is_header_of(Format format, const std::vector<std::string_view>& header) {
-    const auto needed = needed_fields(format);
-    const auto has = [&](std::string_view field) {
-        return std::any_of(known_columns().begin(), known_columns().end(), [&](const Column& column) {
-            return column.exporter == table_of(format) && column.field == field &&
-                   std::any_of(header.begin(), header.end(), [&](std::string_view cell) { return column_key(cell) == column.key; });
-        });
-    };
-    return !needed.empty() && std::all_of(needed.begin(), needed.end(), has);
+std::vector<std::string> missing_in(Format format, const std::vector<std::string_view>& header) {
+    std::vector<std::string> missing;
+    for (const std::string_view field : needed_fields(format)) {
+        bool there = false;
+        std::string names;
+        for (const Column& column : known_columns()) {
+            if (column.exporter != table_of(format) || column.field != field) continue;
+            names += (names.empty() ? "" : " or ") + column.header;
+            there = there || std::any_of(header.begin(), header.end(), [&](std::string_view cell) { return column_key(cell) == column.key; });
+        }
+        if (!there) missing.push_back(std::move(names));
+    }
+    return missing;
+}
+
+bool is_mostly(Format format, const std::vector<std::string_view>& header) {
+    constexpr std::size_t least = 3;
+    const auto known = std::count_if(header.begin(), header.end(), [&](std::string_view cell) {
+        return std::any_of(known_columns().begin(), known_columns().end(), [&](const Column& column) { return column.exporter == table_of(format) && column_key(cell) == column.key; });
+    });
+    const auto filled = std::count_if(header.begin(), header.end(), [](std::string_view cell) { return !cleaned(cell).empty(); });
+    return static_cast<std::size_t>(known) >= least && known * 2 > filled;
 }
 
 void TableRows::header(const std::vector<std::string_view>& cells) {
@@ -154,8 +168,7 @@ void TableRows::row(std::int64_t line, const std::vector<std::string_view>& cell
         row.position = support_in_words(cleaned(cell("support")));
     }
     row.symbol = one_of(cell("symbol"));
-    row.cycle = number_in(cell("cycle"));
-    row.session = number_in(cell("session"));
+    if (!take_numbers(row, cell("cycle"), cell("session"), taking_)) return;
     row.date = date_of(cell("date"));
     row.themes = themes_of(format_, cell("themes"));
     row.persons = values_of(cell("persons"), format_ == Format::impact_oss ? ',' : '\n');
@@ -163,6 +176,18 @@ void TableRows::row(std::int64_t line, const std::vector<std::string_view>& cell
     row.grading = one_of(cell("grading"));
     row.exporter_id = one_of(cell("exporter_id"));
     give(std::move(row), given_, taking_);
+}
+
+bool take_numbers(Row& row, std::string_view cycle, std::string_view session, const Taking& taking) {
+    for (const auto& [name, cell, into] : {std::tuple{"cycle", cycle, &row.cycle}, {"session", session, &row.session}}) {
+        const auto number = count_in(cell);
+        if (!number) {
+            taking.refuse({row.line, fmt::format("its {} \"{}\" is no number: write one, or leave it empty", name, cleaned(cell))});
+            return false;
+        }
+        *into = *number;
+    }
+    return true;
 }
 
 void give(Row&& row, const Given& given, const Taking& taking) {

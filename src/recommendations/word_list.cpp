@@ -64,7 +64,7 @@ bool is_header(const Cells& cells) {
     std::vector<std::string> words;
     for (const auto& cell : cells) words.push_back(joined(cell));
     const std::vector<std::string_view> views(words.begin(), words.end());
-    return cells.size() >= 3 && is_header_of(Format::ohchr_list, views);
+    return cells.size() >= 3 && missing_in(Format::ohchr_list, views).empty();
 }
 
 /// What the head of the pages says: "UPR of Nivaal (3rd Cycle - 34th Session)".

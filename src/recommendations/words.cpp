@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -189,6 +190,13 @@ int number_in(std::string_view text) noexcept {
     if (first == std::string_view::npos) return 0;
     const std::size_t end = std::min(text.find_first_not_of("0123456789", first), text.size());
     return whole_number(text.substr(first, std::min<std::size_t>(end - first, 4))).value_or(0);
+}
+
+std::optional<int> count_in(std::string_view cell) {
+    constexpr std::array<std::string_view, 5> nothing = {"", "na", "none", "null", "notapplicable"};
+    if (const int number = number_in(cell); number != 0) return number;
+    const std::string key = column_key(cell);
+    return cell.find('0') != std::string_view::npos || std::find(nothing.begin(), nothing.end(), key) != nothing.end() ? std::optional(0) : std::nullopt;
 }
 
 std::string date_of(std::string_view cell) {

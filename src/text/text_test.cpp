@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include "text/languages.hpp"
+#include "text/nearest.hpp"
+
 namespace comity::text {
 namespace {
 
@@ -70,6 +73,18 @@ TEST(Plurals, AreThoseOfTheLanguage) {
     EXPECT_EQ(arabic.form(7), "few");
     EXPECT_EQ(arabic.form(40), "many");
     EXPECT_EQ(arabic.form(100), "other");
+}
+
+TEST(Languages, HaveOneCodeEach) {
+    for (const char* code : {"en", "ar", "zh", "prs", "quc"}) EXPECT_TRUE(is_language(code)) << code;
+    for (const char* code : {"xx", "fra", "EN", "e", "english", "", "e1"}) EXPECT_FALSE(is_language(code)) << code;
+}
+
+TEST(Nearest, ComesFirstAndWhatIsFarNotAtAll) {
+    EXPECT_EQ(nearest("Nival", {"Tarrow", "Naval", "Nivaal"}, 3), (std::vector<std::string>{"Naval", "Nivaal"}));
+    EXPECT_EQ(nearest("Nival", {"Tarrow", "Naval", "Nivaal"}, 1), (std::vector<std::string>{"Naval"}));
+    EXPECT_TRUE(nearest("Atlantis", {"Nivaal"}, 3).empty());
+    EXPECT_TRUE(nearest("", {"Nivaal"}, 3).empty());
 }
 
 }  // namespace

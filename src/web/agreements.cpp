@@ -122,19 +122,19 @@ http::Response agreement_page(const Looking& looking, const co::AgreementEntry& 
 
 http::Response agreements_list(const Visit& visit) {
     const Looking looking(visit);
-    const auto all = co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language());
-    if (visit.query.get("format") == "csv") return as_csv(visit, "agreements", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
-    if (visit.query.get("format") == "iati") return iati(looking, all);
+    if (visit.query.get("format") == "csv") return as_csv(visit, "agreements", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language())));
+    if (visit.query.get("format") == "iati") return iati(looking, co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language()));
     check_is_page(visit);
+    const auto part = co::agreements_shown(viewing(looking), range_of(visit));
     const auto& directory = vocabulary::directory_of(looking.words());
     List rows;
-    for (const auto& one : paged(visit, all)) {
+    for (const auto& one : part.shown) {
         List who;
         for (const auto& party : one.value.parties) who.push_back(View{{"who", looking.name(party.actor)}});
         rows.push_back(View{{"address", help_address(looking, "agreement", one.value.id)}, {"title", one.value.matter.title}, {"parties", std::move(who)}, {"stage", stage_word(looking, one.value)},
                             {"kind", visit.text("cooperation.kind", {{"code", code_of(co::kind_of(one.value, directory).kind)}})}, {"level", visit.text("cooperation.level", {{"code", co::level_of(one.value, directory)}})}});
     }
-    View view{{"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}};
+    View view{{"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), part.total)}};
     put_looking(looking, view);
     Page page{visit.text("cooperation.agreements"), "cooperation", "agreements", std::move(view)};
     page.downloads = {{"csv", in_format(visit, "csv")}, {"json", "/api/v1/agreements" + looking.suffix}, {"iati", in_format(visit, "iati")}};

@@ -87,26 +87,6 @@ void consult(TestSite& site) {
     act("release", act("hand in", "lamps-2031", json::Object{{"from", "Ardune"}}, {consultations::typed_words("Lamps light the way.")}).subject, json::Object{});
 }
 
-/// A request and an offer, an agreement that was delivered and published, and a measure.
-void cooperate(TestSite& site) {
-    const auto act = [&](const std::string& actor, const std::string& what, const std::string& about, json::Value fields) {
-        cooperation::perform(site.holdings(), {what, about, std::move(fields), {{"operator at the command line", "keeper"}, actor, false, {}, {}}, {}});
-    };
-    const std::string tarrow = "state:XTA", nivaal = "state:XNI";
-    const json::Value matter = json::Object{{"title", "Interpreters"}, {"forms", "training"}, {"document", "CA/RES/36/30"}, {"paragraph", "op1"}, {"experience", "a school | mr-2-7 | a report"}};
-    act(tarrow, "open request", "interpreters", matter);
-    act(nivaal, "open offer", "school", matter);
-    act(tarrow, "publish request", "interpreters", json::Object{});
-    act(tarrow, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}});
-    act(nivaal, "confirm", "xta.courts", json::Object{});
-    act(nivaal, "add step", "xta.courts", json::Object{{"step", "Twenty are taught."}});
-    for (const std::string& actor : {tarrow, nivaal}) {
-        act(actor, "report", "xta.courts", json::Object{{"result", "delivered"}, {"report", "They can do it."}});
-        act(actor, "publish agreement", "xta.courts", json::Object{});
-    }
-    act(tarrow, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2031-06-01"}});
-}
-
 /// A list of recommendations; gives the id of one.
 std::string reviewed(TestSite& site) {
     const record::testing::Folder folder;
@@ -120,13 +100,33 @@ std::string reviewed(TestSite& site) {
     return reviews::list(site.holdings().record().snapshot(), {}, 0, 1).rows.at(0).id;
 }
 
+/// A request and an offer, an agreement that was delivered and published, and a measure.
+void cooperate(TestSite& site, const std::string& recommendation) {
+    const auto act = [&](const std::string& actor, const std::string& what, const std::string& about, json::Value fields) {
+        cooperation::perform(site.holdings(), {what, about, std::move(fields), {{"operator at the command line", "keeper"}, actor, false, {}, {}}, {}});
+    };
+    const std::string tarrow = "state:XTA", nivaal = "state:XNI";
+    const json::Value matter = json::Object{{"title", "Interpreters"}, {"forms", "training"}, {"document", "CA/RES/36/30"}, {"paragraph", "op1"}, {"experience", "a school | " + recommendation + " | a report"}};
+    act(tarrow, "open request", "interpreters", matter);
+    act(nivaal, "open offer", "school", matter);
+    act(tarrow, "publish request", "interpreters", json::Object{});
+    act(tarrow, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}});
+    act(nivaal, "confirm", "xta.courts", json::Object{});
+    act(nivaal, "add step", "xta.courts", json::Object{{"step", "Twenty are taught."}});
+    for (const std::string& actor : {tarrow, nivaal}) {
+        act(actor, "report", "xta.courts", json::Object{{"result", "delivered"}, {"report", "They can do it."}});
+        act(actor, "publish agreement", "xta.courts", json::Object{});
+    }
+    act(tarrow, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2031-06-01"}});
+}
+
 TEST(Api, AnswersAsItsDescriptionSays) {
     for (const auto purpose : {record::Purpose::own, record::Purpose::demonstration}) {
         TestSite site(TestSite::With::texts, purpose);
         site.post("/documents/CA/RES/34/8/correct", form({{"act", "fact"}, {"fact", "meeting"}, {"value", "72nd plenary meeting"}}));
         consult(site);
-        cooperate(site);
         const std::string recommendation = reviewed(site);
+        cooperate(site, recommendation);
         const Described described(site);
         for (const auto& [path, what] : *described.whole()["paths"].as_object()) {
             if (path == "/api/v1/follow-up") continue;  // needs a token: below

@@ -25,7 +25,11 @@ std::string viewer_of(const Visit& visit, const record::Snapshot& snapshot, cons
     if (!visit.visitor.standing.actor.empty()) return visit.visitor.standing.actor;
     if (visit.visitor.standing.role != actors::Role::operator_here) return "";
     const std::string typed = trimmed(said.get("on_behalf_of"));
-    return typed.empty() ? "" : cooperation::actor_named(snapshot, visit.holdings().vocabulary(), typed);
+    if (typed.empty()) return "";
+    std::string id = cooperation::actor_named(snapshot, visit.holdings().vocabulary(), typed);
+    // A form that was sent shows what is wrong beside what was typed; an address can only be wrong as a whole.
+    if (id.empty() && &said == &visit.query) throw SaidError(Fault::bad_request, visit.text("sentence.invited_unknown", {{"name", typed}}));
+    return id;
 }
 
 bool is_operator(const Visit& visit) { return visit.visitor.standing.role == actors::Role::operator_here && may(visit, actors::cooperate); }
@@ -169,6 +173,13 @@ List deed_rows(const Looking& looking, const std::vector<cooperation::Deed>& dee
     }
     return rows;
 }
+
+cooperation::Range range_of(const Visit& visit) {
+    const Paging paging = paging_of(visit.query);
+    return {paging.offset, paging.limit};
+}
+
+cooperation::Viewing viewing(const Looking& looking) { return {looking.snapshot, looking.words(), looking.viewer, looking.language()}; }
 
 List deeds_under(const Visit& visit, std::string_view document, std::string_view paragraph) {
     const Looking looking(visit);

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "machinery/cooperation/cooperation.hpp"
+#include "machinery/reviews/testing.hpp"
 #include "web/testing.hpp"
 #include "web/walking.hpp"
 
@@ -20,8 +22,20 @@ void act(TestSite& site, const std::string& actor, const std::string& what, cons
 }
 
 json::Value asked() {
-    return json::Object{{"title", "Zephyrine interpreters"}, {"words", "Zephyrine words of the delta."}, {"document", "36/30"}, {"paragraph", "op2"}, {"themes", "SDG-16"}, {"forms", "training"}, {"recommendation", "mr-2-7"},
+    return json::Object{{"title", "Zephyrine interpreters"}, {"words", "Zephyrine words of the delta."}, {"document", "36/30"}, {"paragraph", "op2"}, {"themes", "SDG-16"}, {"forms", "training"}, {"recommendation", "upr-3-nivaal-101.12"},
                         {"contact", "zephyrine@tarrow.example"}};
+}
+
+/// A list that has the recommendation of asked().
+void take_list(TestSite& site) {
+    const record::testing::Folder folder;
+    const auto path = folder / "list.json";
+    std::ofstream(path, std::ios::binary) << reviews::testing::index_list;
+    reviews::ImportRequest request;
+    request.file = path;
+    request.format = reviews::list_format(path).value();
+    request.who = {"operator at the command line", "keeper"};
+    reviews::import_list(site.holdings().record(), request);
 }
 
 bool tells(const http::Response& response) {
@@ -35,8 +49,8 @@ bool tells(const http::Response& response) {
 std::vector<std::string> addresses(std::int64_t position) {
     std::vector<std::string> all = addresses_of_all_routes({{"{actor}", tarrow}});
     const std::string number = std::to_string(position);
-    for (const char* further : {"/search?q=interpreters", "/api/v1/search?q=interpreters", "/requests?format=csv", "/agreements?format=csv", "/cooperation?format=atom", "/cooperation?format=csv", "/cooperation?recommendation=mr-2-7",
-                                "/cooperation?document=36/30&paragraph=op2", "/cooperation?actor=Tarrow", "/log/subjects/request:xta.interpreters", "/log/subjects/published-request:xta.interpreters", "/api/v1/deeds?recommendation=mr-2-7",
+    for (const char* further : {"/search?q=interpreters", "/api/v1/search?q=interpreters", "/requests?format=csv", "/agreements?format=csv", "/cooperation?format=atom", "/cooperation?format=csv", "/cooperation?recommendation=upr-3-nivaal-101.12",
+                                "/cooperation?document=36/30&paragraph=op2", "/cooperation?actor=Tarrow", "/log/subjects/request:xta.interpreters", "/log/subjects/published-request:xta.interpreters", "/api/v1/deeds?recommendation=upr-3-nivaal-101.12",
                                 "/requests/xta.interpreters?on_behalf_of=state:XTA", "/requests?on_behalf_of=Tarrow", "/?format=atom", "/documents?format=atom"}) {
         all.emplace_back(further);
     }
@@ -48,6 +62,7 @@ std::vector<std::string> addresses(std::int64_t position) {
 
 TEST(PrivateRequests, AreToldOfByNoRouteToAnyRoleButTheirOwnState) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     std::map<std::string, std::string> accounts = {{"anyone", ""}, {"without a role", site.admit("none", "")}};
     for (const Role role : actors::given_roles()) {
         const std::string name(actors::name_of(role));
@@ -79,6 +94,7 @@ TEST(PrivateRequests, AreToldOfByNoRouteToAnyRoleButTheirOwnState) {
 
 TEST(PrivateRequests, WhatWasRefusedToTheirStateTellsNobody) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     const std::string own = site.admit("tarrow", "contributor", "Tarrow"), officer = site.admit("jane", "secretariat officer");
     site.enter(own);
     const std::int64_t before = site.entries();
@@ -91,6 +107,7 @@ TEST(PrivateRequests, WhatWasRefusedToTheirStateTellsNobody) {
 
 TEST(PrivateRequests, AreShownToTheOperatorHereOnlyOnBehalfOfTheirState) {
     TestSite site(TestSite::With::texts);
+    take_list(site);
     act(site, tarrow, "open request", "interpreters", asked());
     EXPECT_FALSE(tells(site.get("/requests")));
     EXPECT_FALSE(tells(site.get("/requests?on_behalf_of=Nivaal")));
@@ -100,6 +117,7 @@ TEST(PrivateRequests, AreShownToTheOperatorHereOnlyOnBehalfOfTheirState) {
 
 TEST(Agreements, AreNobodysButTheirPartiesUntilAllPublishThem) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     const std::string own = site.admit("tarrow", "contributor", "Tarrow"), partner = site.admit("nivaal", "contributor", "Nivaal"), other = site.admit("ardune", "contributor", "Ardune"), officer = site.admit("jane", "secretariat officer");
     act(site, nivaal, "open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}});
     act(site, tarrow, "open request", "interpreters", asked());
@@ -122,6 +140,7 @@ TEST(Agreements, AreNobodysButTheirPartiesUntilAllPublishThem) {
 
 TEST(Cooperation, GoesFromARequestToAReportByForms) {
     TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    take_list(site);
     const std::string own = site.admit("tarrow", "contributor", "Tarrow"), partner = site.admit("nivaal", "contributor", "Nivaal");
     const auto sent = [&](const std::string& address, http::Form fields) {
         const http::Response response = site.send(address, std::move(fields));
@@ -132,9 +151,9 @@ TEST(Cooperation, GoesFromARequestToAReportByForms) {
         return std::string(response.header("Location"));
     };
     site.enter(partner);
-    sent("/offers", form({{"name", "school"}, {"title", "A school"}, {"forms_shown", "yes"}, {"forms", "training"}, {"themes", "SDG-16"}, {"role", "provider"}, {"experience", "Courts of the harbour | mr-2-7 | a report"}}));
+    sent("/offers", form({{"name", "school"}, {"title", "A school"}, {"forms_shown", "yes"}, {"forms", "training"}, {"themes", "SDG-16"}, {"role", "provider"}, {"experience", "Courts of the harbour | upr-3-nivaal-101.12 | a report"}}));
     site.enter(own);
-    sent("/requests", form({{"name", "interpreters"}, {"title", "Zephyrine interpreters"}, {"words", "Forty."}, {"forms_shown", "yes"}, {"forms", "training"}, {"forms", "expert"}, {"themes", "SDG-16"}, {"recommendation", "mr-2-7"}, {"document", "36/30"},
+    sent("/requests", form({{"name", "interpreters"}, {"title", "Zephyrine interpreters"}, {"words", "Forty."}, {"forms_shown", "yes"}, {"forms", "training"}, {"forms", "expert"}, {"themes", "SDG-16"}, {"recommendation", "upr-3-nivaal-101.12"}, {"document", "36/30"},
                             {"paragraph", "op2"}, {"commitment", ""}, {"priority", "1"}}));
     const std::string page = site.get("/requests/xta.interpreters").body;
     EXPECT_NE(page.find("A school"), std::string::npos) << "an offer that fits";
@@ -177,6 +196,7 @@ TEST(Cooperation, GoesFromARequestToAReportByForms) {
 
 /// A request, an offer, their agreement with a step, and a measure.
 void make_world(TestSite& site) {
+    take_list(site);
     json::Value request = asked(), offer = json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}, {"languages", "en; fr"}, {"first", "2017-09-01"}, {"last", "2019-08-31"}};
     request.put("languages", "fr");
     request.put("first", "2018-01-01");
@@ -356,6 +376,36 @@ TEST(Lists, SayWhichFormatTheyHaveNot) {
         EXPECT_NE(seen_text(response.body).find("“runes”"), std::string::npos) << list;
         EXPECT_EQ(response.body.find("href=\"/sign-in\""), std::string::npos) << "signing in would not help";
     }
+}
+
+// --- parts of what is long -------------------------------------------------------------------------------------------------------
+
+TEST(LongLists, AreShownInPartsThatLeadOnToTheNext) {
+    TestSite site(TestSite::With::texts);
+    take_list(site);
+    for (int i = 100; i < 123; ++i) {
+        act(site, i % 2 == 0 ? nivaal : "state:XAR", "open offer", "school-" + std::to_string(i), json::Object{{"title", "School " + std::to_string(i)}, {"forms", "training"}, {"themes", "SDG-16"}});
+    }
+    for (int i = 100; i < 153; ++i) {
+        json::Value fields = asked();
+        if (i == 151) fields.put("forms", "equipment");
+        act(site, tarrow, "open request", "need-" + std::to_string(i), fields);
+        act(site, tarrow, "publish request", "xta.need-" + std::to_string(i), json::Object{});
+    }
+    const auto holds = [&](const char* address, std::initializer_list<const char*> words, std::initializer_list<const char*> not_these) {
+        const http::Response page = site.get(address);
+        EXPECT_EQ(page.status, 200) << address;
+        for (const char* word : words) EXPECT_NE(page.body.find(word), std::string::npos) << address << " has not " << word;
+        for (const char* word : not_these) EXPECT_EQ(page.body.find(word), std::string::npos) << address << " has " << word;
+    };
+    holds("/requests", {"/requests/xta.need-100\"", "/requests/xta.need-149\"", "offset=50"}, {"/requests/xta.need-150\""});
+    holds("/requests?offset=50", {"/requests/xta.need-150\"", "/requests/xta.need-152\""}, {"/requests/xta.need-149\"", "offset=100"});
+    // What nobody offers is looked for in fifty requests at a time, and the page says in which.
+    holds("/cooperation", {"requests 1 to 50 of 53", "/cooperation?requests=50", "in all: 23", "somebody offers every part"}, {"equipment"});
+    holds("/cooperation?requests=50", {"requests 51 to 53 of 53", "/requests/xta.need-151\""}, {"somebody offers every part"});
+    holds("/requests/xta.need-100", {"/offers/xar.school-101\"", "offset=20", "1 to 20", "and others"}, {"/offers/xni.school-122\""});
+    holds("/requests/xta.need-100?offset=20", {"/offers/xni.school-122\"", "21 to 23"}, {"offset=40"});
+    holds("/actors/state:XTA", {"/requests/xta.need-100\"", "/cooperation?actor=state%3AXTA"}, {"/requests/xta.need-152\""});
 }
 
 }  // namespace

@@ -60,15 +60,15 @@ void put_form(const Looking& looking, std::string_view of, bool begins, View& vi
 
 http::Response offers_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
-    const auto all = co::offers(looking.snapshot, looking.words(), looking.language());
-    if (visit.query.get("format") == "csv") return as_csv(visit, "offers", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    if (visit.query.get("format") == "csv") return as_csv(visit, "offers", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::offers(looking.snapshot, looking.words(), looking.language())));
     check_is_page(visit);
+    const auto part = co::offers_shown(viewing(looking), range_of(visit));
     List rows;
-    for (const auto& one : paged(visit, all)) {
+    for (const auto& one : part.shown) {
         rows.push_back(View{{"address", help_address(looking, "offer", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.actor)}, {"stage", stage_word(looking, one.value.withdrawn ? "withdrawn" : "open")},
                             {"more", visit.text("cooperation.role", {{"code", one.value.role}})}});
     }
-    View view{{"heading", visit.text("cooperation.offers")}, {"lead", visit.text("cooperation.offers_lead")}, {"none", visit.text("cooperation.offers_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/offers"}, {"revision", ""}};
+    View view{{"heading", visit.text("cooperation.offers")}, {"lead", visit.text("cooperation.offers_lead")}, {"none", visit.text("cooperation.offers_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), part.total)}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/offers"}, {"revision", ""}};
     put_form(looking, "offer", true, view);
     put_offer_fields(looking, form, {}, view);
     put_looking(looking, view);
@@ -114,15 +114,15 @@ http::Response offer_page(const Looking& looking, const co::OfferEntry& one, con
 
 http::Response measures_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
-    const auto all = co::measures(looking.snapshot, looking.words(), looking.language());
-    if (visit.query.get("format") == "csv") return as_csv(visit, "measures", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    if (visit.query.get("format") == "csv") return as_csv(visit, "measures", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::measures(looking.snapshot, looking.words(), looking.language())));
     check_is_page(visit);
+    const auto part = co::measures_shown(viewing(looking), range_of(visit));
     List rows;
-    for (const auto& one : paged(visit, all)) {
+    for (const auto& one : part.shown) {
         rows.push_back(View{{"address", help_address(looking, "measure", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.actor)}, {"stage", stage_word(looking, stage_at(one.value, looking.today()))},
                             {"more", visit.text("cooperation.against", {{"crisis", one.value.crisis}})}});
     }
-    View view{{"heading", visit.text("cooperation.measures")}, {"lead", visit.text("cooperation.measures_lead")}, {"none", visit.text("cooperation.measures_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/measures"}, {"revision", ""}};
+    View view{{"heading", visit.text("cooperation.measures")}, {"lead", visit.text("cooperation.measures_lead")}, {"none", visit.text("cooperation.measures_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), part.total)}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/measures"}, {"revision", ""}};
     put_form(looking, "measure", true, view);
     put_measure_fields(looking, form, {}, view);
     put_looking(looking, view);

@@ -1,11 +1,14 @@
 // `/recommendations`: what was recommended, by State, mechanism, cycle, theme, position; `/recommendations/ID`: one with who made it, the lists that have it, positions, what says the same.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "machinery/actors/process_permissions.hpp"
 #include "machinery/reviews/gathering.hpp"
+#include "machinery/reviews/knowing.hpp"
 #include "machinery/reviews/terms.hpp"
+#include "text/nearest.hpp"
 #include "text/text.hpp"
 #include "vocabulary/actors.hpp"
 #include "web/actor_view.hpp"
@@ -41,7 +44,9 @@ reviews::Filter filter_asked(const Visit& visit) {
     reviews::Filter filter;
     filter.state = actor_typed(visit, visit.query.get("state"));
     filter.from = actor_typed(visit, visit.query.get("from"));
-    filter.mechanism = visit.query.get("mechanism");
+    const std::string mechanism = trimmed(visit.query.get("mechanism"));
+    const auto* known = mechanism.empty() ? nullptr : reviews::mechanism_named(mechanism, visit.holdings().record().purpose());
+    filter.mechanism = known == nullptr ? mechanism : known->code;
     filter.review = visit.query.get("review");
     filter.theme = trimmed(visit.query.get("theme"));
     filter.position = visit.query.get("position");
@@ -55,12 +60,50 @@ reviews::Filter filter_asked(const Visit& visit) {
     for (const auto kind : {reviews::Kind::recommendation, reviews::Kind::concern, reviews::Kind::pledge}) {
         if (what == name_of(kind)) filter.kind = kind;
     }
+    if (!what.empty() && !filter.kind) throw SaidError(Fault::bad_request, visit.text("trouble.no_choice", {{"name", "what"}, {"value", what}, {"choices", "recommendation, concern, pledge"}}));
     return filter;
+}
+
+std::optional<reviews::NotKnown> unknown_in(const Visit& visit, const record::Snapshot& snapshot, const reviews::Filter& filter) {
+    return reviews::not_known(snapshot, directory_of(visit), visit.holdings().record().purpose(), filter);
+}
+
+using Condition = reviews::NotKnown::Condition;
+
+std::string_view name_of(Condition condition) noexcept {
+    constexpr std::array<std::string_view, 6> names = {"state", "from", "mechanism", "review", "theme", "position"};
+    return names[static_cast<std::size_t>(condition)];
+}
+
+std::string not_known_in_words(const Visit& visit, const reviews::NotKnown& wrong) { return visit.text("review.not_known", {{"condition", name_of(wrong.condition)}, {"typed", wrong.typed}}); }
+
+/// Where no list should be shown but one of what is known: files and the API.
+void check_known(const Visit& visit, const record::Snapshot& snapshot, const reviews::Filter& filter) {
+    if (const auto wrong = unknown_in(visit, snapshot, filter)) throw SaidError(Fault::bad_request, not_known_in_words(visit, *wrong));
 }
 
 std::string plain_name(const Visit& visit, const std::string& actor) {
     const auto* known = directory_of(visit).actor(actor);
     return known == nullptr ? actor : vocabulary::shown_name(*known, visit.words.language() == "qps" ? "en" : visit.words.language());
+}
+
+/// What could stand in place of a name that is not known: what is near it, else all, in the order of the reader's language.
+void put_not_known(const Visit& visit, const reviews::NotKnown& wrong, View& view) {
+    const bool of_actors = wrong.condition == Condition::state || wrong.condition == Condition::from;
+    std::vector<std::pair<std::string, std::string>> named;
+    for (const std::string& one : wrong.known) named.emplace_back(of_actors ? plain_name(visit, one) : wrong.condition == Condition::mechanism ? mechanism_in_words(visit, one) : one, one);
+    std::vector<std::string> names;
+    for (const auto& [name, value] : named) names.push_back(name);
+    constexpr std::size_t some = 5;
+    const auto near = text::nearest(wrong.typed, names, some);
+    if (!near.empty()) std::erase_if(named, [&](const auto& one) { return std::find(near.begin(), near.end(), one.first) == near.end(); });
+    const text::Collation order(language_of(visit));
+    std::sort(named.begin(), named.end(), [&](const auto& a, const auto& b) { return a.first == b.first ? a.second < b.second : order(a.first, b.first); });
+    List list;
+    for (const auto& [name, value] : named) list.push_back(View{{"name", name}, {"address", fmt::format("/recommendations?{}={}", name_of(wrong.condition), http::query_encoded(value))}});
+    view.put("not_known", not_known_in_words(visit, wrong));
+    view.put("are_near", !near.empty());
+    view.put("known", std::move(list));
 }
 
 Table table_of_recommendations(const Visit& visit, const reviews::Listed& listed) {
@@ -76,7 +119,7 @@ Table table_of_recommendations(const Visit& visit, const reviews::Listed& listed
 
 reviews::Recommendation recommendation_asked(const Visit& visit) {
     auto one = reviews::find(visit.holdings().record().snapshot(), visit.rest);
-    if (!one) throw SaidError(Fault::not_found, visit.text("sentence.recommendation_unknown", {{"id", visit.rest}}));
+    if (!one) throw Error(Fault::not_found, reviews::no_recommendation(visit.holdings().record().snapshot(), visit.rest));
     return std::move(*one);
 }
 
@@ -162,6 +205,7 @@ http::Response recommendations_list(const Visit& visit) {
     const record::Snapshot snapshot = visit.holdings().record().snapshot();
     const reviews::Filter filter = filter_asked(visit);
     if (visit.query.get("format") == "csv") {
+        check_known(visit, snapshot, filter);
         constexpr std::size_t all = 1'000'000;
         return as_csv(visit, "recommendations", table_of_recommendations(visit, reviews::list(snapshot, filter, 0, all)));
     }
@@ -179,7 +223,10 @@ http::Response recommendations_list(const Visit& visit) {
               {"state", filter.state.empty() ? std::string() : plain_name(visit, filter.state)}, {"from", filter.from.empty() ? std::string() : plain_name(visit, filter.from)},
               {"cycle", filter.cycle == 0 ? std::string() : std::to_string(filter.cycle)}, {"theme", filter.theme}, {"review", filter.review}, {"words", filter.words},
               {"pager", pager(visit.query, "/recommendations", paging, listed.total)}};
-    Page page{visit.text("review.recommendations"), "reviews", "recommendations", std::move(view)};
+    const auto wrong = unknown_in(visit, snapshot, filter);
+    if (wrong) put_not_known(visit, *wrong, view);
+    else view.put("not_known", "");
+    Page page{visit.text("review.recommendations"), "reviews", "recommendations", std::move(view), wrong ? 400 : 200};
     page.downloads = {{"csv", in_format(visit, "csv")}};
     const std::size_t query = visit.request.target.find('?');
     page.downloads.push_back({"json", "/api/v1/recommendations" + (query == std::string::npos ? std::string() : visit.request.target.substr(query))});
@@ -222,7 +269,10 @@ namespace api {
 
 http::Response recommendations_list(const Visit& visit) {
     const Paging paging = paging_of(visit.query);
-    const auto listed = reviews::list(visit.holdings().record().snapshot(), filter_asked(visit), paging.offset, paging.limit);
+    const record::Snapshot snapshot = visit.holdings().record().snapshot();
+    const reviews::Filter filter = filter_asked(visit);
+    check_known(visit, snapshot, filter);
+    const auto listed = reviews::list(snapshot, filter, paging.offset, paging.limit);
     json::Array rows;
     for (const auto& one : listed.rows) rows.push_back(to_json(one));
     json::Value value = json::Object{{"total", listed.total}, {"recommendations", std::move(rows)}};

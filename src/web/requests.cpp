@@ -38,16 +38,16 @@ void put_need_fields(const Looking& looking, const http::Form& form, const co::N
 
 http::Response list_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
-    const auto all = co::needs(looking.snapshot, looking.words(), looking.viewer, looking.language());
-    if (visit.query.get("format") == "csv") return as_csv(visit, "requests", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    if (visit.query.get("format") == "csv") return as_csv(visit, "requests", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::needs(looking.snapshot, looking.words(), looking.viewer, looking.language())));
     check_is_page(visit);
+    const auto part = co::needs_shown(viewing(looking), range_of(visit));
     List rows;
-    for (const auto& one : paged(visit, all)) {
+    for (const auto& one : part.shown) {
         const co::Need& need = one.value;
         rows.push_back(View{{"address", help_address(looking, "request", need.id)}, {"title", need.matter.title}, {"who", looking.name(need.state)}, {"stage", stage_word(looking, name_of(stage_of(need)))},
                             {"more", need.priority == 0 ? std::string() : visit.text("cooperation.priority_of", {{"priority", need.priority}})}});
     }
-    View view{{"heading", visit.text("cooperation.requests")}, {"lead", visit.text("cooperation.requests_lead")}, {"none", visit.text("cooperation.requests_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}, {"wrong", std::move(wrong)},
+    View view{{"heading", visit.text("cooperation.requests")}, {"lead", visit.text("cooperation.requests_lead")}, {"none", visit.text("cooperation.requests_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), part.total)}, {"wrong", std::move(wrong)},
               {"opens", looking.acts() && looking.viewer.starts_with("state:")}, {"action", "/requests"}, {"form_heading", visit.text("cooperation.open_request")}, {"form_explained", visit.text("cooperation.open_request_explained")},
               {"form_act", "open request"}, {"form_go", visit.text("cooperation.open_request_go")}, {"names_it", true}, {"of_need", true}, {"of_offer", false}, {"of_measure", false}, {"revision", ""}};
     put_need_fields(looking, form, {}, view);
@@ -108,14 +108,20 @@ Html piece_in_words(const Looking& looking, const co::Piece& piece) {
     return looking.visit.html("cooperation.piece", {{"form", form}, {"theme", theme == nullptr ? piece.theme : vocabulary::shown_name(*theme, looking.language())}});
 }
 
+constexpr std::size_t suggestions_shown = 20, offers_told = 10;
+
 void put_matches(const Looking& looking, const co::Need& need, View& view) {
     const Visit& visit = looking.visit;
     const co::Weights weights = weights_of(visit);
-    std::vector<co::Offer> offers;
-    for (auto& one : co::offers(looking.snapshot, looking.words(), looking.language())) offers.push_back(std::move(one.value));
-    const auto shown = [&](std::size_t i) { return View{{"address", help_address(looking, "offer", offers[i].id)}, {"id", offers[i].id}, {"title", offers[i].matter.title}, {"who", looking.name(offers[i].actor)}}; };
+    Paging paging = paging_of(visit.query);
+    paging.limit = suggestions_shown;
+    const co::Fitting found = co::fitting(viewing(looking), need, weights, {paging.offset, paging.limit});
+    const auto shown = [&](std::size_t i) {
+        const co::Offer& offer = found.offers[i];
+        return View{{"address", help_address(looking, "offer", offer.id)}, {"id", offer.id}, {"title", offer.matter.title}, {"who", looking.name(offer.actor)}};
+    };
     List suggested, weighed, sets, missing, several;
-    for (const auto& one : co::suggestions(need, offers, co::delivered(looking.snapshot, looking.words(), looking.viewer), weights)) {
+    for (const auto& one : found.suggestions) {
         View row = shown(one.offer);
         List reasons;
         for (const auto& reason : one.reasons) reasons.push_back(View{{"reason", visit.text("cooperation.reason", {{"code", reason.code}})}, {"weight", reason.weight}, {"what", what_in_words(looking, reason)}});
@@ -123,24 +129,27 @@ void put_matches(const Looking& looking, const co::Need& need, View& view) {
         suggested.push_back(std::move(row));
     }
     for (const auto& [reason, weight] : weights) weighed.push_back(View{{"name", reason}, {"label", visit.text("cooperation.reason", {{"code", reason}})}, {"value", weight}});
-    const auto covered = co::coverage(need, offers);
-    for (const auto& set : covered.smallest) {
+    for (const auto& set : found.coverage.smallest) {
         List members;
         for (const std::size_t i : set) members.push_back(shown(i));
         sets.push_back(View{{"members", std::move(members)}});
     }
-    for (const auto& piece : covered.missing) missing.push_back(View{{"piece", piece_in_words(looking, piece)}});
-    for (const auto& [piece, which] : covered.several) {
+    for (const auto& piece : found.coverage.missing) missing.push_back(View{{"piece", piece_in_words(looking, piece)}});
+    for (const auto& [piece, which] : found.coverage.several) {
         List members;
-        for (const std::size_t i : which) members.push_back(shown(i));
-        several.push_back(View{{"piece", piece_in_words(looking, piece)}, {"members", std::move(members)}});
+        for (std::size_t i = 0; i < std::min(which.size(), offers_told); ++i) members.push_back(shown(which[i]));
+        several.push_back(View{{"piece", piece_in_words(looking, piece)}, {"members", std::move(members)}, {"and_others", which.size() > offers_told}});
     }
-    view.put("offered", !covered.smallest.empty());
+    view.put("offered", !found.coverage.smallest.empty());
     view.put("least", weights.at("least"));
+    View part = pager(visit.query, visit.path, paging, paging.offset + found.suggestions.size() + (found.more ? 1 : 0));
+    part.put("from", paging.offset + 1);
+    part.put("to", paging.offset + found.suggestions.size());
+    view.put("suggested_part", std::move(part));
     view.put("suggested", std::move(suggested));
     view.put("weighed", std::move(weighed));
     view.put("sets", std::move(sets));
-    view.put("exact", covered.exact);
+    view.put("exact", found.coverage.exact);
     view.put("missing", std::move(missing));
     view.put("several", std::move(several));
 }
@@ -151,8 +160,8 @@ http::Response need_page(const Looking& looking, const co::NeedEntry& one, const
     const bool own = looking.acts() && need.state == looking.viewer;
     List shared, agreed;
     for (const auto& actor : own ? need.shared_with : std::vector<std::string>()) shared.push_back(View{{"who", looking.name(actor)}});
-    for (const auto& each : co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language())) {
-        if (each.value.need == need.id) agreed.push_back(View{{"address", help_address(looking, "agreement", each.value.id)}, {"title", each.value.matter.title}, {"stage", stage_word(looking, name_of(stage_of(each.value)))}});
+    for (const auto& each : co::agreements_for(viewing(looking), need.id)) {
+        agreed.push_back(View{{"address", help_address(looking, "agreement", each.value.id)}, {"title", each.value.matter.title}, {"stage", stage_word(looking, name_of(stage_of(each.value)))}});
     }
     const auto recorded = entry_recorded(visit);
     View view{{"receipt", recorded && co::is_of_cooperation(recorded->kind) ? Value(entry_view(visit, *recorded)) : Value("")},

@@ -90,7 +90,8 @@ View statement_row(const Visit& visit, const reviews::StatementMade& made) {
     const auto date = Date::from_iso(said.day);
     List recommendations;
     for (const std::string& id : answered) recommendations.push_back(View{{"address", recommendation_address(id)}, {"id", id}});
-    return {{"what", visit.text("review.said", {{"kind", code_of(name_of(said.said))}, {"word", code_of(said.word)}})},
+    const std::string kind = code_of(name_of(said.said));
+    return {{"what", said.word == "withdrawn" ? visit.text("review.said_taken_back", {{"kind", kind}}) : visit.text("review.said", {{"kind", kind}, {"word", code_of(said.word)}})},
             {"document", said.document.empty() ? Html() : document_in_words(visit, said.document)}, {"paragraph", said.paragraph}, {"day", date ? visit.words.date(*date) : said.day}, {"words", said.words},
             {"recommendations", std::move(recommendations)}, {"when", moment(visit, made.when)}, {"as", actor_in_words(visit, made.who)},
             {"on_behalf_of", made.on_behalf_of ? Value(actor_or_name(visit, *made.on_behalf_of)) : Value("")}, {"why", made.why.value_or("")},
@@ -166,10 +167,10 @@ namespace comity::web::pages {
 http::Response reviews_list(const Visit& visit) {
     const auto states = states_by_name(visit);
     List rows;
-    Table table = {{"state", "name", "reviews", "recommendations"}};
+    Table table = {{"state", "name", "reviews", "recommendations", "concerns", "pledges"}};
     for (const auto& [name, one] : states) {
-        rows.push_back(View{{"address", reviewed_address(one.state)}, {"name", plain_name(visit, one.state)}, {"reviews", one.reviews}, {"recommendations", one.recommendations}});
-        table.push_back({one.state, name, std::to_string(one.reviews), std::to_string(one.recommendations)});
+        rows.push_back(View{{"address", reviewed_address(one.state)}, {"name", plain_name(visit, one.state)}, {"reviews", one.reviews}, {"recommendations", one.recommendations}, {"concerns", one.concerns}, {"pledges", one.pledges}});
+        table.push_back({one.state, name, std::to_string(one.reviews), std::to_string(one.recommendations), std::to_string(one.concerns), std::to_string(one.pledges)});
     }
     if (visit.query.get("format") == "csv") return as_csv(visit, "reviews", std::move(table));
     check_is_page(visit);
@@ -200,7 +201,7 @@ namespace api {
 
 http::Response reviews_list(const Visit& visit) {
     json::Array rows;
-    for (const auto& [name, one] : states_by_name(visit)) rows.push_back(json::Object{{"state", one.state}, {"name", name}, {"reviews", one.reviews}, {"recommendations", one.recommendations}});
+    for (const auto& [name, one] : states_by_name(visit)) rows.push_back(json::Object{{"state", one.state}, {"name", name}, {"reviews", one.reviews}, {"recommendations", one.recommendations}, {"concerns", one.concerns}, {"pledges", one.pledges}});
     json::Value value = json::Object{{"total", rows.size()}, {"states", std::move(rows)}};
     if (visit.site.demonstration) value.put("invented", true);
     return as_json(value);

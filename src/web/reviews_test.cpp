@@ -56,6 +56,45 @@ TEST(ReviewPages, ShowStatesReviewsAndRecommendations) {
     EXPECT_THAT(r.site.get("/recommendations?format=csv").body, HasSubstr("Open the lock at night"));
 }
 
+TEST(ReviewPages, SayWhichNameNobodyBears) {
+    Reviewed r;
+    const auto page = r.site.get("/recommendations?state=Atlantis");
+    EXPECT_EQ(page.status, 400);
+    EXPECT_THAT(page.body, ::testing::AllOf(HasSubstr("No State is known as “Atlantis”."), HasSubstr("href=\"/recommendations?state=state%3AXNI\""), HasSubstr(">Tarrow<"), Not(HasSubstr("Open the lock"))));
+    EXPECT_THAT(r.site.get("/recommendations?state=Nival").body, ::testing::AllOf(HasSubstr("Did you mean:"), HasSubstr(">Nivaal<"), Not(HasSubstr(">Tarrow<"))));
+    EXPECT_EQ(r.site.get("/recommendations?state=Ardune").status, 200) << "a State that nothing was recommended to";
+    for (const char* wrong : {"from=Atlantis", "mechanism=x", "review=upr-9-xni", "theme=ports", "position=agreed", "what=banana"}) {
+        EXPECT_EQ(r.site.get(std::string("/recommendations?") + wrong).status, 400) << wrong;
+        EXPECT_EQ(r.site.get(std::string("/api/v1/recommendations?") + wrong).status, 400) << wrong;
+        EXPECT_EQ(r.site.get(std::string("/recommendations?format=csv&") + wrong).status, 400) << wrong;
+    }
+    EXPECT_EQ(r.site.get("/recommendations?mechanism=UPR").status, 200) << "by any of its names";
+    EXPECT_EQ(r.site.get("/cooperation?recommendation=upr-3-xni-7").status, 404);
+    EXPECT_EQ(r.site.get("/api/v1/deeds?recommendation=upr-3-xni-7").status, 404);
+    EXPECT_EQ(r.site.get("/cooperation?on_behalf_of=Atlantis").status, 400);
+}
+
+TEST(ReviewPages, ShowAReviewThatNoListHasAndWhatWasTakenBack) {
+    Reviewed r;
+    const auto say = [&](const std::string& act, const std::string& about, json::Value fields, const std::string& why) {
+        reviews::Request request;
+        request.act = act;
+        request.about = about;
+        request.fields = std::move(fields);
+        request.by.who = {"operator at the command line", "keeper"};
+        request.by.keeps = true;
+        request.by.why = why;
+        reviews::perform(r.site.holdings().record(), r.site.holdings().vocabulary(), request);
+    };
+    say("review", "upr-4-xni", json::Object{{"word", "postponed"}, {"day", "2031-05-03"}}, "the ferries stand still");
+    EXPECT_THAT(r.site.get("/reviews/XNI").body, ::testing::AllOf(HasSubstr("universal periodic review, cycle 4"), HasSubstr("Review: postponed"), HasSubstr("the ferries stand still")));
+    EXPECT_THAT(r.site.get("/api/v1/reviews/XNI").body, HasSubstr("upr-4-xni"));
+    EXPECT_EQ(r.site.get("/recommendations?review=upr-4-xni").status, 200);
+    say("position", r.noted(), json::Object{{"word", "supported"}, {"document", "NV/1"}}, "");
+    say("position", r.noted(), json::Object{{"word", "withdrawn"}}, "by mistake");
+    EXPECT_THAT(r.site.get("/recommendations/" + r.noted()).body, ::testing::AllOf(HasSubstr("The position said here has been taken back"), Not(HasSubstr("Position: withdrawn"))));
+}
+
 TEST(ReviewPages, TheStateAndNobodyElseTakesItsPosition) {
     Reviewed r;
     const std::string nivaal = r.site.admit("ines", "contributor", "Nivaal"), tarrow = r.site.admit("brin", "contributor", "Tarrow"), validator = r.site.admit("oriel", "validator");

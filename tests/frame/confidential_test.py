@@ -52,6 +52,13 @@ class ConfidentialTest(unittest.TestCase):
         act('request', 'share', 'xar.lamps', 'Morrowen (Free Ports of)', '--on-behalf-of', 'Ardune')
         act('agreement', 'accept', 'lamps', '--request', 'xar.lamps', '--offer', 'xmo.interpreters-school', '--on-behalf-of', 'Ardune')
         act('agreement', 'confirm', 'xar.lamps', '--on-behalf-of', 'Morrowen (Free Ports of)')
+        # Made public by its parties, of a request that is not: the name of the request stays in.
+        act('request', 'open', 'quietlantern-keys', '--on-behalf-of', 'Ardune', '--title', 'Keys', '--form', 'training', '--recommendation', 'mr-3-xar-41.52')
+        act('request', 'share', 'xar.quietlantern-keys', 'Morrowen (Free Ports of)', '--on-behalf-of', 'Ardune')
+        act('agreement', 'accept', 'keys', '--request', 'xar.quietlantern-keys', '--offer', 'xmo.interpreters-school', '--on-behalf-of', 'Ardune')
+        act('agreement', 'confirm', 'xar.keys', '--on-behalf-of', 'Morrowen (Free Ports of)')
+        for party in ('Ardune', 'Morrowen (Free Ports of)'):
+            act('agreement', 'publish', 'xar.keys', '--on-behalf-of', party)
 
     @classmethod
     def tearDownClass(cls):
@@ -92,9 +99,9 @@ class ConfidentialTest(unittest.TestCase):
         seen, waiting, holders = set(), ['/', '/search?q=quietlanterns', '/api/v1/search?q=quietlanterns', '/recommendations?words=quietlantern', '/cooperation?format=atom', '/cooperation?format=csv', '/requests?format=csv',
                                          '/agreements?format=iati', '/agreements?format=csv', '/recommendations?format=csv', '/cooperation?recommendation=mr-3-xar-41.52', '/recommendations/mr-3-xar-41.52',
                                          '/api/v1/deeds', '/requests/xar.quiet', '/requests/xar.lamps', '/agreements/xar.lamps', '/follow-up', '/follow-up.ics', '/follow-up.docx', '/api/v1/follow-up',
-                                         '/log/subjects/follow-up:xar:lamps', '/log/subjects/request:xar.quiet', '/log/subjects/agreement:xar.lamps'], []
+                                         '/log/subjects/follow-up:xar:lamps', '/log/subjects/request:xar.quiet', '/log/subjects/agreement:xar.lamps', '/agreements/xar.keys', '/api/v1/agreements/xar.keys', '/log/subjects/published-agreement:xar.keys'], []
         size = int(ask(port, '/checkpoint').text.split('\n')[1])
-        waiting += [f'/log/entries/{number}' for number in range(size - 30, size)] + [f'/receipt/{number}.html' for number in range(size - 30, size)]
+        waiting += [f'/log/entries/{number}' for number in range(size - 40, size)] + [f'/receipt/{number}.html' for number in range(size - 40, size)]
         while waiting and len(seen) < 1500:
             address = waiting.pop(0)
             if address in seen or '/export' in address:

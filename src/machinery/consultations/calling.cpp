@@ -8,6 +8,7 @@
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/consultations/submission.hpp"
 #include "text/text.hpp"
+#include "text/time_zone.hpp"
 
 namespace comity::consultations {
 
@@ -19,6 +20,12 @@ bool is_call_id(std::string_view id) {
     constexpr std::size_t shortest = 3, longest = 60;
     const bool letters = std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
     return letters && id.size() >= shortest && id.size() <= longest && id.front() != '-' && id.back() != '-';
+}
+
+/// No clock shows an hour over which it is put forward in spring.
+bool is_shown_by_clocks(const Deadline& deadline) {
+    const auto moment = text::moment_in_zone(deadline.local, deadline.zone);
+    return moment && text::local_in_zone(*moment, deadline.zone) == deadline.local;
 }
 
 /// Lays what was asked over a call; says what is wrong, or nothing.
@@ -51,6 +58,8 @@ public:
         if (when.empty()) return {};  // a form left empty
         const auto made = deadline_at(when, where);
         if (!made) return say(sentences::call_no_deadline, when, where);
+        if (!is_shown_by_clocks(*made)) return say(sentences::call_no_such_hour, where, when);
+        if (made != call_.deadline && made->moment <= state_.now) return say(sentences::call_deadline_passed, in_words(*made));
         call_.deadline = made;
         return {};
     }

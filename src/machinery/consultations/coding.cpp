@@ -40,12 +40,13 @@ public:
     Ruling decide() {
         if (request_.act == "set desk") return set_desk();
         if (!state_.desk) return refuse(say(sentences::reading_no_desk, state_.call), Fault::not_found);
-        if (!number_in(request_.about)) return refuse(say(sentences::coding_submission_unknown, request_.about), Fault::not_found);
-        number_ = *number_in(request_.about);
+        const auto number = number_in(request_.about);
+        if (!number) return refuse(say(sentences::coding_submission_unknown, request_.about), Fault::not_found);
+        number_ = *number;
         coder_ = state_.desk->coder(request_.by.who);
         // Whoever neither reads nor keeps is not told whether there is such a submission.
         if (coder_ == 0 && !request_.by.keeps) return refuse(say(sentences::coder_not), Fault::refused);
-        if (!state_.status) return refuse(say(sentences::coding_submission_unknown, request_.about), Fault::not_found);
+        if (!state_.status) return refuse(say(sentences::coding_submission_unknown, fmt::format("{}", number_)), Fault::not_found);
         if (*state_.status != SubmissionStatus::registered) return refuse(say(sentences::coding_submission_stands_otherwise, number_, name_of(*state_.status)), Fault::conflict);
         if (request_.act == "settle") return settle();
         if (coder_ == 0) return refuse(say(sentences::coder_not), Fault::refused);

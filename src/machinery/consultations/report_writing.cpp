@@ -132,7 +132,9 @@ private:
         if (const auto section = field(request_.fields, "section")) paragraph.section = *section;
         const auto& sections = state_.report->sections;
         if (std::none_of(sections.begin(), sections.end(), [&](const ReportSection& one) { return one.id == paragraph.section; })) {
-            return refuse(say(sentences::report_section_unknown, paragraph.section));
+            std::string known;
+            for (const ReportSection& one : sections) known += (known.empty() ? "" : ", ") + one.id;
+            return refuse(paragraph.section.empty() ? say(sentences::report_section_needed, known) : say(sentences::report_section_unknown, paragraph.section, known));
         }
         if (const auto* rank = request_.fields["rank"].as_integer()) paragraph.rank = *rank;
         else if (before == 0) paragraph.rank = last_rank(paragraph.section) + 1;

@@ -21,7 +21,7 @@ public:
         const bool reads = state_.desk && state_.desk->coder(request_.by.who) > 0;
         if (!reads && !request_.by.keeps) return refuse(say(sentences::coder_not), Fault::refused);
         const auto number = number_in(request_.about);
-        if (!number || !state_.status) return refuse(say(sentences::coding_submission_unknown, request_.about), Fault::not_found);
+        if (!number || !state_.status) return refuse(say(sentences::coding_submission_unknown, number ? fmt::format("{}", *number) : request_.about), Fault::not_found);
         if (*state_.status != SubmissionStatus::registered) return refuse(say(sentences::coding_submission_stands_otherwise, *number, name_of(*state_.status)), Fault::conflict);
         const std::int64_t part = request_.fields.integer("part", 1);
         if (part < 1 || static_cast<std::size_t>(part) > state_.texts.size()) return refuse(say(sentences::coding_no_words, part));

@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sentence_names.hpp"
 #include "machinery/consultations/sentences.hpp"
-#include "machinery/cooperation/cooperation.hpp"
+#include "machinery/cooperation/listing.hpp"
 #include "machinery/cooperation/sentences.hpp"
+#include "machinery/reviews/knowing.hpp"
+#include "text/text.hpp"
 #include "vocabulary/actors.hpp"
 
 namespace comity::cooperation {
@@ -24,7 +27,9 @@ const std::set<std::string, std::less<>> acts_of_reporting = {"add step", "chang
 class Gathering {
 public:
     Gathering(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, Request request, std::optional<Authority> authority, std::string today)
-        : snapshot_(snapshot), vocabulary_(vocabulary), request_(std::move(request)), authority_(std::move(authority)), today_(std::move(today)) {
+        : snapshot_(snapshot), vocabulary_(vocabulary), request_(std::move(request)), today_(std::move(today)) {
+        named_.authority = std::move(authority);
+        look_up_recommendations();
         begins_ = request_.act == "accept" || request_.act.starts_with("open ") || request_.act.starts_with("record ");
         id_ = id_of(request_.by.actor, request_.about);
         // What is begun has a short name, all else is known by its id.
@@ -44,7 +49,7 @@ private:
     const record::Snapshot& snapshot_;
     const vocabulary::Vocabulary& vocabulary_;
     Request request_;
-    std::optional<Authority> authority_;
+    Named named_;
     std::string today_, id_;
     bool begins_ = false;
 
@@ -67,18 +72,35 @@ private:
         return ids;
     }
 
+    /// An id that a recommendation had before a list gave it a number goes in as the one that it has now.
+    void look_up_recommendations() {
+        const auto look_up = [&](const std::string& typed) {
+            const auto found = typed.empty() ? std::nullopt : reviews::find(snapshot_, typed);
+            if (!typed.empty() && !found) named_.missing.emplace(typed, reviews::no_recommendation(snapshot_, typed));
+            return found ? found->id : typed;
+        };
+        if (const auto typed = field(request_.fields, "recommendation")) request_.fields.put("recommendation", look_up(text::normalized(*typed)));
+        for (const Experience& one : experience_in(field(request_.fields, "experience").value_or(""))) look_up(one.recommendation);
+    }
+
     Ruling on_need() {
         NeedState state;
         take_present(state, need_subject(id_), &need_from);
-        state.authority = authority_;
+        state.named = named_;
         state.partners = actors_in("with", state.unknown);
+        // What is public of its agreements has not named it until now, as they may be public before it.
+        if (request_.act == "publish request" && state.present && !state.present->published) {
+            for (const AgreementEntry& one : agreements_for({snapshot_, vocabulary_, request_.by.actor}, id_)) {
+                if (is_published(one.value)) state.agreements.push_back(public_form(one.value, RequestIs::in_public));
+            }
+        }
         return decide(state, request_);
     }
 
     Ruling on_offer() {
         OfferState state;
         take_present(state, offer_subject(id_), &offer_from);
-        state.authority = authority_;
+        state.named = named_;
         return decide(state, request_);
     }
 
@@ -92,6 +114,7 @@ private:
                 else state.missing.push_back(named);
             }
             state.facilitators = actors_in("facilitators", state.unknown);
+            state.named = named_;
         }
         if (const auto typed = field(request_.fields, "grouping"); typed && !typed->empty()) {
             const std::string group = actor_named(snapshot_, vocabulary_, *typed);
@@ -99,6 +122,7 @@ private:
             state.grouping_known = known != nullptr && !known->members.empty();
             if (state.grouping_known) request_.fields.put("grouping", group);
         }
+        if (state.present && need(snapshot_, state.present->need, "")) state.request_is = RequestIs::in_public;
         state.today = today_;
         return decide(state, request_);
     }
@@ -106,7 +130,7 @@ private:
     Ruling on_measure() {
         MeasureState state;
         take_present(state, measure_subject(id_), &measure_from);
-        state.authority = authority_;
+        state.named = named_;
         if (const auto named = field(request_.fields, "agreement"); named && !named->empty()) {
             const auto found = agreement(snapshot_, *named, "");
             state.agreement_known = found && found->value.party(request_.by.actor) != nullptr;
@@ -123,7 +147,10 @@ Done perform(holdings::Holdings& holdings, const Request& request, const Clock& 
     const auto authority = consultations::authority_named(holdings, request.fields);
     auto writing = holdings.record().write();
     Ruling ruling = Gathering(writing.now(), holdings.vocabulary(), request, authority, consultations::moment_now(clock).substr(0, 10)).rule();
-    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) {
+        const auto name_of = [&](const std::string& id) { return id.find(':') == std::string::npos ? std::string() : name_of_actor(writing.now(), holdings.vocabulary(), id); };
+        throw Error(refusal->fault, with_names(std::move(refusal->said), name_of));
+    }
     auto& decision = std::get<Decision>(ruling);
     Done done;
     done.sentence = std::move(decision.sentence);

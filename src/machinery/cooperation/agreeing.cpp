@@ -55,11 +55,7 @@ private:
         draft.confidential = true;
         draft.after_revision = state_.revision;
         Decision decision{{std::move(draft)}, std::move(sentence)};
-        if (is_published(made_)) {
-            json::Value shown = to_json(made_);
-            shown.put("of", agreement_subject(made_.id));
-            decision.drafts.push_back(draft_for(request_, published_agreement_subject(made_.id), published_agreement_kind, std::move(shown)));
-        }
+        if (is_published(made_)) decision.drafts.push_back(draft_for(request_, published_agreement_subject(made_.id), published_agreement_kind, public_form(made_, state_.request_is)));
         return decision;
     }
 
@@ -76,6 +72,7 @@ private:
         if (!is_short_name(request_.about)) return refuse(say(sentences::help_misnamed, request_.about));
         if (state_.present) return refuse(say(sentences::help_there, request_.about), Fault::conflict);
         const std::string named = field(request_.fields, "request").value_or("");
+        if (named.empty()) return refuse(say(sentences::help_request_needed));
         if (!state_.need || state_.need->state != request_.by.actor) return refuse(say(sentences::help_request_unknown, named), Fault::not_found);
         if (state_.need->withdrawn) return refuse(say(sentences::help_stands_otherwise, named, name_of(NeedStage::withdrawn)), Fault::conflict);
         if (!state_.missing.empty()) return refuse(say(sentences::help_offer_unknown, state_.missing.front()), Fault::not_found);
@@ -93,7 +90,7 @@ private:
         for (const std::string& facilitator : state_.facilitators) {
             if (Said wrong = add_partner(facilitator, "facilitator"); !wrong.empty()) return refuse(std::move(wrong));
         }
-        if (Said wrong = lay(made_.matter, request_.fields, std::nullopt); !wrong.empty()) return refuse(std::move(wrong));
+        if (Said wrong = lay(made_.matter, request_.fields, state_.named); !wrong.empty()) return refuse(std::move(wrong));
         if (Said wrong = take_grouping(); !wrong.empty()) return refuse(std::move(wrong));
         return keep(fmt::format("the agreement {} is proposed: it stands when all partners have confirmed", made_.id));
     }
@@ -118,7 +115,9 @@ private:
     }
 
     Ruling say_role() {
-        const std::string role = field(request_.fields, "role").value_or("");
+        const auto given = field(request_.fields, "role");
+        if (!given) return refuse(say(sentences::help_role_needed));
+        const std::string role = *given == "not stated" ? "" : *given;
         if (!role.empty() && !is_role(role)) return refuse(say(sentences::help_role_unknown, role));
         if (own_->role == role) return refuse(say(consultations::sentences::nothing_changed));
         own_->role = role;

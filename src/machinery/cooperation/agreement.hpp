@@ -42,6 +42,10 @@ struct Agreement {
     [[nodiscard]] const Party* party(std::string_view actor) const;
 };
 json::Value to_json(const Agreement& agreement);
+/// Whether the request of an agreement is public. Where it is not, what is public of the agreement doesn't name it: its name alone would tell of it.
+enum class RequestIs { closed, in_public };
+/// What all are shown of an agreement that its parties have published. Names its agreement, so that it goes with it.
+json::Value public_form(const Agreement& agreement, RequestIs request);
 /// Throws Error(bad_request) for what is none.
 Agreement agreement_from(const json::Value& state);
 std::string agreement_subject(std::string_view id);
@@ -67,6 +71,8 @@ struct AgreementState {
     std::vector<std::string> missing;          ///< ids that are none
     std::vector<std::string> facilitators;     ///< ids of further partners, who offer nothing of their own
     std::vector<std::string> unknown;          ///< names that nobody bears
+    RequestIs request_is = RequestIs::closed;  ///< the request of `present`, now
+    Named named;                               ///< what the fields of "accept" name
     bool grouping_known = false;               ///< whether the group that the request names has members
     std::string today;
 };

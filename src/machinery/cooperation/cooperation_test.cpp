@@ -6,6 +6,7 @@
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/cooperation/exporting.hpp"
 #include "machinery/cooperation/sentences.hpp"
+#include "machinery/reviews/sentences.hpp"
 #include "machinery/cooperation/testing.hpp"
 #include "record/erasure.hpp"
 #include "record/verification.hpp"
@@ -91,6 +92,12 @@ TEST(Agreements, AreAskedOfNobodyWhoWasNotShownTheRequest) {
     c.open_both();
     const auto accept = [&] { c.act("accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}}, of(tarrow)); };
     EXPECT_EQ(refusal_of(accept), sentences::help_partner_not_told.id);
+    try {
+        accept();
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("Nivaal has not been shown"), std::string::npos) << error.what() << ": a name, no id";
+    }
+    EXPECT_EQ(refusal_of([&] { c.act("accept", "courts", json::Object{{"offers", "xni.school"}}, of(tarrow)); }), sentences::help_request_needed.id);
     c.act("share request", "interpreters", json::Object{{"with", "Nivaal"}}, of(tarrow));
     accept();
     EXPECT_EQ(stage_of(agreement(c.snapshot(), "xta.courts", nivaal)->value), AgreementStage::proposed);
@@ -121,9 +128,15 @@ TEST(Agreements, ThatArePublicDoNotNameARequestThatIsNot) {
     for (const std::string& party : {nivaal, tarrow}) c.act("publish agreement", "xta.courts", json::Object{}, of(party));
     EXPECT_EQ(agreement(c.snapshot(), "xta.courts", "").value().value.need, "");
     EXPECT_EQ(agreements(c.snapshot(), c.words(), "").at(0).value.need, "");
+    const auto recorded = [&] { return c.snapshot().last(published_agreement_subject("xta.courts")).value().state; };
+    EXPECT_EQ(recorded().text("request"), "") << "the log is public, too";
+    c.act("add step", "xta.courts", json::Object{{"step", "The first twenty are taught."}, {"form", "training"}, {"status", "done"}}, of(nivaal));
+    EXPECT_EQ(recorded().text("request"), "");
     EXPECT_EQ(agreement(c.snapshot(), "xta.courts", nivaal).value().value.need, "xta.interpreters");
     c.act("publish request", "interpreters", json::Object{}, of(tarrow));
     EXPECT_EQ(agreement(c.snapshot(), "xta.courts", "").value().value.need, "xta.interpreters");
+    EXPECT_EQ(recorded().text("request"), "xta.interpreters");
+    EXPECT_EQ(recorded()["steps"].as_array()->size(), 1U) << "all else stays as it was";
 }
 
 TEST(Agreements, ChangeNothingOutsideCooperation) {
@@ -246,7 +259,7 @@ TEST(Deeds, AreFoundUnderTheirWordsByActorAndLevel) {
     EXPECT_EQ(told(), "agreement xta.courts bilateral\n");
     asked.paragraph = "op1";
     EXPECT_EQ(told(), "");
-    EXPECT_EQ(deeds(c.snapshot(), c.words(), {"", "", "", "mr-2-7", "", "", "2031-01-01", "en"}).size(), 1U) << "by the recommendation, too";
+    EXPECT_EQ(deeds(c.snapshot(), c.words(), {"", "", "", "upr-3-nivaal-101.12", "", "", "2031-01-01", "en"}).size(), 1U) << "by the recommendation, too";
 }
 
 TEST(Fields, SayWhatIsWrongWithThem) {
@@ -261,11 +274,20 @@ TEST(Fields, SayWhatIsWrongWithThem) {
     EXPECT_EQ(with("forms", "advice"), sentences::help_form_unknown.id);
     EXPECT_EQ(with("themes", "SDG-99"), sentences::help_theme_unknown.id);
     EXPECT_EQ(with("languages", "french"), consultations::sentences::call_language_unknown.id);
+    EXPECT_EQ(with("languages", "xx"), consultations::sentences::call_language_unknown.id) << "no language has that code";
+    EXPECT_EQ(with("languages", "fra"), consultations::sentences::call_language_unknown.id) << "fr is how others say it";
+    EXPECT_EQ(with("recommendation", "upr-3-nivaal-101.21"), reviews::sentences::recommendation_near.id);
+    EXPECT_EQ(with("recommendation", "what was said"), reviews::sentences::recommendation_unknown.id);
     EXPECT_EQ(with("first", "spring"), sentences::help_no_day.id);
     EXPECT_EQ(with("last", "2030-01-01"), sentences::help_days_reversed.id);
     EXPECT_EQ(with("priority", "high"), sentences::help_priority.id);
     EXPECT_EQ(with("paragraph", "op9"), consultations::sentences::call_authority_missing.id);
     EXPECT_EQ(with("commitment", "a plan"), consultations::sentences::call_needs_authority.id);
+    const auto offered = [&](const char* experience) {
+        return refusal_of([&] { c.act("open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"experience", experience}}, of(nivaal)); });
+    };
+    EXPECT_EQ(offered("nine years of it | upr-3-nivaal-101.1 | a report"), reviews::sentences::recommendation_near.id);
+    EXPECT_EQ(offered("nine years of it | | a report"), "") << "of no recommendation";
     EXPECT_EQ(refusal_of([&] { c.act("open request", "Court interpreters", World::asked(), of(tarrow)); }), sentences::help_misnamed.id);
     c.act("open request", "interpreters", World::asked(), of(tarrow));
     EXPECT_EQ(refusal_of([&] { c.act("change request", "interpreters", json::Object{{"title", "Another"}}, of(tarrow), 7); }), consultations::sentences::changed_meanwhile.id);

@@ -1,6 +1,7 @@
 // What a request, an offer, an agreement and a measure are about: in which form, under which words, on which themes, in which languages, when.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,9 +47,13 @@ struct Matter {
 void put(json::Value& object, const Matter& matter);
 Matter matter_from(const json::Value& state);
 
-/// Lays what a request says over a matter: fields title, words, recommendation, document and paragraph or commitment, themes, forms, languages, first, last. `authority`: the
-/// paragraph that they name, as the record has it. A sentence if something is wrong.
-Said lay(Matter& matter, const json::Value& fields, const std::optional<Authority>& authority);
+/// What the fields of a request name, as the record has it.
+struct Named {
+    std::optional<Authority> authority;        ///< the paragraph
+    std::map<std::string, Said> missing;       ///< by id as typed: recommendations that are none, each with the sentence that says so
+};
+/// Lays what a request says over a matter: fields title, words, recommendation, document and paragraph or commitment, themes, forms, languages, first, last. A sentence if something is wrong.
+Said lay(Matter& matter, const json::Value& fields, const Named& named);
 
 /// "xar" of "state:XAR", "fund-ab12" of others: with what the ids of an actor's own subjects begin, so that no name that one gives tells of another's.
 std::string owner_code(std::string_view actor);
@@ -59,7 +64,5 @@ bool is_short_name(std::string_view name) noexcept;
 /// Whether two spans of days have one in common; "" is open.
 bool overlap(std::string_view first, std::string_view last, std::string_view other_first, std::string_view other_last) noexcept;
 
-json::Array texts(const std::vector<std::string>& all);
-std::vector<std::string> texts_of(const json::Value& value);
 
 }  // namespace comity::cooperation

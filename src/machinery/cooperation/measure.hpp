@@ -41,7 +41,7 @@ std::string_view stage_at(const Measure& measure, std::string_view today) noexce
 struct MeasureState {
     std::optional<Measure> present;
     std::int64_t revision = 0;
-    std::optional<Authority> authority;
+    Named named;                                     ///< what the fields name
     bool agreement_known = true;  ///< whether the actor is a party to the agreement that the request names, and it is published: a measure is public, and tells of none that is not
     std::string today;
 };

@@ -8,6 +8,7 @@
 
 #include "json/members.hpp"
 #include "machinery/consultations/sentences.hpp"
+#include "machinery/cooperation/agreement.hpp"
 #include "machinery/cooperation/sentences.hpp"
 
 namespace comity::cooperation {
@@ -63,7 +64,7 @@ private:
     }
 
     Said take_fields() {
-        if (Said wrong = lay(need_.matter, request_.fields, state_.authority); !wrong.empty()) return wrong;
+        if (Said wrong = lay(need_.matter, request_.fields, state_.named); !wrong.empty()) return wrong;
         if (need_.matter.forms.empty()) return say(sentences::help_needs_form);
         if (const auto contact = field(request_.fields, "contact")) need_.contact = *contact;
         if (const auto place = field(request_.fields, "priority")) {
@@ -111,6 +112,9 @@ private:
         need_.published = true;
         keep();
         keep_published();
+        for (const json::Value& agreement : state_.agreements) {
+            decision_.drafts.push_back(record::draft_for(request_, published_agreement_subject(agreement.text("id")), published_agreement_kind, agreement));
+        }
         return done(fmt::format("the request {} is published", need_.id));
     }
 
@@ -135,7 +139,7 @@ NeedStage stage_of(const Need& need) noexcept {
 json::Value to_json(const Need& need) {
     json::Value value = json::Object{{"id", need.id}, {"state", need.state}, {"priority", need.priority}, {"contact", need.contact}, {"status", name_of(stage_of(need))}};
     put(value, need.matter);
-    if (!need.shared_with.empty()) value.put("shared_with", texts(need.shared_with));
+    if (!need.shared_with.empty()) value.put("shared_with", json::array_of(need.shared_with));
     value.put("published", need.published);
     return value;
 }
@@ -158,7 +162,7 @@ Need need_from(const json::Value& state) {
     need.matter = matter_from(state);
     need.priority = state.integer("priority");
     need.contact = state.text("contact");
-    need.shared_with = texts_of(state["shared_with"]);
+    need.shared_with = json::texts_in(state["shared_with"]);
     if (const std::string partner = state.text("partner"); !partner.empty()) need.shared_with = {partner};
     need.published = json::maybe_truth(state, "published").value_or(false);
     need.withdrawn = state.text("status") == name_of(NeedStage::withdrawn);

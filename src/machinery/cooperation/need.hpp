@@ -45,9 +45,10 @@ NeedStage stage_of(const Need& need) noexcept;
 struct NeedState {
     std::optional<Need> present;
     std::int64_t revision = 0;                       ///< of `present`
-    std::optional<Authority> authority;              ///< which the request names, as the record has it
+    Named named;                                     ///< what the fields name
     std::vector<std::string> partners;               ///< ids of those whom the request names
     std::vector<std::string> unknown;                ///< names that nobody bears
+    std::vector<json::Value> agreements;             ///< public forms of its agreements that are public: once it is published they name it
 };
 /// "open request": the fields of a matter, priority, contact. "change request": any of these. "share request": with. "publish request"; "withdraw request". Only the State concerned may; all
 /// others are told the same as of one that is not there. What was shared or published shows a change only when it is shared or published again.

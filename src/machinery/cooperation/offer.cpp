@@ -1,5 +1,7 @@
 #include "machinery/cooperation/offer.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "json/members.hpp"
@@ -16,7 +18,8 @@ using record::draft_for;
 using record::field;
 using record::refuse;
 
-/// A line an experience: what was done | which recommendation | where it can be looked up.
+}  // namespace
+
 std::vector<Experience> experience_in(std::string_view typed) {
     std::vector<Experience> all;
     for (const std::string_view line : vocabulary::split(typed, '\n')) {
@@ -26,6 +29,8 @@ std::vector<Experience> experience_in(std::string_view typed) {
     }
     return all;
 }
+
+namespace {
 
 class Rule {
 public:
@@ -56,9 +61,17 @@ private:
     }
 
     Said take_fields() {
-        if (Said wrong = lay(offer_.matter, request_.fields, state_.authority); !wrong.empty()) return wrong;
+        if (Said wrong = lay(offer_.matter, request_.fields, state_.named); !wrong.empty()) return wrong;
         if (offer_.matter.forms.empty()) return say(sentences::help_needs_form);
-        if (const auto typed = field(request_.fields, "experience")) offer_.experience = experience_in(*typed);
+        if (const auto typed = field(request_.fields, "experience")) {
+            auto said = experience_in(*typed);
+            for (const Experience& one : said) {
+                const auto missing = state_.named.missing.find(one.recommendation);
+                const bool was_there = std::find(offer_.experience.begin(), offer_.experience.end(), one) != offer_.experience.end();
+                if (missing != state_.named.missing.end() && !was_there) return missing->second;
+            }
+            offer_.experience = std::move(said);
+        }
         if (const auto capacity = field(request_.fields, "capacity")) offer_.capacity = *capacity;
         if (const auto role = field(request_.fields, "role"); role && !role->empty()) {
             if (*role != "provider" && *role != "facilitator") return say(sentences::help_role_unknown, *role);

@@ -21,6 +21,9 @@ struct Experience {
     bool operator==(const Experience&) const = default;
 };
 
+/// A line an experience: what was done | which recommendation | where it can be looked up.
+std::vector<Experience> experience_in(std::string_view typed);
+
 struct Offer {
     std::string id;              ///< "xni.interpreters-school"
     std::string actor;
@@ -40,7 +43,7 @@ std::string offer_subject(std::string_view id);
 struct OfferState {
     std::optional<Offer> present;
     std::int64_t revision = 0;
-    std::optional<Authority> authority;
+    Named named;                                     ///< what the fields name
 };
 /// "open offer": the fields of a matter, role, capacity, experience (words, one a line, each as "words | recommendation | evidence"). "change offer": any of these. "withdraw offer".
 Ruling decide(const OfferState& state, const Request& request);

@@ -66,6 +66,7 @@ Said lay_step(std::vector<Step>& steps, const Request& request) {
 
 Said lay_outcome(std::optional<Outcome>& outcome, const Request& request, std::string_view today) {
     Outcome made{field(request.fields, "result").value_or(""), text::normalized(field(request.fields, "report").value_or("")), field(request.fields, "evidence").value_or(""), std::string(today)};
+    if (made.result.empty()) return say(sentences::help_result_needed);
     if (std::find(results.begin(), results.end(), made.result) == results.end()) return say(sentences::help_result_unknown, made.result);
     if (made.words.empty()) return say(sentences::help_report_empty);
     outcome = std::move(made);

@@ -6,11 +6,15 @@
 #include <memory>
 #include <string>
 
+#include "base/refusal_testing.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/holdings/testing.hpp"
+#include "machinery/reviews/testing.hpp"
 
 namespace comity::cooperation::testing {
+
+using comity::testing::refusal_of;
 
 inline const std::string ardune = "state:XAR", beravoe = "state:XBE", nivaal = "state:XNI", tarrow = "state:XTA", upper_tarrow = "state:XUT", fund = "entity:Crossings Fund";
 
@@ -38,18 +42,23 @@ public:
         request.paths = {path};
         request.who = holdings::testing::jane();
         holdings_->import(request);
+        // Of a record of its own: its invented States are known to no list, and stand in ids by their names.
+        const auto list = folder_ / "list.json";
+        std::ofstream(list, std::ios::binary) << reviews::testing::index_list;
+        request.paths = {list};
+        holdings_->import(request);
     }
 
     Done act(const std::string& what, const std::string& about, json::Value fields, By by, std::optional<std::int64_t> seen = {}) {
         return cooperation::perform(*holdings_, {what, about, std::move(fields), std::move(by), seen}, clock);
     }
     static json::Value asked() {
-        return json::Object{{"title", "Interpreters for the courts of the delta"}, {"words", "Forty interpreters, who know what a witness is."}, {"document", "60/1"}, {"paragraph", "op2"}, {"recommendation", "mr-2-7"},
+        return json::Object{{"title", "Interpreters for the courts of the delta"}, {"words", "Forty interpreters, who know what a witness is."}, {"document", "60/1"}, {"paragraph", "op2"}, {"recommendation", "upr-3-nivaal-101.12"},
                             {"themes", "SDG-16"}, {"forms", "training; expert"}, {"languages", "en; fr"}, {"first", "2031-03-01"}, {"last", "2032-02-28"}, {"priority", "1"}, {"contact", "courts@tarrow.example"}};
     }
     static json::Value given() {
         return json::Object{{"title", "A school for interpreters"}, {"themes", "SDG-16; SDG-4"}, {"forms", "training"}, {"languages", "fr"}, {"first", "2031-01-01"}, {"last", "2031-12-31"},
-                            {"experience", "Interpreters for the harbour courts | mr-2-7 | report of the school, 2029"}, {"capacity", "twenty places a year"}};
+                            {"experience", "Interpreters for the harbour courts | upr-3-nivaal-101.12 | report of the school, 2029"}, {"capacity", "twenty places a year"}};
     }
     /// A request of Tarrow, an offer of Nivaal.
     void open_both() {
@@ -73,15 +82,5 @@ private:
     holdings::testing::Folder folder_;
     std::unique_ptr<holdings::Holdings> holdings_;
 };
-
-/// The id of the sentence with which an act was refused, else its English; "" if it was done.
-inline std::string refusal_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.said() == nullptr ? std::string(error.what()) : std::string(error.said()->id);
-    }
-    return "";
-}
 
 }  // namespace comity::cooperation::testing

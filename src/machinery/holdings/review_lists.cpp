@@ -22,6 +22,12 @@ bool may_be_list(const fs::path& path) {
     return std::find(endings.begin(), endings.end(), extension) != endings.end();
 }
 
+bool may_be_table(const fs::path& path) {
+    const std::string extension = text::folded(path.extension().string());
+    std::error_code ignored;
+    return (extension == ".csv" || extension == ".xlsx") && fs::is_regular_file(path, ignored);
+}
+
 std::string remark_of(const reviews::ImportResult& result) {
     const auto rows = [](std::int64_t count) { return fmt::format("{} {}", count, count == 1 ? "row" : "rows"); };
     std::string words = rows(result.rows);
@@ -43,6 +49,15 @@ std::vector<ReviewList> take_review_lists(FoundFiles& found) {
     };
     std::erase_if(found.files, [&](const FoundFile& file) { return file.refused.empty() && take(file.path); });
     std::erase_if(found.passed_over, take);
+    // A list of which a column is called otherwise would go in as a document that nobody reads, or be passed over without a word.
+    for (FoundFile& file : found.files) {
+        if (file.refused.empty() && may_be_table(file.path)) file.refused = reviews::nearly_list(file.path).value_or("");
+    }
+    std::erase_if(found.passed_over, [&](const fs::path& path) {
+        const auto wrong = may_be_table(path) ? reviews::nearly_list(path) : std::nullopt;
+        if (wrong) found.files.push_back({path, 0, *wrong});
+        return wrong.has_value();
+    });
     return lists;
 }
 

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
+#include "json/members.hpp"
 #include "machinery/reviews/joining.hpp"
 #include "machinery/reviews/reviews.hpp"
 #include "machinery/reviews/terms.hpp"
@@ -16,8 +18,6 @@ namespace comity::reviews {
 namespace {
 
 constexpr std::array<std::string_view, 3> kinds = {"recommendation", "concern", "pledge"};
-
-json::Array texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
 
 /// The id that goes now; "" if there is none.
 std::string present_id(const record::Snapshot& snapshot, std::string_view id) {
@@ -135,9 +135,22 @@ void put_counts(const record::Snapshot& snapshot, std::vector<Review>& all, std:
     }
 }
 
+/// Mechanism and cycle of "upr-4-xni", a review that no list has.
+void put_name(Review& review) {
+    const std::size_t mechanism = std::min(review.id.find('-'), review.id.size()), cycle = std::min(review.id.find('-', mechanism + 1), review.id.size());
+    review.mechanism = review.id.substr(0, mechanism);
+    const bool one_digit = cycle == mechanism + 2 && review.id[mechanism + 1] >= '1' && review.id[mechanism + 1] <= '9';
+    if (one_digit) review.cycle = review.id[mechanism + 1] - '0';
+}
+
 std::vector<Review> reviews_in(const record::Snapshot& snapshot, std::string_view state, std::string_view id) {
     std::vector<Review> all;
-    auto rows = snapshot.tables().query(R"sql(SELECT id, mechanism, state, cycle, session, symbol, date FROM review WHERE ($1 = '' OR state = $1) AND ($2 = '' OR id = $2) ORDER BY mechanism, cycle, id)sql", state, id);
+    // A review that somebody said to be scheduled is one, before any list has it: its name tells the rest.
+    auto rows = snapshot.tables().query(R"sql(SELECT v.id, v.mechanism, v.state, v.cycle, v.session, v.symbol, v.date
+                                              FROM (SELECT id, mechanism, state, cycle, session, symbol, date FROM review
+                                                    UNION SELECT about, '', state, 0, 0, '', '' FROM review_statement
+                                                          WHERE said = 'review' AND word <> 'withdrawn' AND about NOT IN (SELECT id FROM review)) v
+                                              WHERE ($1 = '' OR v.state = $1) AND ($2 = '' OR v.id = $2) ORDER BY v.mechanism, v.cycle, v.id)sql", state, id);
     while (rows.next()) {
         Review one;
         one.id = rows.text(0);
@@ -147,8 +160,10 @@ std::vector<Review> reviews_in(const record::Snapshot& snapshot, std::string_vie
         one.session = static_cast<int>(rows.integer(4));
         one.symbol = rows.text(5);
         one.date = rows.text(6);
+        if (one.mechanism.empty()) put_name(one);
         all.push_back(std::move(one));
     }
+    std::stable_sort(all.begin(), all.end(), [](const Review& a, const Review& b) { return std::tie(a.mechanism, a.cycle, a.id) < std::tie(b.mechanism, b.cycle, b.id); });
     if (!all.empty()) put_counts(snapshot, all, all.size() == 1 ? std::string_view(all.front().state) : state);
     return all;
 }
@@ -234,8 +249,11 @@ std::optional<Review> review(const record::Snapshot& snapshot, std::string_view 
 
 std::vector<StateReviewed> states_reviewed(const record::Snapshot& snapshot) {
     std::vector<StateReviewed> all;
-    auto rows = snapshot.tables().query(R"sql(SELECT v.state, count(DISTINCT v.id), count(r.id) FROM review v LEFT JOIN recommendation r ON r.review = v.id GROUP BY v.state ORDER BY v.state)sql");
-    while (rows.next()) all.push_back({std::string(rows.text(0)), rows.integer(1), rows.integer(2)});
+    auto rows = snapshot.tables().query(R"sql(SELECT v.state, count(DISTINCT v.id), count(CASE WHEN r.kind = 0 THEN 1 END), count(CASE WHEN r.kind = 1 THEN 1 END), count(CASE WHEN r.kind = 2 THEN 1 END)
+                                              FROM (SELECT id, state FROM review UNION SELECT about, state FROM review_statement
+                                                    WHERE said = 'review' AND word <> 'withdrawn' AND about NOT IN (SELECT id FROM review)) v
+                                              LEFT JOIN recommendation r ON r.review = v.id GROUP BY v.state ORDER BY v.state)sql");
+    while (rows.next()) all.push_back({std::string(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)});
     return all;
 }
 
@@ -284,7 +302,7 @@ std::vector<StatementMade> statements_of_state(const record::Snapshot& snapshot,
 json::Value to_json(const Recommendation& one) {
     json::Value value = json::Object{{"id", one.id}, {"review", one.review}, {"mechanism", one.mechanism}, {"state", one.state}, {"cycle", one.cycle == 0 ? json::Value() : json::Value(one.cycle)},
                                      {"session", one.session == 0 ? json::Value() : json::Value(one.session)}, {"number", one.number.empty() ? json::Value() : json::Value(one.number)},
-                                     {"kind", name_of(one.kind)}, {"text", one.text}, {"from", texts(one.from)}};
+                                     {"kind", name_of(one.kind)}, {"text", one.text}, {"from", json::array_of(one.from)}};
     const auto put = [&](std::string_view name, const std::string& text) { value.put(name, text.empty() ? json::Value() : json::Value(text)); };
     put("position", one.position);
     put("symbol", one.symbol);
@@ -293,7 +311,7 @@ json::Value to_json(const Recommendation& one) {
 }
 
 json::Value to_json(const Told& told) {
-    json::Value value = json::Object{{"list", told.file}, {"exporter", told.exporter}, {"line", told.line}, {"themes", texts(told.themes)}, {"persons", texts(told.persons)}, {"goals", texts(told.goals)}};
+    json::Value value = json::Object{{"list", told.file}, {"exporter", told.exporter}, {"line", told.line}, {"themes", json::array_of(told.themes)}, {"persons", json::array_of(told.persons)}, {"goals", json::array_of(told.goals)}};
     const auto put = [&](std::string_view name, const std::string& text) {
         if (!text.empty()) value.put(name, text);
     };

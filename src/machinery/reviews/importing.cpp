@@ -61,7 +61,10 @@ void put_figures(const record::Snapshot& snapshot, const std::string& subject, I
 
 }  // namespace
 
-std::optional<recommendations::Format> list_format(const std::filesystem::path& path) {
+namespace {
+
+/// What its kind is told by; nullopt of an archive that is too large.
+std::optional<std::string> beginning_of(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::string beginning(recommendations::beginning_bytes, '\0');
     file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
@@ -74,7 +77,19 @@ std::optional<recommendations::Format> list_format(const std::filesystem::path& 
         }
         if (beginning.size() > recommendations::largest_archive) return std::nullopt;
     }
-    return recommendations::format_of(beginning);
+    return beginning;
+}
+
+}  // namespace
+
+std::optional<recommendations::Format> list_format(const std::filesystem::path& path) {
+    const auto beginning = beginning_of(path);
+    return beginning ? recommendations::format_of(*beginning) : std::nullopt;
+}
+
+std::optional<std::string> nearly_list(const std::filesystem::path& path) {
+    const auto beginning = beginning_of(path);
+    return beginning ? recommendations::what_is_missing(*beginning) : std::nullopt;
 }
 
 ImportResult import_list(record::Record& record, const ImportRequest& request, const ImportProgress& progress) {

@@ -18,6 +18,9 @@ namespace comity::reviews {
 /// What a file is by its content; nullopt if it is no such list or can't be opened. Reads its beginning only, or all of an archive that may be one.
 std::optional<recommendations::Format> list_format(const std::filesystem::path& file);
 
+/// Of a table that is nearly such a list: what its columns lack. nullopt for all else.
+std::optional<std::string> nearly_list(const std::filesystem::path& file);
+
 struct ImportRequest {
     std::filesystem::path file;
     recommendations::Format format = recommendations::Format::upr_info;

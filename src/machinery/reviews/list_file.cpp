@@ -23,10 +23,7 @@ ListFile list_file_from(const json::Value& state) {
     file.name = state.text("name");
     file.sha256 = json::needed_text(state, "sha256");
     file.bytes = state.integer("bytes");
-    const auto* pieces = state["pieces"].as_array();
-    for (std::size_t i = 0; pieces != nullptr && i < pieces->size(); ++i) {
-        if (const auto* piece = (*pieces)[i].as_string()) file.pieces.push_back(*piece);
-    }
+    file.pieces = json::texts_in(state["pieces"]);
     file.state = state.text("state");
     file.withdrawn = json::maybe_truth(state, "withdrawn").value_or(false);
     return file;

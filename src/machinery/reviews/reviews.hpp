@@ -70,7 +70,7 @@ struct Listed {
 /// By review, then by number; `limit` of them from `offset` on.
 Listed list(const record::Snapshot& snapshot, const Filter& filter, std::size_t offset, std::size_t limit);
 
-/// One review of one State: what its lists have of it.
+/// One review of one State: what its lists have of it; nothing of one of which only somebody said how it stands.
 struct Review {
     std::string id, mechanism, state;
     int cycle = 0, session = 0;
@@ -82,9 +82,10 @@ struct Review {
 std::vector<Review> reviews(const record::Snapshot& snapshot, std::string_view state = {});
 std::optional<Review> review(const record::Snapshot& snapshot, std::string_view id);
 
+/// What is counted is the same here and of each Review: concerns and pledges are no recommendations. Pledges are those of lists; what was pledged here is a statement.
 struct StateReviewed {
     std::string state;
-    std::int64_t reviews = 0, recommendations = 0;
+    std::int64_t reviews = 0, recommendations = 0, concerns = 0, pledges = 0;
 };
 /// In the order of their ids or names: who shows them orders them by name.
 std::vector<StateReviewed> states_reviewed(const record::Snapshot& snapshot);

@@ -7,10 +7,13 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <gmock/gmock.h>
 
 #include "machinery/reviews/gathering.hpp"
+#include "machinery/reviews/knowing.hpp"
+#include "machinery/reviews/list_file.hpp"
 #include "machinery/reviews/terms.hpp"
 #include "machinery/reviews/testing.hpp"
 #include "record/verification.hpp"
@@ -76,7 +79,8 @@ TEST(ReviewLists, AreWithdrawnAndComeAgain) {
     const Lists lists;
     lists.import(testing::upr_info_list);
     const auto index = lists.import(testing::index_list, "index.json");
-    lists.say("withdraw list", index.sha256, json::Object{}, "the wrong year");
+    const std::string shown = index.sha256.substr(0, 8);
+    EXPECT_EQ(lists.say("withdraw list", shown, json::Object{}, "the wrong year").subject, list_subject(index.sha256)) << "as import shows it";
     EXPECT_FALSE(find(lists.now(), "upr-3-xni-101.12"));
     EXPECT_EQ(list(lists.now(), {}, 0, 1).total, 5U);
     EXPECT_FALSE(lists.import(testing::index_list, "index.json").there_already);
@@ -120,6 +124,27 @@ TEST(ReviewLists, AreFilteredByAllThatTheySay) {
     EXPECT_EQ(all[1].recommendations, 3);
     EXPECT_EQ(all[1].pledges, 1);
     EXPECT_THAT(all[1].positions, ElementsAre(Pair("supported", 1), Pair("noted", 2)));
+    const auto states = states_reviewed(lists.now());
+    const auto nivaal = std::find_if(states.begin(), states.end(), [](const StateReviewed& one) { return one.state == "state:XNI"; });
+    ASSERT_NE(nivaal, states.end());
+    EXPECT_EQ(std::tie(nivaal->reviews, nivaal->recommendations, nivaal->concerns, nivaal->pledges), std::make_tuple(std::int64_t{2}, std::int64_t{3}, std::int64_t{1}, std::int64_t{1})) << "the same figures as of its reviews";
+}
+
+TEST(ReviewLists, ANameInAFilterThatNobodyBearsIsToldFromOneThatHasNothing) {
+    const Lists lists;
+    lists.import(testing::upr_info_list);
+    lists.say("review", "upr-4-xni", json::Object{{"word", "scheduled"}});
+    const vocabulary::Vocabulary& words = vocabulary::with_demonstration();
+    const auto asked = [&](const Filter& filter) { return not_known(lists.now(), vocabulary::directory_of(words), record::Purpose::demonstration, filter); };
+    using C = NotKnown::Condition;
+    EXPECT_FALSE(asked({.state = "state:XAR", .from = "Farland", .mechanism = "cat", .review = "upr-4-xni", .theme = "Ports", .position = "noted"})) << "known, though nothing may be so";
+    EXPECT_EQ(asked({.state = "Atlantis"}).value().condition, C::state);
+    EXPECT_THAT(asked({.state = "Atlantis"}).value().known, ElementsAre("state:XNI", "state:XTA"));
+    EXPECT_EQ(asked({.from = "Atlantis"}).value().condition, C::from);
+    EXPECT_EQ(asked({.mechanism = "cerdx"}).value().condition, C::mechanism);
+    EXPECT_EQ(asked({.review = "upr-9-xni"}).value().condition, C::review);
+    EXPECT_EQ(asked({.theme = "ports"}).value().condition, C::theme);
+    EXPECT_EQ(asked({.position = "agreed"}).value().condition, C::position);
 }
 
 // --- what persons say ------------------------------------------------------------------------------------------------------------
@@ -159,6 +184,13 @@ TEST(ReviewStatements, AReviewIsHeldPostponedOrNotAttended) {
     EXPECT_EQ(said[0].statement.word, "postponed");
     EXPECT_EQ(said[0].revision, 2);
     EXPECT_EQ(said[0].statement.state, "state:XNI");
+    const auto all = reviews(lists.now(), "state:XNI");
+    ASSERT_THAT(all, SizeIs(1)) << "it is a review before any list has it";
+    EXPECT_EQ(std::tie(all[0].id, all[0].mechanism, all[0].cycle, all[0].recommendations), std::make_tuple(std::string("upr-4-xni"), std::string("upr"), 4, std::int64_t{0}));
+    EXPECT_EQ(states_reviewed(lists.now()).at(0).reviews, 1);
+    lists.say("review", "mr-4-xni", json::Object{{"word", "scheduled"}});
+    lists.say("review", "mr-4-xni", json::Object{{"word", "withdrawn"}}, "it was another's");
+    EXPECT_THAT(reviews(lists.now(), "state:XNI"), SizeIs(1)) << "and is none once that is taken back";
     EXPECT_THROW(lists.say("review", "upr-4-xni", json::Object{{"word", "held"}}, "", "state:XNI"), Error) << "the State doesn't say that of itself";
     EXPECT_THROW(lists.say("review", "upr-4-nowhere", json::Object{{"word", "held"}}), Error);
     EXPECT_THROW(lists.say("review", "upr-4-xni", json::Object{{"word", "held"}, {"day", "spring"}}), Error);
@@ -169,6 +201,7 @@ TEST(ReviewStatements, PledgesAndMidTermReportsAreTheStatesOwn) {
     lists.import(testing::upr_info_list);
     const auto made = lists.say("pledge", "state:XNI", json::Object{{"words", "We will teach sailors"}, {"state", "Nivaal"}}, "", "state:XNI");
     EXPECT_EQ(made.subject, "pledge:xni:1");
+    EXPECT_THROW(lists.say("pledge", "state:XNI", json::Object{{"words", "We will"}, {"state", "Nivaal"}, {"recommendations", "upr-3-xni-9"}}, "", "state:XNI"), Error) << "an answer to what nobody recommended";
     lists.say("pledge", "xni:1", json::Object{{"word", "withdrawn"}}, "the school burnt down", "state:XNI");
     lists.say("mid-term report", "upr-3-xni", json::Object{{"document", "NV/1"}, {"day", "2031-05-03"}}, "", "state:XNI");
     EXPECT_THROW(lists.say("mid-term report", "upr-3-xta", json::Object{{"document", "NV/1"}}, "", "state:XNI"), Error);

@@ -6,7 +6,9 @@
 #include <fmt/ranges.h>
 
 #include "base/date.hpp"
+#include "base/sentence_names.hpp"
 #include "json/members.hpp"
+#include "machinery/reviews/knowing.hpp"
 #include "machinery/reviews/list_file.hpp"
 #include "machinery/reviews/naming.hpp"
 #include "machinery/reviews/sentences.hpp"
@@ -24,21 +26,16 @@ constexpr std::string_view withdraw_list = "withdraw list", withdrawn = "withdra
 std::string given(const json::Value& fields, std::string_view name) { return record::field(fields, name).value_or(""); }
 
 std::vector<std::string> several(const json::Value& fields, std::string_view name) {
-    std::vector<std::string> values;
-    const auto* array = fields[name].as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) values.push_back(*text);
-    }
-    return array != nullptr ? values : split_at_blanks(given(fields, name));
+    return fields[name].as_array() != nullptr ? json::texts_in(fields[name]) : split_at_blanks(given(fields, name));
 }
 
 Ruling refuse(Said said, Fault fault = Fault::bad_request) { return Refusal{fault, std::move(said)}; }
 
 /// "upr-4-xni" of a review that no list has yet: the mechanism, its cycle, the State.
-bool is_review_name(std::string_view id) {
+bool is_review_name(std::string_view id, record::Purpose purpose) {
     const bool letters = std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
     constexpr std::size_t shortest = 5, longest = 120;
-    return letters && id.size() >= shortest && id.size() <= longest && mechanism(id.substr(0, id.find('-'))) != nullptr;
+    return letters && id.size() >= shortest && id.size() <= longest && mechanism(id.substr(0, id.find('-')), purpose) != nullptr;
 }
 
 Ruling decide_on_list(const State& state, const Request& request) {
@@ -51,25 +48,27 @@ Ruling decide_on_list(const State& state, const Request& request) {
     return Decision{record::draft_for(request, list_subject(list.sha256), list_kind, to_json(list)), fmt::format("the list {} is withdrawn: its rows count no longer", list.name)};
 }
 
+Said missing(const State& state, const std::string& id) { return state.missing.empty() ? say(sentences::recommendation_unknown, id) : state.missing; }
+
 /// Of whom it is, and about what; or what is wrong.
 Said put_about(const State& state, const Request& request, Statement& statement) {
     switch (statement.said) {
         case StatementKind::review:
         case StatementKind::mid_term_report:
-            if (!state.review && !is_review_name(request.about)) return say(sentences::review_misnamed, request.about);
+            if (!state.review && !is_review_name(request.about, state.purpose)) return say(sentences::review_misnamed, request.about);
             if (state.review) statement.state = state.review->state;
-            else if (state.state.empty()) return say(sentences::review_unknown, request.about);
+            else if (state.state.empty()) return say(sentences::review_no_state, request.about.substr(request.about.rfind('-') + 1));
             else statement.state = state.state;
             statement.about = request.about;
             return {};
         case StatementKind::position:
-            if (!state.recommendation) return say(sentences::recommendation_unknown, request.about);
+            if (!state.recommendation) return missing(state, request.about);
             statement.about = state.recommendation->id;
             statement.state = state.recommendation->state;
             return {};
         case StatementKind::gathering:
-            if (!state.recommendation) return say(sentences::recommendation_unknown, request.about);
-            if (!state.other) return say(sentences::recommendation_unknown, given(request.fields, "other"));
+            if (!state.recommendation) return missing(state, request.about);
+            if (!state.other) return missing(state, given(request.fields, "other"));
             if (state.recommendation->id == state.other->id) return say(sentences::gathering_itself);
             statement.about = fmt::format("{} {}", std::min(state.recommendation->id, state.other->id), std::max(state.recommendation->id, state.other->id));
             statement.state = state.recommendation->state;
@@ -80,14 +79,16 @@ Said put_about(const State& state, const Request& request, Statement& statement)
         statement.about = state.present->about;
         statement.state = state.present->state;
     } else {
-        if (state.state.empty()) return say(sentences::review_unknown, request.about);
+        const std::string named = given(request.fields, "state").empty() ? request.about : given(request.fields, "state");
+        if (given(request.fields, "word") == withdrawn) return say(sentences::pledge_unknown, request.about);
+        if (state.state.empty()) return say(sentences::review_no_state, named);
         statement.state = state.state;
         statement.about = fmt::format("{}:{}", state_in_id(state.state), state.number);
     }
     return {};
 }
 
-Said put_words(const Request& request, Statement& statement) {
+Said put_words(const State& state, const Request& request, Statement& statement) {
     const auto words = words_of(statement.said);
     statement.word = given(request.fields, "word");
     if (statement.word.empty() && (statement.said == StatementKind::pledge || statement.said == StatementKind::mid_term_report)) statement.word = words.front();
@@ -101,6 +102,7 @@ Said put_words(const Request& request, Statement& statement) {
     const bool needs_document = statement.said == StatementKind::position || statement.said == StatementKind::mid_term_report;
     if (needs_document && statement.word != withdrawn && statement.document.empty()) return say(sentences::review_say_where);
     if (statement.said == StatementKind::pledge && statement.word != withdrawn && statement.words.empty()) return say(sentences::pledge_empty);
+    if (!statement.recommendations.empty() && !state.missing.empty()) return state.missing;
     const bool needs_reason = statement.word == withdrawn || statement.word == "not the same" || statement.word == "postponed" || statement.word == "adopted without the State";
     if (needs_reason && request.by.why.value_or("").empty()) return say(sentences::review_say_why);
     return {};
@@ -156,7 +158,7 @@ Ruling decide(const State& state, const Request& request) {
     // Who keeps reviews puts down what a State said, on nobody's behalf or on that State's; never on another's.
     const bool of_another = request.by.actor.starts_with("state:") && request.by.actor != statement.state;
     if ((!request.by.keeps && request.by.actor != statement.state) || (of_state && of_another)) return refuse(say(sentences::review_of_another, request.by.actor, statement.state), Fault::refused);
-    if (Said wrong = put_words(request, statement); !wrong.empty()) return refuse(std::move(wrong));
+    if (Said wrong = put_words(state, request, statement); !wrong.empty()) return refuse(std::move(wrong));
     if (statement.word == withdrawn && !state.present) return refuse(say(sentences::review_nothing_withdrawn), Fault::not_found);
     if (request.seen_revision && *request.seen_revision != state.revision) return refuse(say(sentences::review_changed_meanwhile), Fault::conflict);
     if (state.present && *state.present == statement) return refuse(say(sentences::review_nothing_changed), Fault::conflict);
@@ -165,16 +167,48 @@ Ruling decide(const State& state, const Request& request) {
     return decision;
 }
 
+namespace {
+
+/// Ids of recommendations in what is said of them.
+std::vector<std::string> recommendations_named(const Request& request) {
+    std::vector<std::string> ids = several(request.fields, "recommendations");
+    const auto said = said_named(request.act);
+    if (said == StatementKind::gathering) ids.insert(ids.begin(), given(request.fields, "other"));
+    if (said == StatementKind::gathering || said == StatementKind::position) ids.insert(ids.begin(), request.about);
+    return ids;
+}
+
+/// The SHA-256 of the one list that begins so; as typed where none does. Throws Error(bad_request) for several.
+std::string list_meant(const record::Snapshot& now, const std::string& typed) {
+    constexpr std::size_t whole = 64;
+    if (typed.empty() || typed.size() >= whole) return typed;
+    std::vector<std::string> found;
+    for (const ListKept& list : lists_kept(now)) {
+        std::string sha256 = list.subject.substr(list.subject.find(':') + 1);
+        if (sha256.starts_with(typed)) found.push_back(std::move(sha256));
+    }
+    if (found.size() > 1) throw Error(Fault::bad_request, say(sentences::review_lists_several, typed, fmt::format("{}", fmt::join(found, ", "))));
+    return found.empty() ? typed : found.front();
+}
+
+}  // namespace
+
 json::Value to_json(const Done& done) { return json::Object{{"subject", done.subject}, {"revision", done.revision}, {"position", done.position}, {"sentence", done.sentence}}; }
 
-Done perform(record::Record& record, const vocabulary::Vocabulary& vocabulary, const Request& request) {
+Done perform(record::Record& record, const vocabulary::Vocabulary& vocabulary, const Request& asked) {
     auto writing = record.write();
     const record::Snapshot& now = writing.now();
+    Request request = asked;
+    if (request.act == withdraw_list) request.about = list_meant(now, request.about);
     State state;
     state.recommendation = find(now, request.about);
     if (const std::string other = given(request.fields, "other"); !other.empty()) state.other = find(now, other);
+    for (const std::string& id : recommendations_named(request)) {
+        if (state.missing.empty() && !find(now, id)) state.missing = no_recommendation(now, id);
+    }
     state.review = review(now, request.about);
     state.number = now.size();
+    state.purpose = record.purpose();
     const vocabulary::Directory& actors = vocabulary::directory_of(vocabulary);
     // A State is named, or stands at the end of the name of a review that no list has yet.
     const std::string named = given(request.fields, "state");
@@ -200,7 +234,13 @@ Done perform(record::Record& record, const vocabulary::Vocabulary& vocabulary, c
         }
     }
     Ruling ruling = decide(state, request);
-    if (auto* refusal = std::get_if<Refusal>(&ruling)) throw Error(refusal->fault, std::move(refusal->said));
+    if (auto* refusal = std::get_if<Refusal>(&ruling)) {
+        const auto name_of = [&](const std::string& id) {
+            const auto* known = actors.actor(id);
+            return known == nullptr ? std::string() : vocabulary::shown_name(*known, "en");
+        };
+        throw Error(refusal->fault, with_names(std::move(refusal->said), name_of));
+    }
     auto& decision = std::get<Decision>(ruling);
     const record::Entry entry = writing.append(decision.draft);
     writing.commit();

@@ -25,8 +25,10 @@ using record::Request;
 /// All that the rule may know.
 struct State {
     std::optional<Recommendation> recommendation, other;  ///< that the request names; of a gathering both
+    Said missing;                                         ///< of an id that it names and that no recommendation has: said why
     std::optional<Review> review;                         ///< that it names
     std::string state;                                    ///< that it names: "state:XNI"; "" if nobody is known by it
+    record::Purpose purpose = record::Purpose::own;       ///< of the record: the demonstration has a mechanism of its own
     std::int64_t number = 0;                              ///< for a pledge: the position of its entry
     std::optional<json::Value> list;                      ///< to be withdrawn: its present state
     std::optional<Statement> present;                     ///< what was said last of the same

@@ -160,6 +160,8 @@ CREATE TABLE review_statement (
   position INTEGER NOT NULL       -- of the entry
 );
 CREATE INDEX review_statement_about ON review_statement (about, said);
+CREATE INDEX review_statement_other ON review_statement (other);
+CREATE INDEX review_statement_said ON review_statement (said, word);
 CREATE INDEX review_statement_state ON review_statement (state, said))sql",
         R"sql(DROP TABLE IF EXISTS review_statement)sql", R"sql(SELECT subject, said, about, other, state, word, position FROM review_statement ORDER BY subject)sql"},
 };
@@ -308,7 +310,7 @@ private:
 class Reviews : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "reviews"; }
-    [[nodiscard]] int version() const override { return 3; }
+    [[nodiscard]] int version() const override { return 5; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return review_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
