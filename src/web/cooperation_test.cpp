@@ -367,6 +367,17 @@ TEST(Lists, TheirJsonIsWhatTheirFiltersLeave) {
     EXPECT_EQ(json::parse(site.get("/api/v1/actors?words=tarrow").body).integer("total"), 2);
 }
 
+TEST(Lists, SayWhichFormatTheyHaveNot) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    for (const std::string list : {"/cooperation", "/requests", "/offers", "/measures", "/agreements", "/agreements/xta.courts?on_behalf_of=state:XTA", "/reviews", "/recommendations", "/actors", "/documents"}) {
+        const http::Response response = site.get(list + (list.find('?') == std::string::npos ? "?" : "&") + "format=runes");
+        EXPECT_EQ(response.status, 400) << list;
+        EXPECT_NE(seen_text(response.body).find("“runes”"), std::string::npos) << list;
+        EXPECT_EQ(response.body.find("href=\"/sign-in\""), std::string::npos) << "signing in would not help";
+    }
+}
+
 // --- parts of what is long -------------------------------------------------------------------------------------------------------
 
 TEST(LongLists, AreShownInPartsThatLeadOnToTheNext) {
