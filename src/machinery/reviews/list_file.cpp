@@ -7,9 +7,23 @@
 
 namespace comity::reviews {
 
+namespace {
+
+std::vector<std::string> texts_of(const json::Value& value) {
+    std::vector<std::string> all;
+    const auto* array = value.as_array();
+    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
+    }
+    return all;
+}
+
+}  // namespace
+
 json::Value to_json(const ListFile& file) {
     json::Value value = json::Object{{"format", recommendations::name_of(file.format)}, {"exporter", recommendations::exporter_of(file.format)}, {"name", file.name}, {"sha256", file.sha256},
                                      {"bytes", file.bytes}, {"pieces", json::Array(file.pieces.begin(), file.pieces.end())}};
+    if (!file.readable.empty()) value.put("readable", json::Object{{"pieces", json::Array(file.readable.begin(), file.readable.end())}, {"by", file.readable_by}});
     if (!file.state.empty()) value.put("state", file.state);
     if (file.withdrawn) value.put("withdrawn", true);
     return value;
@@ -23,10 +37,9 @@ ListFile list_file_from(const json::Value& state) {
     file.name = state.text("name");
     file.sha256 = json::needed_text(state, "sha256");
     file.bytes = state.integer("bytes");
-    const auto* pieces = state["pieces"].as_array();
-    for (std::size_t i = 0; pieces != nullptr && i < pieces->size(); ++i) {
-        if (const auto* piece = (*pieces)[i].as_string()) file.pieces.push_back(*piece);
-    }
+    file.pieces = texts_of(state["pieces"]);
+    file.readable = texts_of(state["readable"]["pieces"]);
+    file.readable_by = state["readable"].text("by");
     file.state = state.text("state");
     file.withdrawn = json::maybe_truth(state, "withdrawn").value_or(false);
     return file;
