@@ -6,6 +6,7 @@
 #include "cli/cooperating.hpp"
 #include "cli/lists.hpp"
 #include "document/terminal.hpp"
+#include "json/members.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/cooperation/exporting.hpp"
 #include "machinery/cooperation/sentences.hpp"
@@ -61,36 +62,10 @@ ExitCode put_csv(const Look& look, co::Rows rows, Console& console) {
     return ExitCode::done;
 }
 
-template <typename Entry>
-json::Value with_place(json::Value value, const Entry& entry) {
-    value.put("revision", entry.revision);
-    value.put("position", entry.position);
-    return value;
-}
-
-json::Value as_json(const Look&, const co::NeedEntry& one) { return with_place(to_json(one.value), one); }
-json::Value as_json(const Look&, const co::OfferEntry& one) { return with_place(to_json(one.value), one); }
-json::Value as_json(const Look& look, const co::AgreementEntry& one) {
-    const auto& directory = vocabulary::directory_of(look.words());
-    json::Value value = with_place(to_json(one.value), one);
-    const auto kind = co::kind_of(one.value, directory);
-    value.put("stage", name_of(stage_of(one.value)));
-    value.put("kind", kind.kind);
-    value.put("kind_because", kind.because);
-    value.put("level", co::level_of(one.value, directory));
-    return value;
-}
-json::Value as_json(const Look& look, const co::MeasureEntry& one) {
-    json::Value value = with_place(to_json(one.value), one);
-    value.put("stage", stage_at(one.value, look.today));
-    value.put("level", co::level_of(one.value, vocabulary::directory_of(look.words())));
-    return value;
-}
-
 template <typename Entries>
 ExitCode put_all_json(const Look& look, const Entries& all, Console& console) {
     json::Array rows;
-    for (const auto& one : all) rows.push_back(marked(as_json(look, one), *look.holdings));
+    for (const auto& one : all) rows.push_back(marked(co::as_json(look.asked(), one), *look.holdings));
     console.put_json(json::Value(std::move(rows)));
     return ExitCode::done;
 }
@@ -147,7 +122,7 @@ ExitCode show_request(const Arguments& arguments, Console& console) {
     const Look look(arguments, console);
     const auto one = need_named(look, arguments);
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), one), *look.holdings));
         return ExitCode::done;
     }
     const co::Need& need = one.value;
@@ -182,12 +157,12 @@ ExitCode show_matches(const Arguments& arguments, Console& console) {
         json::Array suggested, sets, missing, several;
         for (const auto& one : found) {
             json::Array reasons;
-            for (const auto& reason : one.reasons) reasons.push_back(json::Object{{"reason", reason.code}, {"weight", reason.weight}, {"what", co::texts(reason.what)}});
+            for (const auto& reason : one.reasons) reasons.push_back(json::Object{{"reason", reason.code}, {"weight", reason.weight}, {"what", json::array_of(reason.what)}});
             suggested.push_back(json::Object{{"offer", offers[one.offer].id}, {"actor", offers[one.offer].actor}, {"reasons", std::move(reasons)}});
         }
-        for (const auto& set : covered.smallest) sets.push_back(co::texts(ids(set)));
+        for (const auto& set : covered.smallest) sets.push_back(json::array_of(ids(set)));
         for (const auto& piece : covered.missing) missing.push_back(json::Object{{"theme", piece.theme}, {"form", piece.form}});
-        for (const auto& [piece, which] : covered.several) several.push_back(json::Object{{"theme", piece.theme}, {"form", piece.form}, {"offers", co::texts(ids(which))}});
+        for (const auto& [piece, which] : covered.several) several.push_back(json::Object{{"theme", piece.theme}, {"form", piece.form}, {"offers", json::array_of(ids(which))}});
         console.put_json(marked(json::Object{{"request", asked.value.id}, {"suggestions", std::move(suggested)}, {"smallest", std::move(sets)}, {"exact", covered.exact}, {"missing", std::move(missing)}, {"several", std::move(several)}}, *look.holdings));
         return ExitCode::done;
     }
@@ -224,7 +199,7 @@ ExitCode show_offer(const Arguments& arguments, Console& console) {
     const auto one = co::offer(look.snapshot, id);
     if (!one) throw Error(Fault::not_found, say(co::sentences::help_offer_unknown, id));
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, *one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), *one), *look.holdings));
         return ExitCode::done;
     }
     const co::Offer& offer = one->value;
@@ -262,7 +237,7 @@ ExitCode show_agreement(const Arguments& arguments, Console& console) {
     const auto one = co::agreement(look.snapshot, id, look.viewer);
     if (!one) throw Error(Fault::not_found, say(co::sentences::help_agreement_unknown, id));
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, *one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), *one), *look.holdings));
         return ExitCode::done;
     }
     if (look.format == "iati") {
@@ -300,7 +275,7 @@ ExitCode show_measure(const Arguments& arguments, Console& console) {
     const auto one = co::measure(look.snapshot, id);
     if (!one) throw Error(Fault::not_found, say(co::sentences::help_measure_unknown, id));
     if (look.format == "json") {
-        console.put_json(marked(as_json(look, *one), *look.holdings));
+        console.put_json(marked(co::as_json(look.asked(), *one), *look.holdings));
         return ExitCode::done;
     }
     const co::Measure& made = one->value;

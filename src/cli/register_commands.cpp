@@ -11,6 +11,7 @@
 #include "cli/registering.hpp"
 #include "cli/table.hpp"
 #include "document/terminal.hpp"
+#include "machinery/mandates/around.hpp"
 #include "machinery/mandates/details.hpp"
 #include "system/moment.hpp"
 
@@ -132,9 +133,14 @@ void say_notice(const holdings::Holdings& holdings, const Console& console) {
 }
 
 /// The mandates of one paragraph, each with all that became of it.
-ExitCode put_histories(const holdings::Holdings& holdings, const Gathered& gathered, mandates::Details& details, const Arguments& arguments, Console& console) {
+ExitCode put_histories(const mandates::Register& reg, const Arguments& arguments, Console& console) {
+    const holdings::Holdings& holdings = reg.holdings();
     const Asking asking = asking_of(arguments);
     const auto item = holdings.find(arguments.operands()[0]);
+    const auto around = mandates::gathered_around(holdings, item);
+    const Gathered& gathered = *around;
+    mandates::Details details(reg, gathered);
+    say_notice(holdings, console);
     const std::string& paragraph = arguments.operands()[1];
     std::vector<std::uint32_t> found;
     for (const auto& text : gathered.texts) {
@@ -164,10 +170,10 @@ ExitCode put_histories(const holdings::Holdings& holdings, const Gathered& gathe
 ExitCode run_register(const Arguments& arguments, Console& console) {
     const auto holdings = open_to_read(arguments, console);
     const mandates::Register reg(*holdings);
+    if (arguments.operands().size() > 1) return put_histories(reg, arguments, console);
     const auto gathered = reg.gathered();
     mandates::Details details(reg, *gathered);
     say_notice(*holdings, console);
-    if (arguments.operands().size() > 1) return put_histories(*holdings, *gathered, details, arguments, console);
     const Asking asking = asking_of(arguments);
     const auto answer = ask(reg, *gathered, asking);
     const std::string format = arguments.value_or("format", "text");

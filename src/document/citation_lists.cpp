@@ -177,7 +177,7 @@ OrganHint CitationFinder::organ_behind(const std::vector<Item>& items, Act act, 
         // A short name ("del Consejo") is too little where the languages are read by table only.
         if (hint.kind == OrganHint::Kind::named && (hint.shared.empty() || word == " of " || word == " by ")) return hint;
     }
-    // "in its resolution 48/141 of 20 December 1993, the General Assembly decided": the subject whose resolution it is.
+    // "in its resolution 98/7 of 18 December 2043, the General Assembly chose": the subject whose resolution it is.
     if (own && rest(at).starts_with(", the "))
         if (const OrganHint hint = named_at(at + 6); hint.kind == OrganHint::Kind::named && hint.shared.empty()) return hint;
     if (!items.back().date || !rest(at).starts_with(", on ")) return {};

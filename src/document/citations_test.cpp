@@ -182,7 +182,7 @@ TEST(Citations, AreReadByTableInTheOtherLanguages) {
 
 TEST(Citations, OfItsMayPointToTheOrganNamedBefore) {
     EXPECT_EQ(targets("the mandate set out by the General Assembly in paragraph 5 of its resolution 60/251 of 15 March 2006", "HRC"), "A/RES/60/251");
-    EXPECT_EQ(targets("Stressing that, in its resolution 48/141 of 20 December 1993, the General Assembly decided", "HRC"), "A/RES/48/141");
+    EXPECT_EQ(targets("Noting that, in its resolution 48/141 of 20 December 1993, the General Assembly chose", "HRC"), "A/RES/48/141");
     EXPECT_EQ(targets("its resolution 60/251 of 15 March 2006", "HRC"), "A/HRC/RES/60/251");
 }
 

@@ -24,6 +24,17 @@ std::string needed_text(const Value& object, std::string_view name) {
     return *std::move(text);
 }
 
+std::vector<std::string> texts_in(const Value& array) {
+    std::vector<std::string> texts;
+    const auto* all = array.as_array();
+    for (std::size_t i = 0; all != nullptr && i < all->size(); ++i) {
+        if (const auto* text = (*all)[i].as_string()) texts.push_back(*text);
+    }
+    return texts;
+}
+
+Array array_of(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
+
 Value fields_in_cell(std::string_view cell) {
     Value fields = Object{};
     constexpr std::string_view between = " ;; ";

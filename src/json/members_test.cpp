@@ -35,4 +35,11 @@ TEST(JsonMembers, are_refused_by_name_where_they_are_of_another_kind_or_missing)
     EXPECT_EQ(refusal([] { return json::needed_text(request, "absent"); }), "\"absent\" is missing");
 }
 
+TEST(JsonMembers, texts_of_an_array_stand_in_its_order_and_what_is_no_text_is_left_out) {
+    EXPECT_EQ(json::texts_in(json::Array{"oil", 3, "wicks", nullptr, ""}), (std::vector<std::string>{"oil", "wicks", ""}));
+    EXPECT_TRUE(json::texts_in(request["absent"]).empty());
+    EXPECT_TRUE(json::texts_in("oil").empty());
+    EXPECT_EQ(json::texts_in(json::array_of({"oil", "wicks"})), (std::vector<std::string>{"oil", "wicks"}));
+}
+
 }  // namespace

@@ -225,11 +225,11 @@ TEST(Dates, FindsTheLastDateOfALine) {
 
 TEST(Masthead, TakesMeetingDateAndItemFromTheSentenceThatIntroducesAStatement) {
     const auto document = testing::read_text(
-        "Statement by the President of the Security Council\n\nAt the 7001st meeting of the Security Council, held on 10 December 2014, in connection with the Council’s consideration of the item entitled "
+        "Statement by the President of the Security Council\n\nAt the 7001st meeting of the Security Council, held on 3 May 2044, while the Council considered the item entitled "
         "“Lamps of the coast”, the President of the Security Council made the following statement on behalf of the Council:\n\n“The Security Council welcomes the calm of the harbours.\n\n“The Security Council urges all keepers to stay.”\n");
     EXPECT_EQ(document.meeting, "7001st meeting");
     ASSERT_TRUE(document.date_adopted.has_value());
-    EXPECT_EQ(document.date_adopted->iso(), "2014-12-10");
+    EXPECT_EQ(document.date_adopted->iso(), "2044-05-03");
     EXPECT_EQ(document.agenda_title, "Lamps of the coast");
     EXPECT_EQ(document.title, std::nullopt);
 }

@@ -239,8 +239,8 @@ private:
         if (all_capitals(only) && only.find(' ') != std::string::npos && may_be_title(only) && vocabulary_.body_named(only) == nullptr) document_.title = MarkTaker({}, Setting::blocks).take(only).text;
     }
 
-    /// "PRST 20/1" is the Human Rights Council's number; the sentence that introduces a statement has meeting and date: "At the 7334th meeting of
-    /// the Security Council, held on 10 December 2014, ...", "On 4 December 2020, ...".
+    /// "PRST 20/1" is the Human Rights Council's number; the sentence that introduces a statement has meeting and date: "At the 7001st meeting of
+    /// the Security Council, held on 3 May 2044, ...", "On 4 May 2044, ...".
     void statement_facts() {
         Document& d = document_;
         if (!d.symbol && d.body == "Human Rights Council" && !frame_.title.number.empty()) {

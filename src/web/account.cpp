@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "machinery/actors/process_permissions.hpp"
 #include "system/moment.hpp"
+#include "web/actor_view.hpp"
 #include "web/acts.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
@@ -38,6 +40,7 @@ struct Shown {
 http::Response account_page(const Visit& visit, const Shown& shown, int status) {
     const actors::People& people = *visit.site.setup.people;
     const std::string& account = visit.visitor.standing.account;
+    const std::string& actor = visit.visitor.standing.actor;
     const auto person = people.keeper().person(account);
     const bool second = visit.visitor.session && visit.visitor.session->has_second_factor();
     List roles, scopes, recovery;
@@ -59,6 +62,10 @@ http::Response account_page(const Visit& visit, const Shown& shown, int status) 
               {"sign_in_name", person ? Value(untranslated(person->sign_in_name)) : Value("")},
               {"acting", visit.text("role", {{"role", code_of(actors::name_of(visit.visitor.standing.role))}})},
               {"roles", std::move(roles)},
+              {"follows_up", may(visit, actors::respond) && actor.starts_with("state:")},
+              {"cooperates", may(visit, actors::cooperate) && !actor.empty()},
+              {"speaks_for", actor.empty() ? Value("") : Value(actor_in_language(visit, visit.holdings().record().snapshot(), actor))},
+              {"actor_address", actor_address(actor)},
               {"waits_for_code", waits_for_code},
               {"has_password", person && person->has_password && visit.visitor.session && visit.visitor.session->method != accounts::Method::demonstration},
               {"has_codes", person && person->has_codes},

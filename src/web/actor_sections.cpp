@@ -119,10 +119,9 @@ SectionRows cooperates(const Visit& visit, const ActorShown& actor, const Paging
     asked.viewer = looking.viewer;
     asked.today = looking.today();
     asked.language = looking.language();
-    const auto found = cooperation::deeds(looking.snapshot, looking.words(), asked);
-    SectionRows rows{{}, found.size(), "/cooperation?actor=" + http::query_encoded(actor.id)};
-    for (std::size_t i = paging.offset; i < std::min(found.size(), paging.offset + paging.limit); ++i) {
-        const cooperation::Deed& deed = found[i];
+    const auto found = cooperation::deeds_shown(looking.snapshot, looking.words(), asked, {paging.offset, paging.limit});
+    SectionRows rows{{}, found.total, "/cooperation?actor=" + http::query_encoded(actor.id)};
+    for (const cooperation::Deed& deed : found.shown) {
         SectionRow row{help_address(looking, deed.kind, deed.id), deed.id, deed.title, "", {}, to_json(deed)};
         add(row.facts, visit.text("cooperation.deed", {{"code", deed.kind}}));
         if (!deed.role.empty()) add(row.facts, visit.text("cooperation.role", {{"code", deed.role}}));

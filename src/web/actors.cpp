@@ -310,7 +310,7 @@ http::Response actors(const Visit& visit) {
     for (const auto& [name, actor] : named) groups.push_back(View{{"value", actor->id.substr(6)}, {"label", name}, {"chosen", actor->id.substr(6) == visit.query.get("group")}});
     View view{{"kinds", std::move(kinds)}, {"options", std::move(options)}, {"groups", std::move(groups)}, {"words", visit.query.get("words")}, {"total", rows.size()}, {"adds", may(visit, actors::Permission::add_actors)}};
     Page page{title, "actors", "actors", std::move(view)};
-    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", "/api/v1/actors"}};
+    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", in_api(visit, "/api/v1/actors")}};
     return respond(visit, std::move(page));
 }
 

@@ -9,6 +9,7 @@
 #include "web/consulting.hpp"
 #include "web/cooperating.hpp"
 #include "web/exports.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -78,7 +79,7 @@ void put_acts(const Looking& looking, const co::Agreement& made, const http::For
     view.put("roles", help_choices(looking.visit, roles, "cooperation.role", own == nullptr ? std::string_view() : std::string_view(own->role)));
     view.put("kinds", help_choices(looking.visit, kinds, "cooperation.kind", made.kind_said));
     view.put("levels", help_choices(looking.visit, co::levels(), "cooperation.level", made.level_said));
-    view.put("typed_grouping", form.has("grouping") ? std::string(form.get("grouping")) : made.grouping.group);
+    view.put("typed_grouping", form.has("grouping") ? std::string(form.get("grouping")) : made.grouping.group.empty() ? std::string() : looking.plain_name(made.grouping.group));
     view.put("typed_grouping_day", form.has("grouping_day") ? std::string(form.get("grouping_day")) : made.grouping.day);
     view.put("typed_why", form.get("why"));
 }
@@ -121,18 +122,18 @@ http::Response agreement_page(const Looking& looking, const co::AgreementEntry& 
 
 http::Response agreements_list(const Visit& visit) {
     const Looking looking(visit);
-    const auto all = co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language());
-    if (visit.query.get("format") == "csv") return as_csv(visit, "agreements", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
-    if (visit.query.get("format") == "iati") return iati(looking, all);
+    if (visit.query.get("format") == "csv") return as_csv(visit, "agreements", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language())));
+    if (visit.query.get("format") == "iati") return iati(looking, co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language()));
+    const auto part = co::agreements_shown(viewing(looking), range_of(visit));
     const auto& directory = vocabulary::directory_of(looking.words());
     List rows;
-    for (const auto& one : paged(visit, all)) {
+    for (const auto& one : part.shown) {
         List who;
         for (const auto& party : one.value.parties) who.push_back(View{{"who", looking.name(party.actor)}});
         rows.push_back(View{{"address", help_address(looking, "agreement", one.value.id)}, {"title", one.value.matter.title}, {"parties", std::move(who)}, {"stage", stage_word(looking, one.value)},
                             {"kind", visit.text("cooperation.kind", {{"code", code_of(co::kind_of(one.value, directory).kind)}})}, {"level", visit.text("cooperation.level", {{"code", co::level_of(one.value, directory)}})}});
     }
-    View view{{"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}};
+    View view{{"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), part.total)}};
     put_looking(looking, view);
     Page page{visit.text("cooperation.agreements"), "cooperation", "agreements", std::move(view)};
     page.downloads = {{"csv", in_format(visit, "csv")}, {"json", "/api/v1/agreements" + looking.suffix}, {"iati", in_format(visit, "iati")}};
@@ -154,7 +155,7 @@ http::Response agreement_sent(const Visit& visit) {
         const Looking now(visit, form);
         return agreement_page(now, agreement_asked(now), form, std::move(wrong), status);
     };
-    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return again({escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return given_back(visit, again({escaped(*refused)}, 403), form);
     std::string act(form.get("act"));
     if (act == "add step" && !form.get("number").empty()) act = "change step";
     try {
@@ -162,7 +163,7 @@ http::Response agreement_sent(const Visit& visit) {
         return redirect(303, fmt::format("{}{}recorded={}", help_address(looking, "agreement", one.value.id), looking.suffix.empty() ? "?" : "&", done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return again(help_refused(looking, form, error), status_of(error.fault()));
+        return given_back(visit, again(help_refused(looking, form, error), status_of(error.fault())), form, error);
     }
 }
 

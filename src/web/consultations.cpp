@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "machinery/actors/process_permissions.hpp"
+#include "machinery/consultations/call_list.hpp"
 #include "machinery/consultations/drafts.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/letters.hpp"
@@ -63,17 +64,19 @@ void put_typed(const http::Form& form, View& view) {
 }
 
 http::Response list_page(const Visit& visit, const http::Form& form, Html wrong, int status) {
-    const auto all = calls_seen(visit);
+    const Paging paging = paging_of(visit.query);
+    const auto seen = may(visit, actors::consult) ? consultations::CallsSeen::by_who_keeps_them : consultations::CallsSeen::by_everybody;
+    const auto part = consultations::calls_shown(visit.holdings().record().snapshot(), seen, paging.offset, paging.limit);
     List rows, earlier;
     std::vector<FeedEntry> feed;
-    for (const CallEntry& one : all) {
+    for (const CallEntry& one : part.shown) {
         rows.push_back(call_row(visit, one));
         earlier.push_back(View{{"value", one.call.id}, {"label", one.call.title}, {"chosen", form.get("like") == one.call.id}});
         feed.push_back({fmt::format("urn:comity:{}:call:{}", visit.holdings().record().identity(), one.call.id), one.call.title, call_address(one.call.id),
                         one.call.deadline ? moment_in_words(visit, one.call.deadline->moment) : std::string(), one.when});
     }
     if (visit.query.get("format") == "atom") return as_feed(visit, visit.text("consultation.title"), feed);
-    View view{{"wrong", std::move(wrong)}, {"rows", std::move(rows)}, {"earlier", std::move(earlier)}, {"prepares", may(visit, actors::consult)}};
+    View view{{"wrong", std::move(wrong)}, {"rows", std::move(rows)}, {"earlier", std::move(earlier)}, {"pager", pager(visit.query, visit.path, paging, part.total)}, {"prepares", may(visit, actors::consult)}};
     put_typed(form, view);
     put_actor(visit, view);
     Page page{visit.text("consultation.title"), "consultations", "consultations", std::move(view), status};
@@ -180,7 +183,7 @@ http::Response call_page(const Visit& visit, const CallEntry& one, const http::F
     List questions, kinds, languages, earlier;
     for (const std::string& question : call.questions) questions.push_back(View{{"question", question}});
     for (const std::string& kind : call.kinds) kinds.push_back(View{{"kind", visit.text("consultation.kind", {{"code", code_of(kind)}})}});
-    for (const std::string& language : call.languages) languages.push_back(View{{"code", language}});
+    for (const std::string& language : call.languages) languages.push_back(View{{"language", language_in_words(visit, language)}});
     for (const auto& deadline : call.earlier) earlier.push_back(View{{"deadline", deadline_in_words(visit, deadline)}});
     Paging paging = paging_of(visit.query);
     paging.limit = 20;

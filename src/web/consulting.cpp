@@ -155,7 +155,7 @@ View submission_row(const Visit& visit, const consultations::Registered& one) {
             {"kind", visit.text("consultation.kind", {{"code", code_of(made.contributor.kind)}})},
             {"received", moment_in_words(visit, made.received)},
             {"form", visit.text("consultation.form", {{"code", code_of(made.form)}})},
-            {"language", made.language},
+            {"language", made.language.empty() ? std::string() : language_in_words(visit, made.language)},
             {"words", made.words()},
             {"confidentiality", visit.text("consultation.choice", {{"code", code_of(name_of(made.confidentiality))}})},
             {"status", visit.text("consultation.status", {{"code", one.released ? std::string("released") : std::string(name_of(made.status))}})},

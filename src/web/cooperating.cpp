@@ -59,6 +59,11 @@ std::string Looking::day(std::string_view iso) const {
     return date ? visit.words.date(*date) : std::string(iso);
 }
 
+std::string Looking::days(std::string_view first, std::string_view last) const {
+    if (first.empty() && last.empty()) return {};
+    return visit.text("cooperation.time", {{"span", first.empty() ? "until" : last.empty() ? "from" : "both"}, {"first", day(first)}, {"last", day(last)}});
+}
+
 std::string help_address(const Looking& looking, std::string_view kind, std::string_view id) { return fmt::format("/{}s/{}{}", kind, http::path_encoded(id), looking.suffix); }
 
 List help_choices(const Visit& visit, std::span<const std::string_view> values, std::string_view message, std::string_view chosen) {
@@ -74,14 +79,13 @@ void put_matter(const Looking& looking, const cooperation::Matter& matter, View&
         const auto* theme = vocabulary::standard_themes().theme(id);
         themes.push_back(View{{"address", "/themes/" + http::path_encoded(id)}, {"theme", theme == nullptr ? untranslated(id) : in_language(looking.visit, vocabulary::shown_name(*theme, looking.language()), vocabulary::language_of_name(*theme, looking.language()))}});
     }
-    for (const auto& code : matter.languages) languages.push_back(View{{"code", code}});
+    for (const auto& code : matter.languages) languages.push_back(View{{"language", language_in_words(looking.visit, code)}});
     view.put("title", matter.title);
     view.put("words", paragraphs_of(matter.words));
     view.put("forms", std::move(forms));
     view.put("themes", std::move(themes));
     view.put("languages", std::move(languages));
-    const std::string first = looking.day(matter.first), last = looking.day(matter.last);
-    view.put("time", first.empty() && last.empty() ? Value("") : Value(looking.visit.text("cooperation.time", {{"span", first.empty() ? "until" : last.empty() ? "from" : "both"}, {"first", first}, {"last", last}})));
+    view.put("time", looking.days(matter.first, matter.last));
     const bool has_authority = matter.authority != cooperation::Authority{};
     view.put("authority", has_authority ? Value(authority_view(looking.visit, matter.authority)) : Value(""));
     view.put("under_address", has_authority ? matter.authority.document.empty() ? "/cooperation?commitment=" + http::query_encoded(matter.authority.commitment)
@@ -147,6 +151,7 @@ View outcome_view(const Looking& looking, const std::string& actor, const cooper
 void put_looking(const Looking& looking, View& view) {
     view.put("suffix", looking.suffix);
     view.put("viewer", looking.viewer);
+    view.put("viewer_typed", looking.viewer.empty() ? std::string() : looking.plain_name(looking.viewer));
     view.put("viewer_name", looking.viewer.empty() ? Value("") : Value(looking.name(looking.viewer)));
     view.put("chooses", looking.chooses);
     view.put("own_path", looking.visit.path);
@@ -168,6 +173,13 @@ List deed_rows(const Looking& looking, const std::vector<cooperation::Deed>& dee
     }
     return rows;
 }
+
+cooperation::Range range_of(const Visit& visit) {
+    const Paging paging = paging_of(visit.query);
+    return {paging.offset, paging.limit};
+}
+
+cooperation::Viewing viewing(const Looking& looking) { return {looking.snapshot, looking.words(), looking.viewer, looking.language()}; }
 
 List deeds_under(const Visit& visit, std::string_view document, std::string_view paragraph) {
     const Looking looking(visit);

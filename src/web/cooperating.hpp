@@ -1,12 +1,11 @@
 // What the pages of cooperation share: as whom a visitor looks, what things are about, deeds as rows of lists. Private to web/.
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "machinery/cooperation/cooperation.hpp"
+#include "machinery/cooperation/listing.hpp"
 #include "web/inside.hpp"
 #include "web/items.hpp"
 
@@ -30,6 +29,7 @@ struct Looking {
     [[nodiscard]] std::string plain_name(const std::string& actor) const;
     [[nodiscard]] bool acts() const;                              ///< may do something, on behalf of the viewer
     [[nodiscard]] std::string day(std::string_view iso) const;    ///< in the reader's words; "" for none
+    [[nodiscard]] std::string days(std::string_view first, std::string_view last) const;  ///< from the one to the other, one of which may be open
 };
 
 /// "/requests/xar.interpreters", with the suffix.
@@ -45,13 +45,9 @@ View outcome_view(const Looking& looking, const std::string& actor, const cooper
 void put_looking(const Looking& looking, View& view);
 /// For template "deed_row".
 List deed_rows(const Looking& looking, const std::vector<cooperation::Deed>& deeds);
-/// The part of a longer list that the address asks for.
-template <typename Entry>
-std::vector<Entry> paged(const Visit& visit, const std::vector<Entry>& all) {
-    const Paging paging = paging_of(visit.query);
-    const std::size_t begin = std::min(paging.offset, all.size()), end = std::min(begin + paging.limit, all.size());
-    return {all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end)};
-}
+/// The part of a longer list that the address asks for, and who looks at it.
+cooperation::Range range_of(const Visit& visit);
+cooperation::Viewing viewing(const Looking& looking);
 /// Deeds under a paragraph, for pages of texts and mandates.
 List deeds_under(const Visit& visit, std::string_view document, std::string_view paragraph);
 /// Who acts by a form, for whom and why.

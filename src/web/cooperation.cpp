@@ -39,9 +39,13 @@ co::DeedsAsked deeds_asked(const Looking& looking) {
 }
 
 /// Throws Error(not_found) for a recommendation that is none, where no older deed names it.
-std::vector<co::Deed> deeds_of(const Looking& looking, const co::DeedsAsked& asked, const co::Seen& seen) {
-    auto deeds = co::deeds(looking.snapshot, looking.words(), asked, seen);
-    if (deeds.empty() && !asked.recommendation.empty() && !reviews::find(looking.snapshot, asked.recommendation)) throw Error(Fault::not_found, reviews::no_recommendation(looking.snapshot, asked.recommendation));
+void expect_known(const Looking& looking, const co::DeedsAsked& asked, bool has_deeds) {
+    if (!has_deeds && !asked.recommendation.empty() && !reviews::find(looking.snapshot, asked.recommendation)) throw Error(Fault::not_found, reviews::no_recommendation(looking.snapshot, asked.recommendation));
+}
+
+std::vector<co::Deed> deeds_of(const Looking& looking, const co::DeedsAsked& asked) {
+    auto deeds = co::deeds(looking.snapshot, looking.words(), asked);
+    expect_known(looking, asked, !deeds.empty());
     return deeds;
 }
 
@@ -54,22 +58,28 @@ Html piece_in_words(const Looking& looking, const co::Piece& piece) {
     return looking.visit.html("cooperation.piece", {{"form", form}, {"theme", theme == nullptr ? piece.theme : vocabulary::shown_name(*theme, looking.language())}});
 }
 
-/// Requests of which a part is met by no offer, and parts that several offer.
-void put_gaps(const Looking& looking, const co::Seen& seen, View& view) {
-    std::vector<co::Offer> offers;
-    for (const auto& one : seen.offers) offers.push_back(one.value);
+constexpr std::size_t requests_looked_at = 50, offers_told = 10;
+
+/// Requests of which a part is met by no offer, looked for in a part of all requests, and parts that several offer.
+void put_gaps(const Looking& looking, View& view) {
+    const Visit& visit = looking.visit;
+    Paging paging = paging_of(visit.query, "requests");
+    paging.limit = requests_looked_at;
+    const auto found = co::unmet(viewing(looking), {paging.offset, paging.limit});
     List unmet, several;
-    for (const auto& one : seen.needs) {
-        if (one.value.withdrawn) continue;
+    for (const auto& [one, missing] : found.shown) {
         List pieces;
-        for (const co::Piece& piece : co::missing_in(one.value, offers)) pieces.push_back(View{{"piece", piece_in_words(looking, piece)}});
-        if (!pieces.empty()) unmet.push_back(View{{"address", help_address(looking, "request", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.state)}, {"pieces", std::move(pieces)}});
+        for (const co::Piece& piece : missing) pieces.push_back(View{{"piece", piece_in_words(looking, piece)}});
+        unmet.push_back(View{{"address", help_address(looking, "request", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.state)}, {"pieces", std::move(pieces)}});
     }
-    for (const auto& [piece, which] : co::overlaps(offers)) {
+    for (const auto& [piece, total, shown] : co::overlapping(viewing(looking), offers_told)) {
         List who;
-        for (const std::size_t i : which) who.push_back(View{{"address", help_address(looking, "offer", offers[i].id)}, {"title", offers[i].matter.title}, {"who", looking.name(offers[i].actor)}});
-        several.push_back(View{{"piece", piece_in_words(looking, piece)}, {"offers", std::move(who)}});
+        for (const auto& one : shown) who.push_back(View{{"address", help_address(looking, "offer", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.actor)}});
+        several.push_back(View{{"piece", piece_in_words(looking, piece)}, {"offers", std::move(who)}, {"total", total}, {"in_all", total > shown.size()}});
     }
+    view.put("unmet_pager", pager(visit.query, visit.path, paging, found.total, "requests"));
+    view.put("unmet_part", found.total > requests_looked_at);
+    view.put("unmet_here", !unmet.empty() || found.total > requests_looked_at);
     view.put("unmet", std::move(unmet));
     view.put("several", std::move(several));
 }
@@ -103,24 +113,24 @@ http::Response cooperation(const Visit& visit) {
     co::DeedsAsked asked = deeds_asked(looking);
     const bool feed = visit.query.get("format") == "atom";
     if (feed) asked.viewer.clear();
-    const auto seen = co::seen_by(looking.snapshot, looking.words(), asked.viewer, asked.language);
-    const auto deeds = deeds_of(looking, asked, seen);
-    if (feed) return deeds_feed(looking, deeds);
-    if (visit.query.get("format") == "csv") return deeds_csv(looking, deeds);
+    if (feed) return deeds_feed(looking, deeds_of(looking, asked));
+    if (visit.query.get("format") == "csv") return deeds_csv(looking, deeds_of(looking, asked));
+    const auto deeds = co::deeds_shown(looking.snapshot, looking.words(), asked, range_of(visit));
+    expect_known(looking, asked, deeds.total > 0);
     const bool narrow = narrowed(asked);
-    View view{{"rows", deed_rows(looking, paged(visit, deeds))}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), deeds.size())}, {"narrowed", narrow}, {"by_recommendation", asked.recommendation}, {"by_actor", asked.actor.empty() ? Value("") : Value(looking.name(asked.actor))}};
+    View view{{"rows", deed_rows(looking, deeds.shown)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), deeds.total)}, {"narrowed", narrow}, {"by_recommendation", asked.recommendation}, {"by_actor", asked.actor.empty() ? Value("") : Value(looking.name(asked.actor))}};
     const cooperation::Authority words{asked.document, asked.paragraph, asked.commitment};
     view.put("authority", words == cooperation::Authority{} ? Value("") : Value(authority_view(visit, words)));
     if (narrow) {
-        view.put("unmet", List{});
+        view.put("unmet_here", false);
         view.put("several", List{});
     } else {
-        put_gaps(looking, seen, view);
+        put_gaps(looking, view);
     }
     put_looking(looking, view);
     Page page{visit.text("cooperation.title"), "cooperation", "cooperation", std::move(view)};
     page.feed = in_format(visit, "atom");
-    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", "/api/v1/deeds"}, {"atom", page.feed}};
+    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", in_api(visit, "/api/v1/deeds")}, {"atom", page.feed}};
     return respond(visit, std::move(page));
 }
 
@@ -133,36 +143,12 @@ json::Value marked(const Visit& visit, json::Value value) {
     return value;
 }
 
-template <typename Entry>
-json::Value with_place(json::Value value, const Entry& entry) {
-    value.put("revision", entry.revision);
-    value.put("position", entry.position);
-    return value;
-}
-
-json::Value of(const Looking&, const co::NeedEntry& one) { return with_place(to_json(one.value), one); }
-json::Value of(const Looking&, const co::OfferEntry& one) { return with_place(to_json(one.value), one); }
-json::Value of(const Looking& looking, const co::AgreementEntry& one) {
-    const auto& directory = vocabulary::directory_of(looking.words());
-    const auto kind = co::kind_of(one.value, directory);
-    json::Value value = with_place(to_json(one.value), one);
-    value.put("stage", name_of(stage_of(one.value)));
-    value.put("kind", kind.kind);
-    value.put("kind_because", kind.because);
-    value.put("level", co::level_of(one.value, directory));
-    return value;
-}
-json::Value of(const Looking& looking, const co::MeasureEntry& one) {
-    json::Value value = with_place(to_json(one.value), one);
-    value.put("stage", stage_at(one.value, looking.today()));
-    value.put("level", co::level_of(one.value, vocabulary::directory_of(looking.words())));
-    return value;
-}
+co::ExportAsked exporting(const Looking& looking) { return {looking.snapshot, looking.words(), looking.today(), ""}; }
 
 template <typename Entries>
 http::Response all_of(const Looking& looking, std::string_view name, const Entries& entries) {
     json::Array rows;
-    for (const auto& one : entries) rows.push_back(of(looking, one));
+    for (const auto& one : entries) rows.push_back(co::as_json(exporting(looking), one));
     json::Value value = json::Object{{"total", rows.size()}};
     value.put(name, std::move(rows));
     return web::as_json(marked(looking.visit, std::move(value)));
@@ -171,7 +157,7 @@ http::Response all_of(const Looking& looking, std::string_view name, const Entri
 template <typename Entry>
 http::Response one_of(const Looking& looking, const std::optional<Entry>& entry, std::string_view sentence, std::string_view argument) {
     if (!entry) throw SaidError(Fault::not_found, looking.visit.text(sentence, {{argument, looking.visit.rest}}));
-    return web::as_json(marked(looking.visit, of(looking, *entry)));
+    return web::as_json(marked(looking.visit, co::as_json(exporting(looking), *entry)));
 }
 
 }  // namespace
@@ -180,7 +166,7 @@ http::Response deeds(const Visit& visit) {
     const Looking looking(visit);
     json::Array rows;
     const co::DeedsAsked asked = deeds_asked(looking);
-    for (const co::Deed& deed : deeds_of(looking, asked, co::seen_by(looking.snapshot, looking.words(), asked.viewer, asked.language))) rows.push_back(to_json(deed));
+    for (const co::Deed& deed : deeds_of(looking, asked)) rows.push_back(to_json(deed));
     json::Value value = json::Object{{"total", rows.size()}};
     value.put("deeds", std::move(rows));
     return web::as_json(marked(visit, std::move(value)));

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/reviews/testing.hpp"
@@ -193,79 +192,209 @@ TEST(Cooperation, GoesFromARequestToAReportByForms) {
     EXPECT_EQ(site.get("/api/v1/requests/xta.interpreters").status, 404) << "shared is not public";
 }
 
-// --- two States exchanged --------------------------------------------------------------------------------------------------------
+// --- how it reads ----------------------------------------------------------------------------------------------------------------
 
-/// The pages and files of a small world in which these two ask and give, as the public sees them: their lines, without what is drawn by chance.
-std::map<std::string, std::vector<std::string>> pages_of(const std::string& asker, const std::string& giver) {
-    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+/// A request, an offer, their agreement with a step, and a measure.
+void make_world(TestSite& site) {
     take_list(site);
-    site.admit("jane", "editor");
-    const std::string a = co::owner_code(asker), g = co::owner_code(giver);
-    act(site, asker, "open request", "interpreters", asked());
-    act(site, giver, "open offer", "school", json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}, {"document", "36/30"}, {"paragraph", "op2"}});
-    act(site, asker, "publish request", "interpreters", json::Object{});
-    act(site, asker, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", g + ".school"}, {"grouping", "Low-Water States"}, {"grouping_day", "2018-01-01"}});
-    act(site, giver, "confirm", a + ".courts", json::Object{});
-    act(site, giver, "add step", a + ".courts", json::Object{{"step", "Twenty are taught."}});
-    for (const auto& [actor, words] : {std::pair{asker, "Forty can do it."}, {giver, "We taught forty."}}) {
-        act(site, actor, "report", a + ".courts", json::Object{{"result", "delivered"}, {"report", words}});
-        act(site, actor, "publish agreement", a + ".courts", json::Object{});
-    }
-    act(site, giver, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2026-06-01"}, {"document", "36/30"}, {"paragraph", "op2"}});
-    std::map<std::string, std::vector<std::string>> pages;
-    const auto take = [&](const std::string& name, const std::string& address) {
-        std::string body = site.get(address).body;
-        for (const char* element : {"<li", "<p", "<iati-activity", "{\"", "<span", "<a "}) {
-            for (std::size_t at = body.find(element); at != std::string::npos; at = body.find(element, at + 2)) body.insert(at, "\n");
-        }
-        std::istringstream in(body);
-        std::vector<std::string> lines;
-        for (std::string line; std::getline(in, line);) {
-            if (line.find("token") == std::string::npos && line.find("urn:comity") == std::string::npos) lines.push_back(line);
-        }
-        pages[name] = std::move(lines);
-    };
-    for (const char* address : {"/cooperation", "/cooperation?format=csv", "/cooperation?document=36/30&paragraph=op2", "/requests", "/requests?format=csv", "/offers", "/offers?format=csv", "/agreements", "/agreements?format=csv", "/agreements?format=iati",
-                                "/measures", "/measures?format=csv", "/api/v1/deeds", "/api/v1/requests", "/api/v1/offers", "/api/v1/agreements", "/api/v1/measures", "/mandates/CA/RES/36/30/acts/op2"}) {
-        take(address, address);
-    }
-    take("request", "/requests/" + a + ".interpreters");
-    take("offer", "/offers/" + g + ".school");
-    take("agreement", "/agreements/" + a + ".courts");
-    take("measure", "/measures/" + g + ".registers");
-    take("asker", "/api/v1/actors/" + asker + "?section=cooperation");
-    take("giver", "/api/v1/actors/" + giver + "?section=cooperation");
-    return pages;
+    json::Value request = asked(), offer = json::Object{{"title", "A school"}, {"forms", "training"}, {"themes", "SDG-16"}, {"languages", "en; fr"}, {"first", "2017-09-01"}, {"last", "2019-08-31"}};
+    request.put("languages", "fr");
+    request.put("first", "2018-01-01");
+    act(site, nivaal, "open offer", "school", offer);
+    act(site, tarrow, "open request", "interpreters", request);
+    act(site, tarrow, "publish request", "interpreters", json::Object{});
+    act(site, tarrow, "accept", "courts", json::Object{{"request", "interpreters"}, {"offers", "xni.school"}, {"grouping", "Low-Water States"}, {"grouping_day", "2018-01-01"}});
+    act(site, nivaal, "confirm", "xta.courts", json::Object{});
+    act(site, nivaal, "add step", "xta.courts", json::Object{{"step", "Twenty are taught."}});
+    act(site, tarrow, "record measure", "registers", json::Object{{"title", "Registers"}, {"crisis", "the flood"}, {"review", "2026-06-01"}});
 }
 
-std::string exchanged(std::string text, const std::string& a, const std::string& b) {
-    const auto replace = [&](const std::string& from, const std::string& to) {
-        for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
-    };
-    replace(a, "\x01");
-    replace(b, a);
-    replace("\x01", b);
+/// What a reader sees: without markup, and without what stands in attributes.
+std::string seen_text(const std::string& page) {
+    std::string text;
+    bool inside = false;
+    for (const char c : page.substr(page.find("<main"), page.find("only-print") - page.find("<main"))) {
+        if (c == '<') inside = true;
+        if (!inside) text += c;
+        if (c == '>') inside = false;
+    }
     return text;
 }
 
-TEST(TwoStates, ExchangedInWhatComesInAreExchangedOnEveryPageAndExportAndNothingElse) {
-    // Of the same groups, so that nothing but their names is different; lists stand in the order of names, so lines are compared whatever their order.
-    const auto one = pages_of("state:XPE", "state:XSO");
-    const auto other = pages_of("state:XSO", "state:XPE");
-    ASSERT_EQ(one.size(), other.size());
-    for (const auto& [name, lines] : one) {
-        if (name == "asker" || name == "giver") continue;  // these are the two States' own pages: below
-        std::vector<std::string> mine = lines, theirs;
-        for (const std::string& line : other.at(name)) {
-            std::string made = line;
-            for (const auto& [a, b] : {std::pair<std::string, std::string>{"XPE", "XSO"}, {"xpe.", "xso."}, {"xpe-", "xso-"}, {"Péravel", "Saint Orrin and the Skerries"}}) made = exchanged(made, a, b);
-            theirs.push_back(std::move(made));
-        }
-        std::sort(mine.begin(), mine.end());
-        std::sort(theirs.begin(), theirs.end());
-        EXPECT_EQ(mine, theirs) << name;
-        EXPECT_GT(mine.size(), 1U) << name;
+TEST(Cooperation, SpeaksOfDaysLanguagesAndStatesAsPeopleDo) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    make_world(site);
+    for (const std::string address : {"/requests/xta.interpreters", "/offers/xni.school", "/agreements/xta.courts?on_behalf_of=state:XTA", "/measures/xta.registers", "/requests"}) {
+        const std::string text = seen_text(site.get(address).body);
+        for (const std::string raw : {"2017-09-01", "state:X", "group:", "/.."}) EXPECT_EQ(text.find(raw), std::string::npos) << address << ": " << raw;
     }
+    const std::string request = seen_text(site.get("/requests/xta.interpreters").body);
+    EXPECT_NE(request.find("1 September 2017 to 31 August 2019"), std::string::npos);
+    EXPECT_NE(request.find("Language: French"), std::string::npos);
+    EXPECT_NE(site.get("/requests?on_behalf_of=state:XTA").body.find("type=\"text\" value=\"Tarrow\""), std::string::npos) << "the name, where one types a name";
+    EXPECT_NE(site.get("/agreements/xta.courts?on_behalf_of=state:XTA").body.find("value=\"Low-Water States\""), std::string::npos);
+    const http::Response refused = site.send("/requests/xta.interpreters", form({{"on_behalf_of", "state:XTA"}, {"act", "accept"}, {"name", "further"}, {"offers", "xni.school"}, {"facilitators", "Nivaal"}}));
+    EXPECT_NE(seen_text(refused.body).find("An offer of Nivaal is named twice"), std::string::npos) << seen_text(refused.body);
+    EXPECT_NE(seen_text(site.get("/offers/xni.school?lang=fr").body).find("anglais"), std::string::npos);
+}
+
+TEST(Cooperation, CountsStepsOnceAndSaysWhyNothingIsSuggestedWhereSomethingIsOffered) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    const std::string agreement = site.get("/agreements/xta.courts?on_behalf_of=state:XNI").body;
+    EXPECT_NE(agreement.find("<li value=\"1\"><span dir=\"auto\">Twenty"), std::string::npos);
+    const std::string light = seen_text(site.get("/requests/xta.interpreters?least=90").body);
+    EXPECT_EQ(light.find("No offer fits."), std::string::npos);
+    EXPECT_NE(light.find("weigh 90 together"), std::string::npos);
+    EXPECT_NE(light.find("The fewest offers"), std::string::npos);
+    act(site, nivaal, "withdraw offer", "xni.school", json::Object{});
+    EXPECT_NE(seen_text(site.get("/requests/xta.interpreters").body).find("No offer fits."), std::string::npos);
+}
+
+TEST(Cooperation, LinksAtTheHeadOfALongPageLeadToItsParts) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    for (const std::string address : {"/agreements/xta.courts?on_behalf_of=state:XTA", "/agreements/xta.courts?on_behalf_of=state:XNI", "/requests/xta.interpreters?on_behalf_of=state:XTA", "/requests/xta.interpreters", "/offers/xni.school?on_behalf_of=state:XNI",
+                                      "/measures/xta.registers?on_behalf_of=state:XTA", "/offers?on_behalf_of=state:XNI"}) {
+        const std::string page = site.get(address).body, inner = page.substr(page.find("<main"), page.find("</main>") - page.find("<main"));
+        int links = 0, forms = 0;
+        for (std::size_t at = inner.find("href=\"#"); at != std::string::npos; at = inner.find("href=\"#", at + 1), ++links) {
+            const std::string part = inner.substr(at + 7, inner.find('"', at + 7) - at - 7);
+            EXPECT_NE(inner.find("id=\"" + part + "\""), std::string::npos) << address << ": " << part;
+        }
+        for (std::size_t at = inner.find("method=\"post\""); at != std::string::npos; at = inner.find("method=\"post\"", at + 1)) ++forms;
+        EXPECT_GE(links, std::max(forms, 1)) << address << ": no form is only reached through all the others";
+    }
+}
+
+// --- wrong input -----------------------------------------------------------------------------------------------------------------
+
+struct Wrong {
+    std::string who, address;
+    std::vector<std::pair<std::string, std::string>> sent;
+    std::string field;  ///< where the sentence must stand; "" for none
+};
+
+TEST(WrongInput, ComesBackAsItWasTypedWithTheSentenceAtItsField) {
+    TestSite site(TestSite::With::texts, record::Purpose::own, TestSite::Accounts::some);
+    make_world(site);
+    act(site, tarrow, "open request", "ferries", json::Object{{"title", "Ferries"}, {"forms", "equipment"}});
+    const std::map<std::string, std::string> people = {{"tarrow", site.admit("ines", "contributor", "Tarrow")}, {"nivaal", site.admit("brin", "contributor", "Nivaal")}};
+    const std::string request = "/requests/xta.ferries", agreement = "/agreements/xta.courts", measure = "/measures/xta.registers";
+    const std::vector<Wrong> all = {
+        {"tarrow", "/requests", {{"name", "Ferries & boats"}, {"title", "Typed <title>"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"words", "Typed words"}}, "name"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", ""}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"words", "Typed words"}}, "title"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}}, "forms"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"themes", "SDG-99"}}, "themes"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"languages", "french"}}, "languages"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"last", "31.12.2030"}}, "last"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"first", "2031-01-01"}, {"last", "2030-01-01"}}, "last"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"priority", "first of all"}}, "priority"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"document", "CA/RES/99/99"}, {"paragraph", "op1"}}, "document"},
+        {"tarrow", request, {{"act", "change request"}, {"revision", "1"}, {"title", ""}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"words", "Typed words"}}, "title"},
+        {"tarrow", request, {{"act", "share request"}, {"with", "Nowhere at all"}}, "with"},
+        {"tarrow", request, {{"act", "share request"}, {"with", ""}}, "with"},
+        {"tarrow", request, {{"act", "share request"}, {"with", "Tarrow"}}, "with"},
+        {"tarrow", request, {{"act", "accept"}, {"name", "Typed & wrong"}}, "name"},
+        {"tarrow", "/requests/xta.interpreters", {{"act", "accept"}, {"name", "typed"}, {"offers", "xni.school"}, {"facilitators", "Nobody known"}}, "facilitators"},
+        {"tarrow", "/requests/xta.interpreters", {{"act", "accept"}, {"name", "typed"}}, "offers"},
+        {"tarrow", "/requests/xta.interpreters", {{"act", "accept"}, {"name", "typed"}, {"offers", "xni.school"}, {"grouping", "No such group"}}, "grouping"},
+        {"nivaal", "/offers", {{"name", "x"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "training"}, {"role", "facilitator"}, {"capacity", "Typed capacity"}}, "name"},
+        {"nivaal", "/offers/xni.school", {{"act", "change offer"}, {"revision", "1"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"themes", "nonsense"}, {"forms", "training"}}, "themes"},
+        {"tarrow", "/measures", {{"name", "dykes"}, {"title", "Typed"}, {"crisis", "the flood"}, {"review", "soon"}}, "review"},
+        {"tarrow", "/measures", {{"name", "dykes"}, {"title", "Typed"}, {"crisis", ""}, {"review", "2026-06-01"}}, "crisis"},
+        {"tarrow", "/measures", {{"name", "dykes"}, {"title", "Typed"}, {"crisis", "the flood"}, {"review", "2026-06-01"}, {"agreement", "nonsense"}}, "agreement"},
+        {"tarrow", measure, {{"act", "end measure"}, {"why", ""}}, "why"},
+        {"tarrow", measure, {{"act", "add step"}, {"of", "measure"}, {"step", ""}, {"status", "done"}}, "step"},
+        {"nivaal", agreement, {{"act", "add step"}, {"of", "agreement"}, {"step", "Typed step"}, {"first", "no day"}, {"status", "done"}}, "first"},
+        {"nivaal", agreement, {{"act", "report"}, {"of", "agreement"}, {"result", "not delivered"}, {"report", ""}, {"evidence", "Typed evidence"}}, "report"},
+        {"nivaal", agreement, {{"act", "say kind"}, {"grouping", "Low-Water States"}, {"grouping_day", "2018-01-01"}, {"kind", "triangular"}, {"level", ""}, {"why", ""}}, "why"},
+        {"nivaal", agreement, {{"act", "withdraw agreement"}, {"why", ""}}, "why"},
+        {"tarrow", "/follow-up", {{"act", "put"}, {"what", "action"}, {"id", "Typed Name"}, {"title", "Typed"}}, "id"},
+        {"tarrow", "/follow-up", {{"act", "put"}, {"what", "action"}, {"id", "typed"}, {"title", ""}, {"office", "Typed office"}}, "title"},
+        {"tarrow", "/follow-up", {{"act", "put"}, {"what", "action"}, {"id", "typed"}, {"title", "Typed"}, {"due", "in spring"}}, "due"},
+        {"tarrow", "/follow-up", {{"act", "put"}, {"what", "action"}, {"id", "typed"}, {"title", "Typed"}, {"recommendations", "mr-9-nothing"}}, "recommendations"},
+        {"tarrow", "/follow-up", {{"act", "put"}, {"what", "action"}, {"id", "typed"}, {"title", "Typed"}, {"part_of", "no-cluster"}}, "part_of"},
+        {"tarrow", "/follow-up", {{"act", "put"}, {"what", "evidence"}, {"id", "typed"}, {"title", "Typed"}, {"rung", "documented"}}, "document"},
+    };
+    for (const Wrong& one : all) {
+        site.enter(people.at(one.who));
+        http::Form sent;
+        std::string told = one.address;
+        for (const auto& [name, value] : one.sent) sent.add(name, value), told += " " + name + "=" + value;
+        const http::Response response = site.send(one.address, sent);
+        const std::string& page = response.body;
+        EXPECT_GE(response.status, 400) << told;
+        EXPECT_LT(response.status, 500) << told;
+        EXPECT_NE(page.find("class=\"wrong\""), std::string::npos) << told;
+        for (const auto& [name, value] : one.sent) {
+            if (value.empty() || name == "revision") continue;
+            const std::string written = escaped(value);
+            const bool there = page.find("value=\"" + written + "\"") != std::string::npos || page.find(">" + written + "</textarea>") != std::string::npos;
+            EXPECT_TRUE(there) << told << ": " << name << " is gone";
+        }
+        const std::size_t at = page.find("aria-invalid=\"true\"");
+        ASSERT_NE(at, std::string::npos) << told << "\n" << seen_text(page).substr(0, 600);
+        const std::string tag = page.substr(page.rfind('<', at), page.find('>', at) - page.rfind('<', at));
+        EXPECT_NE(tag.find(" name=\"" + one.field + "\""), std::string::npos) << told << ": marked is " << tag;
+        EXPECT_NE(tag.find("aria-describedby=\"wrong-at"), std::string::npos) << tag;
+        EXPECT_NE(page.find("id=\"wrong-at\""), std::string::npos) << told;
+        EXPECT_EQ(page.find("aria-invalid", at + 1), std::string::npos) << told << ": one field";
+        const std::size_t id = tag.find(" id=\"") + 5;
+        EXPECT_NE(page.find("href=\"#" + tag.substr(id, tag.find('"', id) - id) + "\">To the field"), std::string::npos) << told;
+    }
+    // Choices, too, and in the form that was sent alone.
+    site.enter(people.at("nivaal"));
+    const std::string page = site.send(agreement, form({{"act", "say kind"}, {"grouping", ""}, {"grouping_day", ""}, {"kind", "triangular"}, {"level", "regional"}, {"why", ""}})).body;
+    EXPECT_NE(page.find("<option value=\"triangular\" selected>"), std::string::npos);
+    EXPECT_NE(page.find("<option value=\"regional\" selected>"), std::string::npos);
+    const std::string report = site.send(agreement, form({{"act", "report"}, {"of", "agreement"}, {"result", "not delivered"}, {"report", ""}, {"evidence", "Typed"}})).body;
+    EXPECT_NE(report.find("<option value=\"not delivered\" selected>"), std::string::npos);
+}
+
+TEST(Lists, TheirJsonIsWhatTheirFiltersLeave) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    for (const std::string address : {"/cooperation?actor=Nivaal", "/cooperation?document=36%2F30&paragraph=op2", "/actors?words=tarrow", "/actors?what=group", "/themes?of=SDG&words=water", "/documents?kind=resolution", "/recommendations?state=XTA",
+                                      "/mandates?words=zzz", "/search?q=water", "/requests?on_behalf_of=state%3AXTA", "/agreements?on_behalf_of=state%3AXTA"}) {
+        const std::string page = site.get(address).body, query = address.substr(address.find('?'));
+        std::string link = page.substr(std::min(page.find("\"/api/v1/"), page.size()));
+        link = link.substr(0, link.find('"', 1));
+        std::string wanted;
+        for (const char c : query) wanted += c == '&' ? "&amp;" : std::string(1, c);
+        EXPECT_NE(link.find(wanted), std::string::npos) << address << " leads to " << link;
+    }
+    EXPECT_EQ(json::parse(site.get("/api/v1/actors?words=tarrow").body).integer("total"), 2);
+}
+
+// --- parts of what is long -------------------------------------------------------------------------------------------------------
+
+TEST(LongLists, AreShownInPartsThatLeadOnToTheNext) {
+    TestSite site(TestSite::With::texts);
+    take_list(site);
+    for (int i = 100; i < 123; ++i) {
+        act(site, i % 2 == 0 ? nivaal : "state:XAR", "open offer", "school-" + std::to_string(i), json::Object{{"title", "School " + std::to_string(i)}, {"forms", "training"}, {"themes", "SDG-16"}});
+    }
+    for (int i = 100; i < 153; ++i) {
+        json::Value fields = asked();
+        if (i == 151) fields.put("forms", "equipment");
+        act(site, tarrow, "open request", "need-" + std::to_string(i), fields);
+        act(site, tarrow, "publish request", "xta.need-" + std::to_string(i), json::Object{});
+    }
+    const auto holds = [&](const char* address, std::initializer_list<const char*> words, std::initializer_list<const char*> not_these) {
+        const http::Response page = site.get(address);
+        EXPECT_EQ(page.status, 200) << address;
+        for (const char* word : words) EXPECT_NE(page.body.find(word), std::string::npos) << address << " has not " << word;
+        for (const char* word : not_these) EXPECT_EQ(page.body.find(word), std::string::npos) << address << " has " << word;
+    };
+    holds("/requests", {"/requests/xta.need-100\"", "/requests/xta.need-149\"", "offset=50"}, {"/requests/xta.need-150\""});
+    holds("/requests?offset=50", {"/requests/xta.need-150\"", "/requests/xta.need-152\""}, {"/requests/xta.need-149\"", "offset=100"});
+    // What nobody offers is looked for in fifty requests at a time, and the page says in which.
+    holds("/cooperation", {"requests 1 to 50 of 53", "/cooperation?requests=50", "in all: 23", "somebody offers every part"}, {"equipment"});
+    holds("/cooperation?requests=50", {"requests 51 to 53 of 53", "/requests/xta.need-151\""}, {"somebody offers every part"});
+    holds("/requests/xta.need-100", {"/offers/xar.school-101\"", "offset=20", "1 to 20", "and others"}, {"/offers/xni.school-122\""});
+    holds("/requests/xta.need-100?offset=20", {"/offers/xni.school-122\"", "21 to 23"}, {"offset=40"});
+    holds("/actors/state:XTA", {"/requests/xta.need-100\"", "/cooperation?actor=state%3AXTA"}, {"/requests/xta.need-152\""});
 }
 
 }  // namespace

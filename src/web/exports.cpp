@@ -119,9 +119,11 @@ http::Response in_form(const Visit& visit, InForms forms) {
 
 std::string in_format(const Visit& visit, std::string_view format) { return with_query(visit, http::path_encoded(visit.path), format); }
 
+std::string in_api(const Visit& visit, std::string_view api) { return with_query(visit, api, ""); }
+
 void offer(const Visit& visit, Page& page, std::string_view api) {
     for (const std::string_view format : {"text", "csv"}) page.downloads.push_back({format, in_format(visit, format)});
-    page.downloads.push_back({"json", with_query(visit, api, "")});
+    page.downloads.push_back({"json", in_api(visit, api)});
     page.feed = in_format(visit, "atom");
     page.downloads.push_back({"atom", page.feed});
 }

@@ -37,6 +37,8 @@ http::Response in_form(const Visit& visit, InForms forms);
 
 /// This address in another format, its other parameters kept; "offset" is not: a file has the whole list.
 std::string in_format(const Visit& visit, std::string_view format);
+/// The same list in the API, at that address of it.
+std::string in_api(const Visit& visit, std::string_view api);
 /// Fills in downloads and feed of a list's page. `api` is the address of the same as JSON, without its query.
 void offer(const Visit& visit, Page& page, std::string_view api);
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/date.hpp"
 #include "document/word_form.hpp"
 #include "machinery/actors/process_permissions.hpp"
 #include "machinery/followup/followup.hpp"
@@ -14,6 +15,7 @@
 #include "web/actor_view.hpp"
 #include "web/acts.hpp"
 #include "web/followup.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -46,9 +48,13 @@ View row_of_piece(const Visit& visit, const followup::Piece& piece) {
     List recommendations;
     for (const std::string& id : piece.recommendations) recommendations.push_back(View{{"address", recommendation_address(id)}, {"id", id}});
     const auto word = [&](const std::string& code) { return code.empty() ? std::string() : visit.text("follow_up.word", {{"code", code_of(code)}}); };
+    const auto day = [&](const std::string& iso) {
+        const auto date = Date::from_iso(iso);
+        return date ? visit.words.date(*date) : iso;
+    };
     return {{"what", word(std::string(name_of(piece.what)))}, {"name", piece.id}, {"title", piece.title}, {"words", piece.words}, {"part_of", piece.part_of}, {"status", word(piece.status)},
-            {"office", piece.office}, {"focal_point", piece.focal_point}, {"validator", piece.validator}, {"begins", piece.begins}, {"due", piece.due}, {"kind", word(piece.kind)}, {"unit", piece.unit},
-            {"baseline", piece.baseline}, {"target", piece.target}, {"rung", word(piece.rung)}, {"document", piece.document}, {"value", piece.value}, {"day", piece.day}, {"supersedes", piece.supersedes},
+            {"office", piece.office}, {"focal_point", piece.focal_point}, {"validator", piece.validator}, {"begins", day(piece.begins)}, {"due", day(piece.due)}, {"kind", word(piece.kind)}, {"unit", piece.unit},
+            {"baseline", piece.baseline}, {"target", piece.target}, {"rung", word(piece.rung)}, {"document", piece.document}, {"value", piece.value}, {"day", day(piece.day)}, {"supersedes", piece.supersedes},
             {"recommendations", std::move(recommendations)}};
 }
 
@@ -143,7 +149,7 @@ http::Response follow_up_report(const Visit& visit) {
 http::Response follow_up_sent(const Visit& visit) {
     const std::string state = follow_up_state(visit);
     const http::Form form = http::Form::parse(visit.request.body);
-    if (const auto refused = refusal(visit, actors::respond, form.get("token"))) return own(workspace_page(visit, state, form, {escaped(*refused)}, 403));
+    if (const auto refused = refusal(visit, actors::respond, form.get("token"))) return own(given_back(visit, workspace_page(visit, state, form, {escaped(*refused)}, 403), form));
     followup::Request request;
     request.act = form.get("act");
     request.state = state;
@@ -164,7 +170,7 @@ http::Response follow_up_sent(const Visit& visit) {
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
         // What was turned away is not recorded here: the record of it would be no State's own.
-        return own(workspace_page(visit, state, form, sentence_of(visit, error), status_of(error.fault())));
+        return own(given_back(visit, workspace_page(visit, state, form, sentence_of(visit, error), status_of(error.fault())), form, error));
     }
 }
 

@@ -107,16 +107,16 @@ List rows_of(const Visit& visit, const std::vector<Item>& items) {
     return rows;
 }
 
-Paging paging_of(const http::Form& query) {
+Paging paging_of(const http::Form& query, std::string_view parameter) {
     Paging paging;
-    const std::string_view text = query.get("offset");
+    const std::string_view text = query.get(parameter);
     std::size_t offset = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), offset);
     if (error == std::errc() && end == text.data() + text.size()) paging.offset = std::min<std::size_t>(offset, 10'000'000);
     return paging;
 }
 
-View pager(const http::Form& query, std::string_view path, Paging paging, std::size_t total) {
+View pager(const http::Form& query, std::string_view path, Paging paging, std::size_t total, std::string_view parameter) {
     const auto at = [&](std::size_t offset) {
         std::string address(path);
         char joint = '?';
@@ -125,9 +125,9 @@ View pager(const http::Form& query, std::string_view path, Paging paging, std::s
             joint = '&';
         };
         for (const auto& [name, value] : query.fields()) {
-            if (name != "offset" && !value.empty()) add(name, value);
+            if (name != parameter && !value.empty()) add(name, value);
         }
-        if (offset != 0) add("offset", std::to_string(offset));
+        if (offset != 0) add(parameter, std::to_string(offset));
         return address;
     };
     const bool has_before = paging.offset > 0;

@@ -51,9 +51,9 @@ std::string place_in_words(const Visit& visit, std::string_view id);
 struct Paging {
     std::size_t offset = 0, limit = 50;
 };
-Paging paging_of(const http::Form& query);
-/// For template "pager". `query` is kept, but for the offset.
-View pager(const http::Form& query, std::string_view path, Paging paging, std::size_t total);
+Paging paging_of(const http::Form& query, std::string_view parameter = "offset");
+/// For template "pager". `query` is kept, but for the offset, which the parameter says.
+View pager(const http::Form& query, std::string_view path, Paging paging, std::size_t total, std::string_view parameter = "offset");
 
 View row_of(const Visit& visit, const holdings::Recurring& recurring);
 

@@ -51,6 +51,8 @@ Html diagnostic_in_words(const Visit& visit, const document::Diagnostic& diagnos
     return {fmt::format("{} ({})", escaped(meaning), details.markup)};
 }
 
+std::string language_in_words(const Visit& visit, std::string_view code) { return visit.text("language", {{"language", code}}); }
+
 std::string body_name(const Visit& visit, std::string_view name) {
     const vocabulary::Body* body = visit.holdings().vocabulary().body_named(name);
     const std::string_view found = body == nullptr ? std::string_view() : name_in(body->shown_names, visit.words.language());

@@ -22,6 +22,9 @@ Html untranslated(std::string_view words);
 /// What the reader of a file found amiss: in English with its details; in other languages by its code, with the English details behind it.
 Html diagnostic_in_words(const Visit& visit, const document::Diagnostic& diagnostic);
 
+/// "French" of "fr"; a code of no language that the catalogues know stays.
+std::string language_in_words(const Visit& visit, std::string_view code);
+
 /// The name of a body in the reader's language if the vocabulary has it, else as it is kept.
 Html body_in_words(const Visit& visit, std::string_view name);
 std::string body_name(const Visit& visit, std::string_view name);

@@ -10,6 +10,7 @@
 #include "web/consulting.hpp"
 #include "web/cooperating.hpp"
 #include "web/exports.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -59,14 +60,14 @@ void put_form(const Looking& looking, std::string_view of, bool begins, View& vi
 
 http::Response offers_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
-    const auto all = co::offers(looking.snapshot, looking.words(), looking.language());
-    if (visit.query.get("format") == "csv") return as_csv(visit, "offers", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    if (visit.query.get("format") == "csv") return as_csv(visit, "offers", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::offers(looking.snapshot, looking.words(), looking.language())));
+    const auto part = co::offers_shown(viewing(looking), range_of(visit));
     List rows;
-    for (const auto& one : paged(visit, all)) {
+    for (const auto& one : part.shown) {
         rows.push_back(View{{"address", help_address(looking, "offer", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.actor)}, {"stage", stage_word(looking, one.value.withdrawn ? "withdrawn" : "open")},
                             {"more", visit.text("cooperation.role", {{"code", one.value.role}})}});
     }
-    View view{{"heading", visit.text("cooperation.offers")}, {"lead", visit.text("cooperation.offers_lead")}, {"none", visit.text("cooperation.offers_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/offers"}, {"revision", ""}};
+    View view{{"heading", visit.text("cooperation.offers")}, {"lead", visit.text("cooperation.offers_lead")}, {"none", visit.text("cooperation.offers_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), part.total)}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/offers"}, {"revision", ""}};
     put_form(looking, "offer", true, view);
     put_offer_fields(looking, form, {}, view);
     put_looking(looking, view);
@@ -112,14 +113,14 @@ http::Response offer_page(const Looking& looking, const co::OfferEntry& one, con
 
 http::Response measures_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
-    const auto all = co::measures(looking.snapshot, looking.words(), looking.language());
-    if (visit.query.get("format") == "csv") return as_csv(visit, "measures", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, all));
+    if (visit.query.get("format") == "csv") return as_csv(visit, "measures", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::measures(looking.snapshot, looking.words(), looking.language())));
+    const auto part = co::measures_shown(viewing(looking), range_of(visit));
     List rows;
-    for (const auto& one : paged(visit, all)) {
+    for (const auto& one : part.shown) {
         rows.push_back(View{{"address", help_address(looking, "measure", one.value.id)}, {"title", one.value.matter.title}, {"who", looking.name(one.value.actor)}, {"stage", stage_word(looking, stage_at(one.value, looking.today()))},
                             {"more", visit.text("cooperation.against", {{"crisis", one.value.crisis}})}});
     }
-    View view{{"heading", visit.text("cooperation.measures")}, {"lead", visit.text("cooperation.measures_lead")}, {"none", visit.text("cooperation.measures_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), all.size())}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/measures"}, {"revision", ""}};
+    View view{{"heading", visit.text("cooperation.measures")}, {"lead", visit.text("cooperation.measures_lead")}, {"none", visit.text("cooperation.measures_none")}, {"rows", std::move(rows)}, {"pager", pager(visit.query, visit.path, paging_of(visit.query), part.total)}, {"wrong", std::move(wrong)}, {"opens", looking.acts()}, {"action", "/measures"}, {"revision", ""}};
     put_form(looking, "measure", true, view);
     put_measure_fields(looking, form, {}, view);
     put_looking(looking, view);
@@ -177,13 +178,13 @@ template <typename Again>
 http::Response sent(const Looking& looking, const http::Form& form, std::string_view kind, std::string act, const std::string& about, const Again& again) {
     const Visit& visit = looking.visit;
     if (act == "add step" && !form.get("number").empty()) act = "change step";
-    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return again(Html{escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, actors::cooperate, form.get("token"))) return given_back(visit, again(Html{escaped(*refused)}, 403), form);
     try {
         const auto done = co::perform(visit.holdings(), request_of(looking, form, act, about), clock_of(visit));
         return redirect(303, fmt::format("{}{}recorded={}", help_address(looking, kind, done.subject.substr(done.subject.find(':') + 1)), looking.suffix.empty() ? "?" : "&", done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return again(help_refused(looking, form, error), status_of(error.fault()));
+        return given_back(visit, again(help_refused(looking, form, error), status_of(error.fault())), form, error);
     }
 }
 

@@ -8,6 +8,8 @@
 #include "proof/checkpoint.hpp"
 #include "record/mirror.hpp"
 #include "system/chance.hpp"
+#include "vocabulary/actors.hpp"
+#include "web/actor_view.hpp"
 #include "web/acts.hpp"
 #include "web/guard.hpp"
 #include "web/inside.hpp"
@@ -159,9 +161,12 @@ Html in_words(const Visit& visit, const Said& said) {
     if (said.empty()) return {};
     View arguments;
     for (const auto& [name, argument] : said.arguments) {
-        // Names, ids and what was typed: the same in every language.
         const auto* text = std::get_if<std::string>(&argument);
-        arguments.put(name, text != nullptr ? Value(untranslated(*text)) : Value(std::get<std::int64_t>(argument)));
+        // A rule knows States and bodies by their ids; people know them by their names.
+        const auto* actor = text != nullptr && text->find(':') != std::string::npos ? directory_of(visit).actor(*text) : nullptr;
+        if (actor != nullptr) arguments.put(name, name_of_actor(visit, *actor));
+        // Other names, ids and what was typed: the same in every language.
+        else arguments.put(name, text != nullptr ? Value(untranslated(*text)) : Value(std::get<std::int64_t>(argument)));
     }
     return visit.html(said.id, arguments);
 }
@@ -174,7 +179,9 @@ Html sentence_of(const Visit& visit, const Error& error) {
 
 http::Response trouble(const Visit& visit, int status, Html sentence) {
     const std::string heading = visit.text(fmt::format("trouble.{}", status));
-    http::Response response = respond(visit, {heading, "", "trouble", {{"heading", heading}, {"sentence", std::move(sentence)}}, status});
+    const bool can_sign_in = visit.site.setup.people != nullptr && visit.site.mirror_of.empty() && !visit.visitor.session;
+    View view{{"heading", heading}, {"sentence", std::move(sentence)}, {"can_sign_in", can_sign_in}, {"has_account", visit.visitor.session.has_value()}};
+    http::Response response = respond(visit, {heading, "", "trouble", std::move(view), status});
     response.set("Cache-Control", "no-store");
     return response;
 }

@@ -16,6 +16,7 @@
 #include "web/choices.hpp"
 #include "web/exports.hpp"
 #include "web/followup.hpp"
+#include "web/given_back.hpp"
 #include "web/guard.hpp"
 #include "web/items.hpp"
 #include "web/names.hpp"
@@ -243,7 +244,7 @@ http::Response recommendation_sent(const Visit& visit) {
     const http::Form form = http::Form::parse(visit.request.body);
     const bool gathers = form.get("act") == "gathering";
     const auto permission = gathers ? actors::review : actors::respond;
-    if (const auto refused = refusal(visit, permission, form.get("token"))) return recommendation_page(visit, one, form, {escaped(*refused)}, 403);
+    if (const auto refused = refusal(visit, permission, form.get("token"))) return given_back(visit, recommendation_page(visit, one, form, {escaped(*refused)}, 403), form);
     reviews::Request request;
     request.act = gathers ? "gathering" : "position";
     request.about = one.id;
@@ -259,7 +260,7 @@ http::Response recommendation_sent(const Visit& visit) {
         return redirect(303, fmt::format("{}?recorded={}", recommendation_address(one.id), done.position));
     } catch (const Error& error) {
         if (error.fault() == Fault::unavailable) throw;
-        return recommendation_page(visit, one, form, turned_away(visit, permission, "recommendation:" + one.id, as_handed_in(form), error), status_of(error.fault()));
+        return given_back(visit, recommendation_page(visit, one, form, turned_away(visit, permission, "recommendation:" + one.id, as_handed_in(form), error), status_of(error.fault())), form, error);
     }
 }
 

@@ -16,20 +16,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string exchanged(std::string text) {
-    const std::pair<std::string, std::string> names[] = {{"Nivaal", "Tarrow"}, {"XNI", "XTA"}, {"xni", "xta"}};
-    for (const auto& [a, b] : names) {
-        std::string out;
-        for (std::size_t at = 0; at < text.size();) {
-            if (text.compare(at, a.size(), a) == 0) out += b, at += a.size();
-            else if (text.compare(at, b.size(), b) == 0) out += a, at += b.size();
-            else out += text[at++];
-        }
-        text = out;
-    }
-    return text;
-}
-
 /// A demonstration with one list of recommendations.
 class Reviewed {
 public:
@@ -165,36 +151,20 @@ TEST(FollowUpPages, NobodyElseSeesAWordOfItOnAnyPageUntilItIsReleased) {
     EXPECT_THAT(r.site.get("/recommendations/" + recommendation).body, HasSubstr(secret));
 }
 
-/// Two States exchanged in what came in are exchanged on every page, and nothing else is: only the order of lists, which is alphabetical, may follow.
-TEST(ReviewPages, ExchangingTwoStatesExchangesThePagesAndNothingElse) {
-    const std::string rows = "Nivaal,,,Dredge the harbour,Ardune,,,Accepted,5,Ports,30\rTarrow,,,Open the lock,Nivaal,,,Noted,4,Schools,30\rNivaal,,,Open the lock,Tarrow,,,Accepted,2,Ports,18\r";
-    Reviewed one(reviews::testing::upr_info_head + rows), other(reviews::testing::upr_info_head + exchanged(rows));
-    const auto lines_of = [](const std::string& all) {
-        std::vector<std::string> lines;
-        for (std::size_t begin = 0; begin < all.size();) {
-            const std::size_t end = std::min(all.find('\n', begin), all.size());
-            lines.push_back(all.substr(begin, end - begin));
-            begin = end + 1;
-        }
-        std::erase_if(lines, [](const std::string& line) { return line.find("name=\"token\"") != std::string::npos; });  // of forms: drawn by chance
-        std::sort(lines.begin(), lines.end());
-        return lines;
-    };
-    const auto words = [&](const std::string& page) { return lines_of(page.substr(page.find("<main"))); };
-    std::vector<std::string> pages = {"/reviews", "/reviews/XNI", "/reviews/XTA", "/recommendations", "/recommendations?state=XNI", "/recommendations?from=XTA", "/recommendations?position=noted", "/recommendations?words=lock",
-                                      "/recommendations?mechanism=upr&cycle=3", "/cooperation", "/search?q=lock", "/"};
-    for (const auto& each : reviews::list(one.site.holdings().record().snapshot(), {}, 0, 10).rows) pages.push_back("/recommendations/" + each.id);
-    for (const std::string& address : pages) {
-        const auto a = one.site.get(address), b = other.site.get(exchanged(address));
-        ASSERT_EQ(a.status, 200) << address;
-        EXPECT_EQ(words(exchanged(a.body)), words(b.body)) << address;
-    }
-    for (const std::string address : {"/recommendations?format=csv", "/cooperation?format=csv"}) {
-        EXPECT_EQ(lines_of(exchanged(one.site.get(address).body)), lines_of(other.site.get(address).body)) << address;
-    }
-    for (const std::string address : {"/api/v1/reviews/XNI", "/api/v1/reviews/XTA", "/api/v1/recommendations?state=XNI", "/api/v1/recommendations?from=XNI"}) {
-        EXPECT_EQ(exchanged(one.site.get(address).body), other.site.get(exchanged(address)).body) << address;
-    }
+TEST(FollowUpPages, AreFoundFromTheAccountAndByWhoHasNotSignedInYet) {
+    Reviewed r;
+    const std::string nivaal = r.site.admit("ines", "contributor", "Nivaal"), harbours = r.site.admit("petra", "contributor", "GA"), editor = r.site.admit("tomas", "editor");
+    r.site.enter("");
+    EXPECT_THAT(r.site.get("/follow-up").body, HasSubstr("<p><a href=\"/sign-in\">"));
+    EXPECT_EQ(r.site.get("/account").header("Location"), "/sign-in") << "who sits at this machine has no account either";
+    EXPECT_THAT(r.site.send("/account", form({{"act", "everywhere"}})).body, HasSubstr("somebody with an account"));
+    r.site.enter(nivaal);
+    EXPECT_THAT(r.site.get("/account").body, ::testing::AllOf(HasSubstr("href=\"/follow-up\""), HasSubstr("href=\"/cooperation\">Requests, offers"), HasSubstr("href=\"/actors/state:XNI\"")));
+    r.site.enter(harbours);
+    EXPECT_THAT(r.site.get("/account").body, ::testing::AllOf(Not(HasSubstr("href=\"/follow-up\"")), HasSubstr("href=\"/cooperation\">Requests, offers")));
+    r.site.enter(editor);
+    EXPECT_THAT(r.site.get("/account").body, Not(HasSubstr("On behalf of")));
+    EXPECT_THAT(r.site.get("/follow-up").body, HasSubstr("<p><a href=\"/account\">")) << "there the roles can be seen";
 }
 
 }  // namespace

@@ -252,8 +252,9 @@ std::optional<http::Response> turned_off(const Visit& visit, const Route& route)
     if (!is_for_programs(visit.path) && visit.visitor.by_token) return trouble(visit, 403, visit.html("refused.token"));
     if (gives_back || may(visit, route.permission)) return std::nullopt;
     if (api) return problem(403, why_not(visit, route.permission));
-    const bool can_sign_in = visit.site.setup.people != nullptr && visit.visitor.standing.role == actors::Role::anyone && visit.request.method != "POST";
-    if (can_sign_in && visit.site.mirror_of.empty() && (route.permission == P::own_account || visit.site.setup.people->has_accounts())) return redirect(303, "/sign-in");
+    const bool can_sign_in = visit.site.setup.people != nullptr && visit.site.mirror_of.empty() && !visit.visitor.session && visit.request.method != "POST";
+    const bool has_accounts = can_sign_in && visit.visitor.standing.role == actors::Role::anyone && visit.site.setup.people->has_accounts();
+    if (can_sign_in && (route.permission == P::own_account || has_accounts)) return redirect(303, "/sign-in");
     throw SaidError(Fault::refused, why_not(visit, route.permission));
 }
 

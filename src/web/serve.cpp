@@ -43,7 +43,8 @@ std::vector<std::string> hosts_of(const http::Address& address, const std::vecto
 namespace {
 
 /// Draws up what pages need over all texts as soon as nobody has asked for anything for some seconds and the record has stood still:
-/// so whoever asks first doesn't wait for it.
+/// so whoever asks first doesn't wait for it. The indexes of words follow a record that stands still, whether somebody asks or not: the
+/// server holds their pen, and a command beside it could only say what it can't search yet.
 class Foresight {
 public:
     explicit Foresight(const std::vector<std::unique_ptr<Site>>& sites) : sites_(sites), seen_(sites.size(), -1), thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -53,6 +54,7 @@ private:
     static constexpr std::chrono::seconds quiet{2};
     const std::vector<std::unique_ptr<Site>>& sites_;
     std::vector<std::int64_t> seen_;  // entries of each record when it was looked at last
+    std::vector<std::int64_t> searchable_ = std::vector<std::int64_t>(sites_.size(), -1);  // entries that the indexes of words have reached
     std::vector<bool> desks_ = std::vector<bool>(sites_.size(), false);  // whether its consultations were looked at
     std::atomic<std::uint64_t> asked_ = 0;
     std::mutex mutex_;
@@ -63,17 +65,19 @@ private:
         for (std::uint64_t before = asked_; !stop.stop_requested(); before = asked_) {
             std::unique_lock lock(mutex_);
             wake_.wait_for(lock, stop, quiet, [] { return false; });
-            for (std::size_t i = 0; i < sites_.size() && before == asked_ && !stop.stop_requested(); ++i) look_after(i);
+            for (std::size_t i = 0; i < sites_.size() && !stop.stop_requested(); ++i) look_after(i, before);
         }
     }
-    void look_after(std::size_t i) {
+    void look_after(std::size_t i, std::uint64_t before) {
         const auto& site = sites_[i]->inside();
         try {
             const std::int64_t entries = site.holdings.record().snapshot().size();
-            const bool stands_still = std::exchange(seen_[i], entries) == entries;
-            if (stands_still && !site.mandates->is_found()) (void)site.mandates->gathered();
-            if (stands_still && !desks_[i]) look_at_desks(site.holdings);
-            desks_[i] = desks_[i] || stands_still;
+            if (std::exchange(seen_[i], entries) != entries) return;
+            if (searchable_[i] != entries && site.holdings.renew_indexes()) searchable_[i] = entries;
+            if (before != asked_) return;
+            if (!site.mandates->is_found()) (void)site.mandates->gathered();
+            if (!desks_[i]) look_at_desks(site.holdings);
+            desks_[i] = true;
         } catch (const std::exception& error) {
             site.setup.log(error.what());  // the page that needs it will say so again
         }

@@ -152,7 +152,7 @@ http::Response themes(const Visit& visit) {
         }
     }
     Page page{title, "themes", "themes", {{"vocabularies", std::move(vocabularies)}, {"options", std::move(options)}, {"words", visit.query.get("words")}, {"total", found.size()}}};
-    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", "/api/v1/themes"}};
+    page.downloads = {{"csv", in_format(visit, "csv")}, {"json", in_api(visit, "/api/v1/themes")}};
     return respond(visit, std::move(page));
 }
 

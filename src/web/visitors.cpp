@@ -90,6 +90,8 @@ bool may(const Visit& visit, actors::Permission permission) noexcept {
 std::string why_not(const Visit& visit, actors::Permission permission) {
     if (!visit.site.mirror_of.empty() && actors::appends(permission)) return visit.text("sentence.is_a_mirror", {{"log", visit.site.mirror_of}});
     const actors::Role role = visit.visitor.standing.role;
+    // Who sits at this machine has no account and so no page that would tell of roles.
+    if (role == actors::Role::operator_here) return visit.text("refused.operator");
     if (role != actors::Role::anyone) return visit.text("refused.role", {{"role", visit.text("role", {{"role", code_of(actors::name_of(role))}})}});
     return visit.site.setup.people == nullptr || !visit.site.setup.people->has_accounts() ? visit.text("refused.elsewhere") : visit.text("refused.sign_in");
 }

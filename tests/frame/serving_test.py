@@ -3,6 +3,7 @@ import html.parser
 import json
 import re
 import signal
+import time
 import unittest
 import urllib.parse
 
@@ -132,6 +133,16 @@ class BothRecords(unittest.TestCase):
         items = listed if isinstance(listed, list) else next(value for value in listed.values() if isinstance(value, list))
         by_command = json.loads(comity('list', '--format', 'json', record=self.server.record.parent / 'demonstration.record').out)
         self.assertEqual([item['symbol'] for item in items], [item['symbol'] for item in by_command])
+
+    def test_a_command_beside_a_server_searches_all_of_the_record_soon(self):
+        # The server made the demonstration itself and holds the pen of its index; nobody searches on its pages.
+        demonstration = self.server.record.parent / 'demonstration.record'
+        for _ in range(40):
+            found = comity('search', 'water', record=demonstration)
+            if 'not searched yet' not in found.out + found.err:
+                break
+            time.sleep(0.5)
+        self.assertNotIn('not searched yet', found.out + found.err)
 
     def test_odd_requests_get_a_clear_answer(self):
         for path, status in (('/nowhere', 404), ('/documents/A/RES/999/999', 404), ('/search?q=%22', 200), ('/search?q=' + 'a' * 5000, 200),

@@ -7,7 +7,7 @@
 
 #include "db/connection.hpp"
 #include "machinery/actors/actors.hpp"
-#include "machinery/consultations/consultations.hpp"
+#include "machinery/consultations/call_list.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/likeness.hpp"
 #include "machinery/consultations/post.hpp"
@@ -76,6 +76,17 @@ std::optional<std::string> party_of(const record::Snapshot& snapshot, const reco
 
 std::vector<CallEntry> calls(const record::Snapshot& snapshot) {
     return calls_in(entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE kind = 'call' ORDER BY subject)sql")));
+}
+
+CallsPart calls_shown(const record::Snapshot& snapshot, CallsSeen seen, std::size_t offset, std::size_t limit) {
+    const std::int64_t closed = seen == CallsSeen::by_who_keeps_them ? 1 : 0;
+    CallsPart part;
+    {
+        auto rows = snapshot.tables().query(R"sql(SELECT COUNT(*) FROM consultation WHERE kind = 'call' AND closed <= $1)sql", closed);
+        if (rows.next()) part.total = static_cast<std::size_t>(rows.integer(0));
+    }
+    part.shown = calls_in(entries_at(snapshot, snapshot.tables().query(R"sql(SELECT position FROM consultation WHERE kind = 'call' AND closed <= $1 ORDER BY moment DESC, call LIMIT $2 OFFSET $3)sql", closed, limit, offset)));
+    return part;
 }
 
 CallEntry call(const record::Snapshot& snapshot, std::string_view id) {

@@ -18,17 +18,6 @@ namespace {
 constexpr std::array<std::string_view, 4> statuses = {"prepared", "open", "closed", "withdrawn"};
 constexpr std::array<std::string_view, 5> stages = {"prepared", "open", "past deadline", "closed", "withdrawn"};
 
-json::Array texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
-
-std::vector<std::string> texts_of(const json::Value& value) {
-    std::vector<std::string> all;
-    const auto* array = value.as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
-    }
-    return all;
-}
-
 json::Value to_json(const Deadline& deadline) { return json::Object{{"local", deadline.local}, {"zone", deadline.zone}, {"moment", deadline.moment}}; }
 Deadline deadline_from(const json::Value& value) { return {json::needed_text(value, "local"), json::needed_text(value, "zone"), json::needed_text(value, "moment")}; }
 
@@ -53,7 +42,7 @@ json::Value to_json(const Call& call) {
     json::Value authority = call.authority.document.empty() ? json::Value(json::Object{{"commitment", call.authority.commitment}})
                                                             : json::Value(json::Object{{"document", call.authority.document}, {"paragraph", call.authority.paragraph}});
     json::Value value = json::Object{{"call", call.id}, {"title", call.title}, {"purpose", call.purpose}, {"convener", call.convener}, {"authority", std::move(authority)},
-                                     {"questions", texts(call.questions)}, {"kinds", texts(call.kinds)}, {"languages", texts(call.languages)}, {"choices", texts(call.choices)},
+                                     {"questions", json::array_of(call.questions)}, {"kinds", json::array_of(call.kinds)}, {"languages", json::array_of(call.languages)}, {"choices", json::array_of(call.choices)},
                                      {"words", call.words}, {"contact", call.contact}, {"status", name_of(call.status)}};
     value.put("deadline", call.deadline ? to_json(*call.deadline) : json::Value());
     if (!earlier.empty()) value.put("earlier_deadlines", std::move(earlier));
@@ -72,10 +61,10 @@ Call call_from(const json::Value& state) {
     call.purpose = state.text("purpose");
     call.convener = state.text("convener");
     call.authority = {state["authority"].text("document"), state["authority"].text("paragraph"), state["authority"].text("commitment")};
-    call.questions = texts_of(state["questions"]);
-    call.kinds = texts_of(state["kinds"]);
-    call.languages = texts_of(state["languages"]);
-    call.choices = texts_of(state["choices"]);
+    call.questions = json::texts_in(state["questions"]);
+    call.kinds = json::texts_in(state["kinds"]);
+    call.languages = json::texts_in(state["languages"]);
+    call.choices = json::texts_in(state["choices"]);
     call.words = state.integer("words");
     call.pages = state.integer("pages");
     const auto* annexes = state["annexes"].as_array();

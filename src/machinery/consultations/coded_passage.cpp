@@ -17,17 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kinds = {"way and means", "good practice", "obstacle", "challenge", "proposal"};
 constexpr std::array<std::string_view, 5> many = {"ways and means", "good practices", "obstacles", "challenges", "proposals"};
 
-json::Array texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
-
-std::vector<std::string> texts_of(const json::Value& value) {
-    std::vector<std::string> all;
-    const auto* array = value.as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
-    }
-    return all;
-}
-
 /// The name of the submission, so that what quotes it is erased with it.
 std::string submission_of(std::string_view call, const PassagePlace& place) { return submission_subject(call, place.submission); }
 
@@ -45,14 +34,14 @@ std::optional<PassageKind> passage_kind_named(std::string_view name) noexcept {
 }
 
 json::Value to_json(const Code& code) {
-    return json::Object{{"question", code.question}, {"kind", name_of(code.kind)}, {"themes", texts(code.themes)}, {"mechanism", code.mechanism}, {"paragraph", code.paragraph},
-                        {"addressee", code.addressee}, {"affected", texts(code.affected)}, {"note", code.note}};
+    return json::Object{{"question", code.question}, {"kind", name_of(code.kind)}, {"themes", json::array_of(code.themes)}, {"mechanism", code.mechanism}, {"paragraph", code.paragraph},
+                        {"addressee", code.addressee}, {"affected", json::array_of(code.affected)}, {"note", code.note}};
 }
 
 Code code_from(const json::Value& value) {
     const auto kind = passage_kind_named(value.text("kind"));
     if (!kind) throw Error(Fault::bad_request, "\"{}\" is no kind of passage: {}", value.text("kind"), fmt::format("{}", fmt::join(kinds, ", ")));
-    return {value.integer("question"), *kind, texts_of(value["themes"]), value.text("mechanism"), value.text("paragraph"), value.text("addressee"), texts_of(value["affected"]),
+    return {value.integer("question"), *kind, json::texts_in(value["themes"]), value.text("mechanism"), value.text("paragraph"), value.text("addressee"), json::texts_in(value["affected"]),
             value.text("note")};
 }
 
@@ -96,7 +85,7 @@ ReadingDone reading_done_from(const json::Value& state) {
 
 json::Value to_json(const Settlement& settlement) {
     json::Value value = json::Object{{"call", settlement.call}, {"submission", submission_of(settlement.call, settlement.place)}, {"place", to_json(settlement.place)},
-                                     {"passages", texts(settlement.passages)}};
+                                     {"passages", json::array_of(settlement.passages)}};
     if (settlement.none) value.put("none", true);
     else value.put("code", to_json(settlement.code));
     return value;
@@ -108,7 +97,7 @@ Settlement settlement_from(const json::Value& state) {
     settlement.place = passage_place_from(state["place"]);
     settlement.none = json::maybe_truth(state, "none").value_or(false);
     if (!settlement.none) settlement.code = code_from(state["code"]);
-    settlement.passages = texts_of(state["passages"]);
+    settlement.passages = json::texts_in(state["passages"]);
     return settlement;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "machinery/consultations/call_list.hpp"
 #include "machinery/consultations/likeness.hpp"
 #include "machinery/consultations/next_call.hpp"
 #include "machinery/consultations/rolling.hpp"
@@ -55,6 +56,34 @@ TEST(Calls, HaveADeadlineThatIsNeverMovedWithoutAReasonAndNeverBack) {
     EXPECT_EQ(now.earlier[0].local, "2031-05-03T18:00");
     EXPECT_EQ(stage_at(now, "2031-06-03T16:00:00Z"), Stage::open);
     EXPECT_EQ(stage_at(now, "2031-06-03T16:00:01Z"), Stage::past_deadline);
+}
+
+TEST(Calls, AreListedInPartsAndThoseThatArePreparedOnlyToWhoKeepsThem) {
+    World c;
+    for (const char* day : {"2031-05-03", "2031-07-03", "2031-06-03", "2031-07-03", "2031-08-03"}) {
+        static int number = 0;
+        json::Value fields = World::fields();
+        fields.put("deadline", std::string(day) + "T18:00");
+        const std::string id = "call-" + std::to_string(++number);
+        c.act("prepare", id, fields);
+        if (number != 3) c.act("open", id, json::Object{});
+    }
+    c.act("prepare", "oil", json::Object{{"title", "Views on oil"}, {"commitment", "the plan of work"}});
+    const auto ids = [&](CallsSeen seen, std::size_t offset, std::size_t limit) {
+        std::string all;
+        for (const CallEntry& one : calls_shown(c.snapshot(), seen, offset, limit).shown) all += one.call.id + " ";
+        return all;
+    };
+    std::string whole;
+    for (const CallEntry& one : calls(c.snapshot())) whole += one.call.id + " ";
+    EXPECT_EQ(ids(CallsSeen::by_who_keeps_them, 0, 50), whole);
+    EXPECT_EQ(whole, "oil call-5 call-2 call-4 call-3 call-1 ");
+    EXPECT_EQ(ids(CallsSeen::by_who_keeps_them, 2, 2), "call-2 call-4 ");
+    EXPECT_EQ(ids(CallsSeen::by_everybody, 0, 50), "call-5 call-2 call-4 call-1 ");
+    EXPECT_EQ(ids(CallsSeen::by_everybody, 3, 2), "call-1 ");
+    EXPECT_EQ(calls_shown(c.snapshot(), CallsSeen::by_everybody, 3, 2).total, 4U);
+    EXPECT_EQ(calls_shown(c.snapshot(), CallsSeen::by_who_keeps_them, 0, 1).total, 6U);
+    EXPECT_TRUE(record::verify(c->record()).findings.empty());
 }
 
 TEST(Invitations, TellNobodyWhoHasNotAnswered) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "json/members.hpp"
 #include "machinery/consultations/sentences.hpp"
 
 namespace comity::consultations {
@@ -98,12 +99,7 @@ json::Value to_json(const Invitation& invitation) {
 Invitation invitation_from(const json::Value& state) { return {state.text("call"), {state.text("actor"), state.text("name"), state.text("kind")}, state.text("language")}; }
 
 Reminder reminder_from(const json::Value& state) {
-    Reminder reminder{state.text("call"), {}};
-    const auto* actors = state["actors"].as_array();
-    for (std::size_t i = 0; actors != nullptr && i < actors->size(); ++i) {
-        if (const auto* actor = (*actors)[i].as_string()) reminder.actors.push_back(*actor);
-    }
-    return reminder;
+    return {state.text("call"), json::texts_in(state["actors"])};
 }
 
 Ruling decide(const InvitationState& state, const Request& request) { return Rule(state, request).decide(); }

@@ -14,17 +14,6 @@ namespace comity::consultations {
 
 namespace {
 
-json::Array texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
-
-std::vector<std::string> texts_of(const json::Value& value) {
-    std::vector<std::string> all;
-    const auto* array = value.as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
-    }
-    return all;
-}
-
 /// Behind these a full stop ends no sentence.
 constexpr std::array<std::string_view, 12> abbreviations = {"para", "paras", "No", "Nos", "art", "arts", "chap", "sect", "vol", "e.g", "i.e", "Corr"};
 
@@ -83,12 +72,12 @@ Report report_from(const json::Value& state) {
 json::Value to_json(const ReportParagraph& paragraph) {
     json::Array sentences;
     for (const ReportSentence& one : paragraph.sentences) {
-        json::Value sentence = json::Object{{"text", one.text}, {"sources", texts(one.sources)}};
+        json::Value sentence = json::Object{{"text", one.text}, {"sources", json::array_of(one.sources)}};
         if (!one.own.empty()) sentence.put("own", one.own);
         sentences.push_back(std::move(sentence));
     }
     json::Value value = json::Object{{"call", paragraph.call}, {"number", paragraph.number}, {"section", paragraph.section}, {"rank", paragraph.rank}, {"sentences", std::move(sentences)},
-                                     {"quotes", texts(paragraph.quotes)}};
+                                     {"quotes", json::array_of(paragraph.quotes)}};
     if (!paragraph.comment.empty()) value.put("comment", paragraph.comment);
     if (paragraph.withdrawn) value.put("withdrawn", true);
     return value;
@@ -103,10 +92,10 @@ ReportParagraph report_paragraph_from(const json::Value& state) {
     const auto* sentences = state["sentences"].as_array();
     for (std::size_t i = 0; sentences != nullptr && i < sentences->size(); ++i) {
         const json::Value& one = (*sentences)[i];
-        paragraph.sentences.push_back({one.text("text"), texts_of(one["sources"]), one.text("own")});
+        paragraph.sentences.push_back({one.text("text"), json::texts_in(one["sources"]), one.text("own")});
     }
     paragraph.comment = state.text("comment");
-    paragraph.quotes = texts_of(state["quotes"]);
+    paragraph.quotes = json::texts_in(state["quotes"]);
     paragraph.withdrawn = json::maybe_truth(state, "withdrawn").value_or(false);
     return paragraph;
 }

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "document/citations.hpp"
+#include "document/composition.hpp"
 #include "machinery/consultations/customary.hpp"
 #include "machinery/consultations/kinds.hpp"
 #include "machinery/consultations/report_check.hpp"
@@ -39,61 +40,36 @@ public:
     Maker(const Report& report, const std::vector<ReportParagraph>& paragraphs, const Heard& heard) : report_(report), paragraphs_(paragraphs), heard_(heard) {}
 
     document::Document made() {
-        made_.kind = document::Kind::document;
-        if (!report_.symbol.empty()) made_.symbol = report_.symbol;
-        if (!report_.body.empty()) made_.body = report_.body;
-        if (!report_.session.empty()) made_.session = report_.session;
-        made_.title = report_.title;
-        made_.distribution = report_.is_public ? std::optional<std::string>("General") : std::nullopt;
+        made_.document.kind = document::Kind::document;
+        if (!report_.symbol.empty()) made_.document.symbol = report_.symbol;
+        if (!report_.body.empty()) made_.document.body = report_.body;
+        if (!report_.session.empty()) made_.document.session = report_.session;
+        made_.document.title = report_.title;
+        made_.document.distribution = report_.is_public ? std::optional<std::string>("General") : std::nullopt;
         std::size_t section_number = 0;
         auto next = paragraphs_.begin();
         for (const ReportSection& section : report_.sections) {
             const auto end = std::find_if(next, paragraphs_.end(), [&](const ReportParagraph& one) { return one.section != section.id; });
             if (next == end) continue;
-            heading(fmt::format("{}. {}", roman(++section_number), section.title));
+            made_.heading(fmt::format("{}. {}", roman(++section_number), section.title));
             for (; next != end; ++next) paragraph(*next);
         }
         // What is in no section of the report any more is kept.
         for (; next != paragraphs_.end(); ++next) paragraph(*next);
         annex();
-        return std::move(made_);
+        return std::move(made_.document);
     }
 
 private:
     const Report& report_;
     const std::vector<ReportParagraph>& paragraphs_;
     const Heard& heard_;
-    document::Document made_;
-    std::size_t headings_ = 0, printed_ = 0;
-    std::uint32_t line_ = 0;
-
-    document::Paragraph& add(std::string id, document::ParagraphKind kind, std::string text) {
-        document::Paragraph one;
-        one.id = std::move(id);
-        one.kind = kind;
-        one.text = std::move(text);
-        ++line_;
-        one.lines = {{line_, line_}};
-        made_.paragraphs.push_back(std::move(one));
-        return made_.paragraphs.back();
-    }
-
-    void heading(std::string text) { add(fmt::format("h{}", ++headings_), document::ParagraphKind::heading, std::move(text)); }
+    document::Composition made_;
 
     void paragraph(const ReportParagraph& of) {
-        ++printed_;
-        document::Paragraph& one = add(fmt::format("x{}", printed_), document::ParagraphKind::other, "");
-        one.number = std::to_string(printed_);
-        for (const ReportSentence& sentence : of.sentences) {
-            if (!one.text.empty()) one.text += ' ';
-            one.text += sentence.text;
-            const std::string note = footnote_of(sentence);
-            if (note.empty()) continue;
-            const std::string mark = std::to_string(made_.footnotes.size() + 1);
-            one.footnotes.push_back({mark, static_cast<std::uint32_t>(one.text.size())});
-            ++line_;
-            made_.footnotes.push_back({mark, note, {{line_, line_}}});
-        }
+        std::vector<document::Composition::Sentence> sentences;
+        for (const ReportSentence& one : of.sentences) sentences.push_back({one.text, footnote_of(one)});
+        made_.paragraph(sentences);
     }
 
     /// "Ardune, paras. 3 and 7; Tarrow, para. 1."
@@ -134,9 +110,8 @@ private:
 
     void annex() {
         if (heard_.voices.empty()) return;
-        heading("Annex");
-        heading("Contributors");
-        std::size_t number = 0;
+        made_.heading("Annex");
+        made_.heading("Contributors");
         for (const ContributorKind& kind : contributor_kinds()) {
             std::set<std::string> names;
             std::int64_t withheld = 0, confidential = 0;
@@ -154,7 +129,7 @@ private:
             if (shown.empty()) continue;
             std::string title = kind.many;
             if (title.front() >= 'a' && title.front() <= 'z') title.front() = static_cast<char>(title.front() - 'a' + 'A');
-            add(fmt::format("annex.{}", ++number), document::ParagraphKind::annex, fmt::format("{}: {}.", title, fmt::join(shown, "; ")));
+            made_.annex(fmt::format("{}: {}.", title, fmt::join(shown, "; ")));
         }
     }
 };

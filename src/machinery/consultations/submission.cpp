@@ -29,15 +29,6 @@ Part part_from(const json::Value& value) {
     return {value.text("name"), value.text("bytes"), value.text("text"), value.text("language"), value.integer("words"), json::maybe_truth(value, "confidential").value_or(false), value.integer("pages")};
 }
 
-std::vector<std::string> texts_of(const json::Value& value) {
-    std::vector<std::string> all;
-    const auto* array = value.as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
-    }
-    return all;
-}
-
 }  // namespace
 
 std::string_view name_of(Confidentiality choice) noexcept { return choices[static_cast<std::size_t>(choice)]; }
@@ -82,7 +73,7 @@ Submission submission_from(const json::Value& state) {
     submission.confidentiality = confidentiality_named(state.text("confidentiality")).value_or(Confidentiality::confidential);
     const auto* parts = state["parts"].as_array();
     for (std::size_t i = 0; parts != nullptr && i < parts->size(); ++i) submission.parts.push_back(part_from((*parts)[i]));
-    submission.marks = texts_of(state["marks"]);
+    submission.marks = json::texts_in(state["marks"]);
     const auto* status = std::find(statuses.begin(), statuses.end(), state.text("status"));
     if (status == statuses.end()) throw Error(Fault::bad_request, "\"{}\" is no status of a submission", state.text("status"));
     submission.status = static_cast<SubmissionStatus>(status - statuses.begin());
@@ -111,7 +102,7 @@ json::Value to_json(const Release& release) {
 
 Release release_from(const json::Value& state) {
     Release release{json::needed_text(state, "call"), state.integer("number"), state.text("submission"), contributor_from(state["contributor"]), state.text("language"),
-                    json::maybe_truth(state, "late").value_or(false), texts_of(state["texts"])};
+                    json::maybe_truth(state, "late").value_or(false), json::texts_in(state["texts"])};
     const auto* files = state["files"].as_array();
     for (std::size_t i = 0; files != nullptr && i < files->size(); ++i) release.files.push_back({(*files)[i].text("name"), (*files)[i].text("bytes")});
     return release;

@@ -7,12 +7,15 @@
 #include <memory>
 #include <string>
 
+#include "base/refusal_testing.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/consultations/consultations.hpp"
 #include "machinery/consultations/reading_desk.hpp"
 #include "machinery/holdings/testing.hpp"
 
 namespace comity::consultations::testing {
+
+using comity::testing::refusal_of;
 
 inline By officer() { return {{"secretariat officer", "account 00000000000000aa"}, "", true, {}, {}}; }
 inline By because(std::string why) {
@@ -85,15 +88,5 @@ private:
     holdings::testing::Folder folder_;
     std::unique_ptr<holdings::Holdings> holdings_;
 };
-
-/// The id of the sentence with which an act was refused, else its English; "" if it was done.
-inline std::string refusal_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.said() == nullptr ? std::string(error.what()) : std::string(error.said()->id);
-    }
-    return "";
-}
 
 }  // namespace comity::consultations::testing

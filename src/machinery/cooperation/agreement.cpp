@@ -42,7 +42,7 @@ json::Value to_json(const Agreement& agreement) {
     json::Array parties, steps;
     for (const Party& party : agreement.parties) parties.push_back(to_json(party));
     for (const Step& step : agreement.steps) steps.push_back(to_json(step));
-    json::Value value = json::Object{{"id", agreement.id}, {"request", agreement.need}, {"offers", texts(agreement.offers)}};
+    json::Value value = json::Object{{"id", agreement.id}, {"request", agreement.need}, {"offers", json::array_of(agreement.offers)}};
     put(value, agreement.matter);
     value.put("parties", std::move(parties));
     value.put("grouping", json::Object{{"group", agreement.grouping.group}, {"day", agreement.grouping.day}});
@@ -65,7 +65,7 @@ Agreement agreement_from(const json::Value& state) {
     Agreement made;
     made.id = json::needed_text(state, "id");
     made.need = state.text("request");
-    made.offers = texts_of(state["offers"]);
+    made.offers = json::texts_in(state["offers"]);
     made.matter = matter_from(state);
     const auto each = [&](std::string_view name, const auto& take) {
         const auto* array = state[name].as_array();

@@ -78,16 +78,7 @@ struct DeedsAsked {
     std::string commitment, recommendation, actor;
     std::string viewer, today, language = "en";
 };
-/// All that a viewer may see, read once.
-struct Seen {
-    std::vector<NeedEntry> needs;
-    std::vector<OfferEntry> offers;
-    std::vector<AgreementEntry> agreements;
-    std::vector<MeasureEntry> measures;
-};
-Seen seen_by(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, std::string_view viewer, std::string_view language = "en");
-/// By the name of the first actor, level (nearest first), day, id. Withdrawn requests and offers are none. `seen` by the viewer that is asked for.
-std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const DeedsAsked& asked, const Seen& seen);
+/// By the name of the first actor, level (nearest first), day, id, kind. Withdrawn requests and offers are none.
 std::vector<Deed> deeds(const record::Snapshot& snapshot, const vocabulary::Vocabulary& vocabulary, const DeedsAsked& asked);
 
 /// How many deeds that everybody sees there are under each paragraph of that document.

@@ -164,7 +164,33 @@ void activity(xml::Writer& out, const ExportAsked& asked, const AgreementEntry& 
     out.close();
 }
 
+template <typename Entry>
+json::Value with_place(json::Value value, const Entry& entry) {
+    value.put("revision", entry.revision);
+    value.put("position", entry.position);
+    return value;
+}
+
 }  // namespace
+
+json::Value as_json(const ExportAsked&, const NeedEntry& need) { return with_place(to_json(need.value), need); }
+json::Value as_json(const ExportAsked&, const OfferEntry& offer) { return with_place(to_json(offer.value), offer); }
+json::Value as_json(const ExportAsked& asked, const AgreementEntry& agreement) {
+    const vocabulary::Directory& directory = vocabulary::directory_of(asked.vocabulary);
+    const Classified kind = kind_of(agreement.value, directory);
+    json::Value value = with_place(to_json(agreement.value), agreement);
+    value.put("stage", name_of(stage_of(agreement.value)));
+    value.put("kind", kind.kind);
+    value.put("kind_because", kind.because);
+    value.put("level", level_of(agreement.value, directory));
+    return value;
+}
+json::Value as_json(const ExportAsked& asked, const MeasureEntry& measure) {
+    json::Value value = with_place(to_json(measure.value), measure);
+    value.put("stage", stage_at(measure.value, asked.today));
+    value.put("level", level_of(measure.value, vocabulary::directory_of(asked.vocabulary)));
+    return value;
+}
 
 Rows rows_of(const ExportAsked& asked, std::span<const NeedEntry> needs) {
     Rows rows = {header({"id", "state", "name", "title", "status", "priority", "contact"})};

@@ -1,4 +1,4 @@
-// Agreements and measures for others: IATI 2.03 XML, and the rows of tables.
+// Requests, offers, agreements and measures for others: JSON, the rows of tables, and IATI 2.03 XML.
 #pragma once
 
 #include <span>
@@ -22,6 +22,12 @@ Rows rows_of(const ExportAsked& asked, std::span<const NeedEntry> needs);
 Rows rows_of(const ExportAsked& asked, std::span<const OfferEntry> offers);
 Rows rows_of(const ExportAsked& asked, std::span<const AgreementEntry> agreements);
 Rows rows_of(const ExportAsked& asked, std::span<const MeasureEntry> measures);
+
+/// Each as programs take it, with its revision and position and what follows from it: how it stands, of which kind it is and why, at which level.
+json::Value as_json(const ExportAsked& asked, const NeedEntry& need);
+json::Value as_json(const ExportAsked& asked, const OfferEntry& offer);
+json::Value as_json(const ExportAsked& asked, const AgreementEntry& agreement);
+json::Value as_json(const ExportAsked& asked, const MeasureEntry& measure);
 
 /// An activity for each agreement that all partners have confirmed. Elements stand in the order of the standard's schema; roles, kinds and statuses by its code lists: OrganisationRole (a
 /// facilitator extends, a provider funds where funds are the form and implements else, the State that benefits is accountable), CollaborationType, ActivityStatus, ActivityScope. What the

@@ -24,16 +24,6 @@ std::vector<std::string> common(const std::vector<std::string>& a, const std::ve
 
 bool counts(const Need& need, const Offer& offer) { return !offer.withdrawn && offer.actor != need.state; }
 
-std::vector<Piece> pieces(const std::vector<std::string>& themes, const std::vector<std::string>& forms) {
-    std::vector<Piece> all;
-    for (const std::string& form : forms) {
-        if (themes.empty()) all.push_back({"", form});
-        for (const std::string& theme : themes) all.push_back({theme, form});
-    }
-    std::sort(all.begin(), all.end());
-    return all;
-}
-
 bool gives(const Offer& offer, const Piece& piece) {
     const auto has = [](const std::vector<std::string>& all, const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
     return has(offer.matter.forms, piece.form) && (piece.theme.empty() || has(offer.matter.themes, piece.theme));
@@ -114,6 +104,16 @@ void change(Weights& weights, std::string_view said) {
     found->second = weight;
 }
 
+std::vector<Piece> pieces_of(const Matter& matter) {
+    std::vector<Piece> all;
+    for (const std::string& form : matter.forms) {
+        if (matter.themes.empty()) all.push_back({"", form});
+        for (const std::string& theme : matter.themes) all.push_back({theme, form});
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
 std::vector<Suggestion> suggestions(const Need& need, std::span<const Offer> offers, std::span<const Delivered> delivered, const Weights& weights) {
     const Matter& asked = need.matter;
     const auto least = weights.find("least");
@@ -151,7 +151,7 @@ std::vector<Suggestion> suggestions(const Need& need, std::span<const Offer> off
 Coverage coverage(const Need& need, std::span<const Offer> offers) {
     constexpr std::size_t most_pieces = 64;
     Coverage made;
-    made.asked = pieces(need.matter.themes, need.matter.forms);
+    made.asked = pieces_of(need.matter);
     std::vector<Set> sets(offers.size(), 0);
     Set all = 0;
     for (std::size_t p = 0; p < made.asked.size(); ++p) {
@@ -177,7 +177,7 @@ Coverage coverage(const Need& need, std::span<const Offer> offers) {
 }
 
 std::vector<Piece> missing_in(const Need& need, std::span<const Offer> offers) {
-    std::vector<Piece> missing = pieces(need.matter.themes, need.matter.forms);
+    std::vector<Piece> missing = pieces_of(need.matter);
     std::erase_if(missing, [&](const Piece& piece) { return std::any_of(offers.begin(), offers.end(), [&](const Offer& offer) { return has(need, offer, piece); }); });
     return missing;
 }
@@ -186,7 +186,7 @@ std::vector<std::pair<Piece, std::vector<std::size_t>>> overlaps(std::span<const
     std::map<Piece, std::vector<std::size_t>> by_piece;
     for (std::size_t i = 0; i < offers.size(); ++i) {
         if (offers[i].withdrawn) continue;
-        for (const Piece& piece : pieces(offers[i].matter.themes, offers[i].matter.forms)) by_piece[piece].push_back(i);
+        for (const Piece& piece : pieces_of(offers[i].matter)) by_piece[piece].push_back(i);
     }
     std::vector<std::pair<Piece, std::vector<std::size_t>>> all;
     for (auto& [piece, who] : by_piece) {

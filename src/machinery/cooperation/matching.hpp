@@ -47,6 +47,8 @@ struct Piece {
     std::string theme, form;
     auto operator<=>(const Piece&) const = default;
 };
+/// All pieces of what is asked or given, in order.
+std::vector<Piece> pieces_of(const Matter& matter);
 struct Coverage {
     std::vector<Piece> asked;                                               ///< all pieces of the request
     std::vector<Piece> missing;                                             ///< that no offer has

@@ -6,6 +6,7 @@
 
 #include "base/assets.hpp"
 #include "base/date.hpp"
+#include "json/members.hpp"
 #include "machinery/consultations/sentences.hpp"
 #include "machinery/cooperation/sentences.hpp"
 #include "text/text.hpp"
@@ -91,26 +92,15 @@ std::string form_name(std::string_view code, std::string_view language) {
     return language == "fr" ? form->name_fr : language == "ar" ? form->name_ar : form->name_en;
 }
 
-json::Array texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
-
-std::vector<std::string> texts_of(const json::Value& value) {
-    std::vector<std::string> all;
-    const auto* array = value.as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
-    }
-    return all;
-}
-
 void put(json::Value& object, const Matter& matter) {
     object.put("title", matter.title);
     object.put("words", matter.words);
     if (!matter.recommendation.empty()) object.put("recommendation", matter.recommendation);
     if (!matter.authority.document.empty()) object.put("authority", json::Object{{"document", matter.authority.document}, {"paragraph", matter.authority.paragraph}});
     else if (!matter.authority.commitment.empty()) object.put("authority", json::Object{{"commitment", matter.authority.commitment}});
-    object.put("themes", texts(matter.themes));
-    object.put("forms", texts(matter.forms));
-    object.put("languages", texts(matter.languages));
+    object.put("themes", json::array_of(matter.themes));
+    object.put("forms", json::array_of(matter.forms));
+    object.put("languages", json::array_of(matter.languages));
     object.put("first", matter.first);
     object.put("last", matter.last);
 }
@@ -118,7 +108,7 @@ void put(json::Value& object, const Matter& matter) {
 Matter matter_from(const json::Value& state) {
     const json::Value& authority = state["authority"];
     return {state.text("title"), state.text("words"), state.text("recommendation"), {authority.text("document"), authority.text("paragraph"), authority.text("commitment")},
-            texts_of(state["themes"]), texts_of(state["forms"]), texts_of(state["languages"]), state.text("first"), state.text("last")};
+            json::texts_in(state["themes"]), json::texts_in(state["forms"]), json::texts_in(state["languages"]), state.text("first"), state.text("last")};
 }
 
 Said lay(Matter& matter, const json::Value& fields, const Named& named) {

@@ -64,7 +64,5 @@ bool is_short_name(std::string_view name) noexcept;
 /// Whether two spans of days have one in common; "" is open.
 bool overlap(std::string_view first, std::string_view last, std::string_view other_first, std::string_view other_last) noexcept;
 
-json::Array texts(const std::vector<std::string>& all);
-std::vector<std::string> texts_of(const json::Value& value);
 
 }  // namespace comity::cooperation

@@ -109,7 +109,7 @@ private:
 json::Value to_json(const Measure& measure) {
     json::Array steps;
     for (const Step& step : measure.steps) steps.push_back(to_json(step));
-    json::Value value = json::Object{{"id", measure.id}, {"actor", measure.actor}, {"crisis", measure.crisis}, {"persons", texts(measure.persons)}, {"review", measure.review}};
+    json::Value value = json::Object{{"id", measure.id}, {"actor", measure.actor}, {"crisis", measure.crisis}, {"persons", json::array_of(measure.persons)}, {"review", measure.review}};
     put(value, measure.matter);
     if (!measure.agreement.empty()) value.put("agreement", measure.agreement);
     if (!measure.level_said.empty()) value.put("level_said", json::Object{{"level", measure.level_said}, {"why", measure.level_why}});
@@ -125,7 +125,7 @@ Measure measure_from(const json::Value& state) {
     measure.actor = json::needed_text(state, "actor");
     measure.crisis = state.text("crisis");
     measure.matter = matter_from(state);
-    measure.persons = texts_of(state["persons"]);
+    measure.persons = json::texts_in(state["persons"]);
     measure.review = state.text("review");
     measure.agreement = state.text("agreement");
     measure.level_said = state["level_said"].text("level");

@@ -139,7 +139,7 @@ NeedStage stage_of(const Need& need) noexcept {
 json::Value to_json(const Need& need) {
     json::Value value = json::Object{{"id", need.id}, {"state", need.state}, {"priority", need.priority}, {"contact", need.contact}, {"status", name_of(stage_of(need))}};
     put(value, need.matter);
-    if (!need.shared_with.empty()) value.put("shared_with", texts(need.shared_with));
+    if (!need.shared_with.empty()) value.put("shared_with", json::array_of(need.shared_with));
     value.put("published", need.published);
     return value;
 }
@@ -162,7 +162,7 @@ Need need_from(const json::Value& state) {
     need.matter = matter_from(state);
     need.priority = state.integer("priority");
     need.contact = state.text("contact");
-    need.shared_with = texts_of(state["shared_with"]);
+    need.shared_with = json::texts_in(state["shared_with"]);
     if (const std::string partner = state.text("partner"); !partner.empty()) need.shared_with = {partner};
     need.published = json::maybe_truth(state, "published").value_or(false);
     need.withdrawn = state.text("status") == name_of(NeedStage::withdrawn);

@@ -6,12 +6,15 @@
 #include <memory>
 #include <string>
 
+#include "base/refusal_testing.hpp"
 #include "machinery/actors/actors.hpp"
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/holdings/testing.hpp"
 #include "machinery/reviews/testing.hpp"
 
 namespace comity::cooperation::testing {
+
+using comity::testing::refusal_of;
 
 inline const std::string ardune = "state:XAR", beravoe = "state:XBE", nivaal = "state:XNI", tarrow = "state:XTA", upper_tarrow = "state:XUT", fund = "entity:Crossings Fund";
 
@@ -79,15 +82,5 @@ private:
     holdings::testing::Folder folder_;
     std::unique_ptr<holdings::Holdings> holdings_;
 };
-
-/// The id of the sentence with which an act was refused, else its English; "" if it was done.
-inline std::string refusal_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.said() == nullptr ? std::string(error.what()) : std::string(error.said()->id);
-    }
-    return "";
-}
 
 }  // namespace comity::cooperation::testing

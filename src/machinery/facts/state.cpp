@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "machinery/facts/facts.hpp"
+#include "json/members.hpp"
 
 namespace comity::facts {
 
@@ -11,24 +12,12 @@ namespace {
 
 using library::Record;
 
-json::Array texts(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
-
-std::vector<std::string> texts_in(const json::Value& value) {
-    std::vector<std::string> list;
-    if (const auto* items = value.as_array()) {
-        for (const auto& item : *items) {
-            if (const auto* text = item.as_string()) list.push_back(*text);
-        }
-    }
-    return list;
-}
-
 /// What a record doesn't say isn't in its state.
 void put(json::Value& state, std::string_view name, const std::string& text) {
     if (!text.empty()) state.put(name, text);
 }
 void put(json::Value& state, std::string_view name, const std::vector<std::string>& list) {
-    if (!list.empty()) state.put(name, texts(list));
+    if (!list.empty()) state.put(name, json::array_of(list));
 }
 void put(json::Value& state, std::string_view name, const std::optional<int>& count) {
     if (count) state.put(name, *count);
@@ -42,7 +31,7 @@ std::optional<int> count_in(const json::Value& state, std::string_view name) {
 }  // namespace
 
 json::Value to_state(const Record& record) {
-    json::Value state = json::Object{{"about", library::name_of(record.kind)}, {"symbols", texts(record.symbols)}};
+    json::Value state = json::Object{{"about", library::name_of(record.kind)}, {"symbols", json::array_of(record.symbols)}};
     put(state, "number", record.number);
     put(state, "agency", record.agency);
     put(state, "title", record.title);
@@ -77,7 +66,7 @@ json::Value to_state(const Record& record) {
 Record record_from(const json::Value& state) {
     Record record;
     record.kind = state.text("about") == library::name_of(library::Kind::vote) ? library::Kind::vote : library::Kind::document;
-    record.symbols = texts_in(state["symbols"]);
+    record.symbols = json::texts_in(state["symbols"]);
     record.number = state.text("number");
     record.agency = state.text("agency");
     record.title = state.text("title");
@@ -88,10 +77,10 @@ Record record_from(const json::Value& state) {
     if (const auto* agenda = state["agenda"].as_array()) {
         for (const auto& item : *agenda) record.agenda.push_back({item.text("document"), item.text("item"), item.text("title"), item.text("subject")});
     }
-    record.meetings = texts_in(state["meetings"]);
-    record.related = texts_in(state["related"]);
-    record.notes = texts_in(state["notes"]);
-    record.subjects = texts_in(state["subjects"]);
+    record.meetings = json::texts_in(state["meetings"]);
+    record.related = json::texts_in(state["related"]);
+    record.notes = json::texts_in(state["notes"]);
+    record.subjects = json::texts_in(state["subjects"]);
     record.yes = count_in(state, "yes");
     record.no = count_in(state, "no");
     record.abstain = count_in(state, "abstain");

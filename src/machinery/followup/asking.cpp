@@ -21,10 +21,12 @@ CREATE TABLE follow_up (
   subject @TEXT_C@ PRIMARY KEY,   -- of its entries
   state @TEXT_C@ NOT NULL,        -- whose it is
   public INTEGER NOT NULL,        -- 1: a release that stands; 0: a piece of the workspace; 2: a release that was taken back
+  supersedes @TEXT_C@ NOT NULL,   -- of a piece of the workspace the id of the evidence whose place it takes; else ''
   position INTEGER NOT NULL       -- of its last revision
 );
-CREATE INDEX follow_up_state ON follow_up (state, public))sql",
-        R"sql(DROP TABLE IF EXISTS follow_up)sql", R"sql(SELECT subject, state, public, position FROM follow_up ORDER BY subject)sql"},
+CREATE INDEX follow_up_state ON follow_up (state, public);
+CREATE INDEX follow_up_supersedes ON follow_up (state, supersedes))sql",
+        R"sql(DROP TABLE IF EXISTS follow_up)sql", R"sql(SELECT subject, state, public, supersedes, position FROM follow_up ORDER BY subject)sql"},
     record::DerivedTable{
         "follow_up_answer",
         R"sql(
@@ -39,15 +41,15 @@ CREATE TABLE follow_up_answer (
 class FollowUp : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "followup"; }
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return followup_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {
         if (entry.kind != piece_kind && entry.kind != release_kind) return;
         const bool is_release = entry.kind == release_kind, gone = entry.state.text("taken_back") == "yes";
-        workspace.tables.execute(R"sql(INSERT INTO follow_up (subject, state, public, position) VALUES ($1, $2, $3, $4)
-                                       ON CONFLICT (subject) DO UPDATE SET public = excluded.public, position = excluded.position)sql",
-                                 entry.subject, entry.state.text("state"), !is_release ? 0 : gone ? 2 : 1, entry.position);
+        workspace.tables.execute(R"sql(INSERT INTO follow_up (subject, state, public, supersedes, position) VALUES ($1, $2, $3, $4, $5)
+                                       ON CONFLICT (subject) DO UPDATE SET public = excluded.public, supersedes = excluded.supersedes, position = excluded.position)sql",
+                                 entry.subject, entry.state.text("state"), !is_release ? 0 : gone ? 2 : 1, is_release ? std::string() : entry.state.text("supersedes"), entry.position);
         if (!is_release) return;
         workspace.tables.execute(R"sql(DELETE FROM follow_up_answer WHERE subject = $1)sql", entry.subject);
         if (gone) return;
@@ -105,6 +107,20 @@ std::vector<Kept> workspace(const record::Snapshot& snapshot, std::string_view s
     }
     in_order(all);
     return all;
+}
+
+Around around(const record::Snapshot& snapshot, std::string_view state, std::span<const std::string> ids) {
+    Around found;
+    const auto take = [&](db::Rows rows) {
+        for (const auto& entry : entries_at(snapshot, std::move(rows))) found.pieces.push_back(piece_from(entry.state));
+    };
+    for (const std::string& id : ids) {
+        take(snapshot.tables().query(R"sql(SELECT position FROM follow_up WHERE subject = $1 AND public = 0)sql", piece_subject(state, id)));
+        take(snapshot.tables().query(R"sql(SELECT position FROM follow_up WHERE state = $1 AND supersedes = $2 AND public = 0 ORDER BY subject)sql", state, id));
+        auto out = snapshot.tables().query(R"sql(SELECT position FROM follow_up WHERE subject = $1 AND public = 1)sql", release_subject(state, id));
+        if (out.next()) found.released.push_back(id);
+    }
+    return found;
 }
 
 std::vector<Released> released(const record::Snapshot& snapshot, std::string_view state) {

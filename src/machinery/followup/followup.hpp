@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,13 @@ struct Kept {
 };
 /// All that a State keeps, by what, then id. For those who speak for it alone: whoever calls this has asked (may_keep).
 std::vector<Kept> workspace(const record::Snapshot& snapshot, std::string_view state);
+
+/// What an act must know of a workspace: the pieces of these ids and those that supersede one of them, and which of these ids are public.
+struct Around {
+    std::vector<Piece> pieces;
+    std::vector<std::string> released;
+};
+Around around(const record::Snapshot& snapshot, std::string_view state, std::span<const std::string> ids);
 
 /// What is public of it, by what, then id.
 struct Released {

@@ -215,20 +215,20 @@ Done perform(record::Record& record, const Request& request) {
             state.revision = history.back().revision;
             state.put_by = history.front().who.name;
         }
-        for (const Kept& one : workspace(now, request.state)) {
-            if (one.released) state.released.push_back(one.piece.id);
-            state.all.push_back(one.piece);
-        }
+        // Of a workspace of thousands an act needs what it names.
+        std::vector<std::string> related;
+        for (const char* field : {"part_of", "supersedes"}) related.push_back(text::normalized(request.fields.text(field)));
+        if (state.present) related.insert(related.end(), {state.present->part_of, state.present->supersedes});
+        std::erase(related, "");
+        auto [pieces, released] = around(now, request.state, related);
+        state.all = std::move(pieces);
+        state.released = std::move(released);
         if (const auto last = now.last(release_subject(request.state, request.id))) {
             state.release = last->state;
             state.release_revision = last->revision;
         }
-        std::vector<std::string> named;
-        if (const auto* text = request.fields["recommendations"].as_string()) named = reviews::split_at_blanks(*text);
-        const auto* array = request.fields["recommendations"].as_array();
-        for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-            if (const auto* one = (*array)[i].as_string()) named.push_back(*one);
-        }
+        const json::Value& asked = request.fields["recommendations"];
+        const std::vector<std::string> named = asked.as_string() != nullptr ? reviews::split_at_blanks(*asked.as_string()) : json::texts_in(asked);
         for (const std::string& id : named) {
             const auto found = reviews::find(now, id);
             if (found && found->state == request.state) state.recommendations.push_back(found->id);

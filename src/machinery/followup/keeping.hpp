@@ -34,12 +34,12 @@ struct State {
     std::optional<Piece> present;
     std::int64_t revision = 0;
     std::string put_by;                         ///< who put it first, as entries say it
-    std::vector<Piece> all;                     ///< of the workspace
+    std::vector<Piece> all;                     ///< of the workspace: what the piece is or shall be part of or supersede, and what supersedes the same
     std::vector<std::string> recommendations;   ///< of those that the request names, the ids that the record has for this State
     std::vector<std::string> unknown;           ///< and those that it has not
     std::optional<json::Value> release;         ///< what stands as public, if anything does
     std::int64_t release_revision = 0;
-    std::vector<std::string> released;          ///< ids of what is public
+    std::vector<std::string> released;          ///< of the ids of these what is public
 };
 struct Decision {
     record::Draft draft;

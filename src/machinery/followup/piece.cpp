@@ -53,10 +53,7 @@ Piece piece_from(const json::Value& value) {
     piece.state = json::needed_text(value, "state");
     piece.id = json::needed_text(value, "id");
     for (const Field& field : fields) piece.*field.member = value.text(field.name);
-    const auto* recommendations = value["recommendations"].as_array();
-    for (std::size_t i = 0; recommendations != nullptr && i < recommendations->size(); ++i) {
-        if (const auto* one = (*recommendations)[i].as_string()) piece.recommendations.push_back(*one);
-    }
+    piece.recommendations = json::texts_in(value["recommendations"]);
     return piece;
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "document/composition.hpp"
 #include "machinery/followup/followup.hpp"
 #include "machinery/reviews/reviews.hpp"
 
@@ -14,15 +15,15 @@ namespace {
 class Maker {
 public:
     Maker(const record::Snapshot& snapshot, std::string_view state, std::string_view name) : snapshot_(snapshot), all_(workspace(snapshot, state)) {
-        made_.title = fmt::format("Follow-up of {}: draft", name);
-        made_.language = "en";
+        made_.document.title = fmt::format("Follow-up of {}: draft", name);
+        made_.document.language = "en";
     }
 
     document::Document made() {
         std::vector<std::string> told;
         for (const Kept& cluster : all_) {
             if (cluster.piece.what != What::cluster) continue;
-            heading(cluster.piece.title);
+            made_.heading(cluster.piece.title);
             if (!cluster.piece.words.empty()) paragraph({{cluster.piece.words, source_of(cluster)}});
             for (const std::string& id : cluster.piece.recommendations) recommendation(id, told);
             for (const Kept& one : all_) {
@@ -30,49 +31,25 @@ public:
             }
         }
         const bool others = std::any_of(all_.begin(), all_.end(), [](const Kept& one) { return one.piece.what == What::action && one.piece.part_of.empty(); });
-        if (others) heading("Other actions");
+        if (others) made_.heading("Other actions");
         for (const Kept& one : all_) {
             if (one.piece.what == What::action && one.piece.part_of.empty()) action(one, told);
         }
-        return std::move(made_);
+        return std::move(made_.document);
     }
 
 private:
     const record::Snapshot& snapshot_;
     std::vector<Kept> all_;
-    document::Document made_;
-    std::size_t headings_ = 0, printed_ = 0;
-    std::uint32_t line_ = 0;
+    document::Composition made_;
 
-    struct Sentence {
-        std::string text, source;
-    };
+    using Sentence = document::Composition::Sentence;
 
-    document::Paragraph& add(std::string id, document::ParagraphKind kind, std::string text) {
-        document::Paragraph one;
-        one.id = std::move(id);
-        one.kind = kind;
-        one.text = std::move(text);
-        ++line_;
-        one.lines = {{line_, line_}};
-        made_.paragraphs.push_back(std::move(one));
-        return made_.paragraphs.back();
-    }
-    void heading(std::string text) { add(fmt::format("h{}", ++headings_), document::ParagraphKind::heading, std::move(text)); }
-
-    void paragraph(const std::vector<Sentence>& sentences) {
-        ++printed_;
-        document::Paragraph& one = add(fmt::format("x{}", printed_), document::ParagraphKind::other, "");
-        one.number = std::to_string(printed_);
-        for (const Sentence& sentence : sentences) {
-            if (!one.text.empty()) one.text += ' ';
-            one.text += sentence.text;
+    void paragraph(std::vector<Sentence> sentences) {
+        for (Sentence& one : sentences) {
             if (one.text.find_last_of(".!?") != one.text.size() - 1) one.text += '.';
-            const std::string mark = std::to_string(made_.footnotes.size() + 1);
-            one.footnotes.push_back({mark, static_cast<std::uint32_t>(one.text.size())});
-            ++line_;
-            made_.footnotes.push_back({mark, sentence.source, {{line_, line_}}});
         }
+        made_.paragraph(sentences);
     }
 
     static std::string source_of(const Kept& one) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "json/members.hpp"
 #include "machinery/holdings/holdings.hpp"
 #include "machinery/holdings/tables.hpp"
 #include "record/actor_form.hpp"
@@ -70,10 +71,7 @@ json::Value to_json(const ErasureRequest& request) {
 
 ErasureRequest erasure_request_from(const json::Value& value) {
     ErasureRequest request;
-    const auto* what = value["what"].as_array();
-    for (std::size_t i = 0; what != nullptr && i < what->size(); ++i) {
-        if (const auto* one = (*what)[i].as_string()) request.what.push_back(*one);
-    }
+    request.what = json::texts_in(value["what"]);
     request.who = record::actor_from(value["who"]);
     if (const auto* actor = value["on_behalf_of"].as_string()) request.on_behalf_of = *actor;
     request.why = value.text("why");

@@ -61,7 +61,7 @@ public:
     KeptSeries(const record::Record& record, const record::Snapshot& snapshot, int reader_version);
     /// nullptr if there are none for this very state, or if they are damaged.
     [[nodiscard]] std::shared_ptr<const GatheredSeries> read() const;
-    /// Only while this process may write the record. What can't be written is not kept.
+    /// Whether this process writes the record or only reads it, if the record is its user's own. What can't be written is not kept.
     void write(const GatheredSeries& gathered) const;
     /// The rows behind it are made anew.
     static void forget(const record::Record& record);

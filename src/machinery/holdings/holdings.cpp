@@ -74,6 +74,34 @@ bool later(const std::string& a, const std::string& b) { return a.size() != b.si
 
 std::size_t count_of(db::Rows rows) { return rows.next() ? static_cast<std::size_t>(rows.integer(0)) : 0; }
 
+Overview overview_of(db::Connection& tables, const Reader& reader) {
+    Overview overview;
+    overview.to_review = count_of(tables.query(R"sql(SELECT count(*) FROM correction WHERE in_force = 1 AND fit = 'no longer fits')sql"));
+    overview.to_reread = static_cast<std::size_t>(read_by_another(tables, reader.version));
+    Counting bodies, kinds, years, sessions, languages;
+    auto rows = tables.query(R"sql(SELECT kind, body, year, session, language, counted, shown, in_view, count(*) FROM document
+                                   GROUP BY kind, body, year, session, language, in_view, counted, shown
+                                   ORDER BY kind, body, year, session, language, in_view, counted, shown)sql");
+    while (rows.next()) {
+        const auto count = static_cast<std::size_t>(rows.integer(8));
+        (rows.integer(7) != 0 ? overview.files : overview.out_of_view) += count;
+        if (rows.integer(7) == 0) continue;
+        if (rows.integer(6) != 0) languages.add(rows.text(4), count);
+        if (rows.integer(5) == 0) continue;
+        overview.texts += count;
+        kinds.add(rows.text(0), count);
+        bodies.add(rows.text(1), count);
+        years.add(rows.is_null(2) ? std::string() : std::to_string(rows.integer(2)), count);
+        sessions.add(rows.text(3), count);
+    }
+    overview.bodies = bodies.sorted(std::less<>());
+    overview.kinds = kinds.sorted([](const auto& a, const auto& b) { return document::kind_named(a) < document::kind_named(b); });
+    overview.years = years.sorted(later);
+    overview.sessions = sessions.sorted(later);
+    overview.languages = languages.sorted(std::less<>());
+    return overview;
+}
+
 }  // namespace
 
 List Holdings::list(const Filter& filter) const {
@@ -86,6 +114,14 @@ List Holdings::list(const Filter& filter) const {
         const auto symbol = document::Symbol::parse(*filter.cites, inside_->vocabulary);
         cites = symbol_key(symbol ? symbol->canonical() : *filter.cites);
         if (const auto cited = tables.look_up(*filter.cites, "")) cites = symbol_key(cited->symbol.value_or(*filter.cites));
+    }
+    const bool all = !filter.language && !body && !kind && !filter.year && !filter.session && !cites && text::words(filter.title_words).empty();
+    if (all && filter.limit != 0 && filter.order == Order::symbol) {
+        // Nothing narrows it: what isn't shown is counted with all else, and not gone through.
+        List part;
+        part.total = overview().texts;
+        part.items = tables.items(numbers_of(tables.tables().query(R"sql(SELECT number FROM document WHERE in_view = 1 AND counted = 1 ORDER BY sort_key, number LIMIT $1 OFFSET $2)sql", filter.limit, filter.offset)));
+        return part;
     }
     // Each value first stands where its type can be seen: PostgreSQL asks for that.
     auto rows = tables.tables().query(R"sql(
@@ -109,32 +145,16 @@ List Holdings::list(const Filter& filter) const {
 
 Overview Holdings::overview() const {
     const auto snapshot = inside_->record->snapshot();
-    auto& tables = snapshot.tables();
-    Overview overview;
-    overview.to_review = count_of(tables.query(R"sql(SELECT count(*) FROM correction WHERE in_force = 1 AND fit = 'no longer fits')sql"));
-    overview.to_reread = static_cast<std::size_t>(read_by_another(tables, inside_->reader.version));
-    Counting bodies, kinds, years, sessions, languages;
-    auto rows = tables.query(R"sql(SELECT kind, body, year, session, language, counted, shown, in_view, count(*) FROM document
-                                   GROUP BY kind, body, year, session, language, in_view, counted, shown
-                                   ORDER BY kind, body, year, session, language, in_view, counted, shown)sql");
-    while (rows.next()) {
-        const auto count = static_cast<std::size_t>(rows.integer(8));
-        (rows.integer(7) != 0 ? overview.files : overview.out_of_view) += count;
-        if (rows.integer(7) == 0) continue;
-        if (rows.integer(6) != 0) languages.add(rows.text(4), count);
-        if (rows.integer(5) == 0) continue;
-        overview.texts += count;
-        kinds.add(rows.text(0), count);
-        bodies.add(rows.text(1), count);
-        years.add(rows.is_null(2) ? std::string() : std::to_string(rows.integer(2)), count);
-        sessions.add(rows.text(3), count);
+    const std::string identity = snapshot.index_identity();
+    {
+        const std::lock_guard hold(inside_->overview_mutex);
+        if (inside_->overview_as_of == snapshot.size() && inside_->overview_identity == identity) return inside_->overview;
     }
-    overview.bodies = bodies.sorted(std::less<>());
-    overview.kinds = kinds.sorted([](const auto& a, const auto& b) { return document::kind_named(a) < document::kind_named(b); });
-    overview.years = years.sorted(later);
-    overview.sessions = sessions.sorted(later);
-    overview.languages = languages.sorted(std::less<>());
-    return overview;
+    Overview found = overview_of(snapshot.tables(), inside_->reader);
+    const std::lock_guard hold(inside_->overview_mutex);
+    inside_->overview_as_of = snapshot.size();
+    inside_->overview_identity = identity;
+    return inside_->overview = std::move(found);
 }
 
 List Holdings::out_of_view() const {

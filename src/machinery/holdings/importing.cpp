@@ -331,6 +331,10 @@ RebuildSummary Holdings::rebuild(const StepProgress& progress) {
         inside_->recurring_as_of = -1;  // a title may read differently now
     }
     {
+        const std::lock_guard lock(inside_->overview_mutex);
+        inside_->overview_as_of = -1;
+    }
+    {
         const std::lock_guard lock(inside_->gathered_mutex);
         inside_->gathered = nullptr;
         KeptSeries::forget(*inside_->record);

@@ -40,6 +40,12 @@ struct Holdings::Inside {
     std::int64_t recurring_as_of = -1;
     std::vector<Recurring> recurring = {};
 
+    /// Counts over all texts, which nearly every page of lists has at its side: kept until the record grows.
+    std::mutex overview_mutex = {};
+    std::int64_t overview_as_of = -1;
+    std::string overview_identity = {};  ///< of the record as it was then: another one after an erasure
+    Overview overview = {};
+
     std::mutex agreed_mutex = {};
     std::shared_ptr<const AgreedTexts> agreed_texts = {};  ///< shared: an answer keeps its own while the record grows
     std::shared_ptr<const AgreedTexts> texts_at(const record::Snapshot& snapshot);

@@ -8,6 +8,7 @@
 #include "base/sha256.hpp"
 #include "json/json.hpp"
 #include "machinery/holdings/gathering.hpp"
+#include "record/own_file.hpp"
 
 namespace comity::holdings {
 
@@ -136,7 +137,7 @@ std::shared_ptr<const GatheredSeries> KeptSeries::read() const {
 }
 
 void KeptSeries::write(const GatheredSeries& gathered) const {
-    if (file_.empty()) return;
+    if (file_.empty() || !record::is_own_file(file_.parent_path() / file_.stem())) return;
     Array texts, groups;
     for (const GatheredSeries::Text& one : gathered.texts) texts.push_back(written(one));
     for (const SeriesGroup& one : gathered.groups) groups.push_back(written(one));

@@ -65,9 +65,10 @@ TEST(KeptSeries, AnswerInTheNextProcessAsInThisOne) {
     ASSERT_TRUE(std::filesystem::exists(file_of(c)));
     c.open(1, record::Access::read);
     EXPECT_EQ(all_of(c), before);
-    c.open(1);
     std::filesystem::remove(file_of(c));
+    c.open(1, record::Access::read);
     EXPECT_EQ(all_of(c), before) << "found anew";
+    EXPECT_TRUE(std::filesystem::exists(file_of(c))) << "and kept for the next command";
 }
 
 TEST(KeptSeries, OfAnotherStateAreNotTaken) {

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/date.hpp"
+#include "json/members.hpp"
 #include "machinery/holdings/voting.hpp"
 #include "text/text.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 
 using library::Ballot;
 
-json::Array texts(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
 json::Value maybe(const std::string& text) { return text.empty() ? json::Value() : json::Value(text); }
 
 std::string joined(const std::vector<std::string>& list) { return fmt::format("{}", fmt::join(list, "; ")); }
@@ -83,16 +83,16 @@ json::Value to_json(const Holdings& holdings, const LibraryFacts& one) {
                                      {"date_adopted", maybe(record.acted)},
                                      {"adoption", maybe(record.adoption)},
                                      {"agenda", std::move(agenda)},
-                                     {"meetings", texts(record.meetings)},
-                                     {"related", texts(record.related)},
-                                     {"notes", texts(record.notes)},
-                                     {"subjects", texts(record.subjects)},
+                                     {"meetings", json::array_of(record.meetings)},
+                                     {"related", json::array_of(record.related)},
+                                     {"notes", json::array_of(record.notes)},
+                                     {"subjects", json::array_of(record.subjects)},
                                      {"files", std::move(files)}};
     value.put("yes", json::Value::of(record.yes));
     value.put("no", json::Value::of(record.no));
     value.put("abstain", json::Value::of(record.abstain));
     constexpr std::array<std::string_view, 4> names = {"in_favour", "against", "abstaining", "not_voting"};
-    for (const Ballot ballot : library::all_ballots) value.put(names[static_cast<std::size_t>(ballot)], texts(voters_named(holdings, record, ballot, "en")));
+    for (const Ballot ballot : library::all_ballots) value.put(names[static_cast<std::size_t>(ballot)], json::array_of(voters_named(holdings, record, ballot, "en")));
     value.put("conflicts", std::move(conflicts));
     return value;
 }

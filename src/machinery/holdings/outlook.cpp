@@ -1,11 +1,13 @@
 // Questions that pages ask about a text's surroundings: how it stood at an earlier moment, what stands before and after it in its
 // series, what is cited and missing, what wants a person.
 #include <algorithm>
+#include <map>
 
 #include "base/error.hpp"
 #include "document/symbol.hpp"
 #include "machinery/holdings/applying.hpp"
 #include "machinery/holdings/inside.hpp"
+#include "record/entries_at.hpp"
 
 namespace comity::holdings {
 
@@ -84,15 +86,25 @@ Neighbours Holdings::neighbours(const Item& item) const {
 
 std::vector<record::Entry> Holdings::touched_lately(std::size_t most) const {
     const auto snapshot = inside_->record->snapshot();
-    auto rows = snapshot.tables().query(R"sql(
-        SELECT max(position) AS latest FROM (
-            SELECT * FROM (SELECT number AS position, sha256 FROM document ORDER BY number DESC LIMIT $1) AS brought
-            UNION ALL
-            SELECT position, sha256 FROM correction) AS touched
-        GROUP BY sha256 ORDER BY latest DESC LIMIT $1)sql", static_cast<std::int64_t>(most));
-    std::vector<record::Entry> entries;
-    while (rows.next()) entries.push_back(snapshot.at(rows.integer(0)).value());
-    return entries;
+    auto& tables = snapshot.tables();
+    std::map<std::string, std::int64_t> latest;  // by the text: its last entry
+    // One text may be corrected many times over: further back until there are enough texts.
+    for (std::size_t limit = 8 * most;; limit *= 4) {
+        latest.clear();
+        std::size_t looked_at = 0;
+        auto corrected = tables.query(R"sql(SELECT position, sha256 FROM correction ORDER BY position DESC LIMIT $1)sql", limit);
+        for (; corrected.next() && latest.size() < most; ++looked_at) latest.emplace(corrected.text(1), corrected.integer(0));
+        if (latest.size() >= most || looked_at < limit) break;
+    }
+    {
+        auto brought = tables.query(R"sql(SELECT number, sha256 FROM document ORDER BY number DESC LIMIT $1)sql", most);
+        while (brought.next()) latest.emplace(brought.text(1), brought.integer(0));
+    }
+    std::vector<std::int64_t> positions;
+    for (const auto& [text, position] : latest) positions.push_back(position);
+    std::sort(positions.rbegin(), positions.rend());
+    if (positions.size() > most) positions.resize(most);
+    return record::entries_at(snapshot, positions);
 }
 
 std::vector<Absent> Holdings::cited_but_absent(std::size_t most) const {

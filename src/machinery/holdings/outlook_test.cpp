@@ -56,6 +56,42 @@ TEST(Outlook, KnowsWhatWasTouchedLately) {
     EXPECT_EQ(positions(1), (std::vector<std::int64_t>{last.position}));
 }
 
+TEST(Outlook, LooksPastATextThatWasCorrectedManyTimes) {
+    Collection c;
+    for (const char* symbol : {"A/RES/60/1", "A/RES/61/1", "A/RES/62/1"}) c.add(apples(symbol, "2005-12-16"));
+    const auto other = c.correct("60/1", SetFact{"title", "Pears"});
+    std::int64_t last = 0;
+    for (int line = 1; line <= 20; ++line) last = c.correct("61/1", SetFact{line % 2 == 0 ? "title" : "distribution", "Plums " + std::to_string(line)}).position;
+    const auto latest = c->touched_lately(2);
+    ASSERT_EQ(latest.size(), 2U);
+    EXPECT_EQ(latest[0].position, last);
+    EXPECT_EQ(latest[1].position, other.position);
+}
+
+TEST(Lists, InPartsAreTheWholeAndTheirCountsFollowTheRecord) {
+    Collection c;
+    for (int number = 1; number <= 7; ++number) c.add(apples("A/RES/60/" + std::to_string(number), "2005-12-1" + std::to_string(number)));
+    EXPECT_EQ(c->overview().texts, 7U);
+    c.add(apples("A/RES/61/1", "2006-12-16"));
+    EXPECT_EQ(c->overview().texts, 8U) << "counted again when the record has grown";
+    const auto names = [](const List& list) {
+        std::vector<std::string> all;
+        for (const Item& item : list.items) all.push_back(item.name);
+        return all;
+    };
+    Filter filter;
+    filter.limit = 0;
+    const List whole = c->list(filter);
+    std::vector<std::string> in_parts;
+    filter.limit = 3;
+    for (filter.offset = 0; filter.offset < 9; filter.offset += 3) {
+        const List part = c->list(filter);
+        EXPECT_EQ(part.total, 8U);
+        for (const std::string& name : names(part)) in_parts.push_back(name);
+    }
+    EXPECT_EQ(in_parts, names(whole));
+}
+
 TEST(Outlook, KnowsTheTextsBeforeAndAfter) {
     Collection c;
     c.add(apples("A/RES/61/1", "2006-12-16"));

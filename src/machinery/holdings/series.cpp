@@ -288,7 +288,7 @@ std::shared_ptr<const GatheredSeries> Holdings::Inside::gathered_at(const record
     gathered = kept.read();
     if (gathered) return gathered;
     gathered = GatheredSeries::of(snapshot, vocabulary);
-    if (record->access() == record::Access::write) kept.write(*gathered);
+    kept.write(*gathered);
     return gathered;
 }
 

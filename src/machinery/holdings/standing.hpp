@@ -25,5 +25,7 @@ struct Standing {
 
 class Holdings;
 Standing standing(const Holdings& holdings);
+/// The same of one text: it, the acts of its series, and what cites one of these; of the series that one alone.
+Standing standing_around(const Holdings& holdings, const Item& item);
 
 }  // namespace comity::holdings

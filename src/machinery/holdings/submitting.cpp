@@ -17,18 +17,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> outcomes = {"added", "already there", "could not be read"};
 
-json::Array texts(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
-
-std::vector<std::string> texts_from(const json::Value& value) {
-    std::vector<std::string> list;
-    if (const auto* items = value.as_array()) {
-        for (const auto& item : *items) {
-            if (const auto* text = item.as_string()) list.push_back(*text);
-        }
-    }
-    return list;
-}
-
 FileResult file_result_from(const json::Value& value) {
     FileResult result;
     result.path = value.text("path");
@@ -56,7 +44,7 @@ ImportSummary import_summary_from(const json::Value& value) {
     if (const auto* refused = value["refused"].as_array()) {
         for (const auto& item : *refused) summary.refused.push_back(file_result_from(item));
     }
-    summary.passed_over = texts_from(value["passed_over"]);
+    summary.passed_over = json::texts_in(value["passed_over"]);
     return summary;
 }
 
@@ -130,7 +118,7 @@ json::Value perform_rebuild(Holdings& holdings, const record::Report& report) {
     return json::Object{{"reread", summary.reread},
                         {"changed", summary.changed},
                         {"no_longer_fit", summary.no_longer_fit},
-                        {"could_not_be_read", texts(summary.could_not_be_read)}};
+                        {"could_not_be_read", json::array_of(summary.could_not_be_read)}};
 }
 
 constexpr std::array<std::string_view, 3> key_changes = {"rotated", "lost", "stolen"};
@@ -213,7 +201,7 @@ json::Value to_json(const ImportSummary& summary) {
     json::Array refused;
     for (const auto& result : summary.refused) refused.push_back(to_json(result));
     return json::Object{{"added", summary.added},     {"already_there", summary.already_there}, {"could_not_be_read", summary.could_not_be_read},
-                        {"stopped", summary.stopped}, {"refused", std::move(refused)},          {"passed_over", texts(summary.passed_over)}};
+                        {"stopped", summary.stopped}, {"refused", std::move(refused)},          {"passed_over", json::array_of(summary.passed_over)}};
 }
 
 ImportSummary submit(const RecordPlace& place, const ImportRequest& request, const ImportProgress& progress) {
@@ -270,7 +258,7 @@ RebuildSummary submit_rebuild(const RecordPlace& place, const StepProgress& prog
                                   [&](Holdings& holdings) { summary = holdings.rebuild(progress); });
     if (!result) return summary;
     const auto count = [&](std::string_view name) { return static_cast<std::size_t>(result->integer(name)); };
-    return {count("reread"), count("changed"), count("no_longer_fit"), texts_from((*result)["could_not_be_read"])};
+    return {count("reread"), count("changed"), count("no_longer_fit"), json::texts_in((*result)["could_not_be_read"])};
 }
 
 record::Mirrored submit(const RecordPlace& mirror, const record::MirrorRequest& request, const StepProgress& progress) {

@@ -81,6 +81,7 @@ CREATE INDEX document_title ON document @BY_HASH@ (title_key);
 CREATE INDEX document_order ON document (sort_key, number);
 -- What lists are narrowed by, so that counting it needs no rows; it begins with no column that other questions ask by.
 CREATE INDEX document_facets ON document (kind, body, year, session, language, in_view, counted, shown);
+CREATE INDEX document_out_of_view ON document (sort_key, number) WHERE in_view = 0;
 CREATE INDEX document_wanting ON document (sort_key, number)
   WHERE in_view = 1 AND shown = 1 AND (doubts > 0 OR title IS NULL OR date IS NULL OR (symbol IS NULL AND kind <> 'draft resolution')))sql",
         R"sql(DROP TABLE IF EXISTS document)sql",
@@ -168,7 +169,9 @@ CREATE TABLE correction (
   in_force INTEGER NOT NULL,      -- 0: taken back
   fit @TEXT_C@ NOT NULL           -- 'applied', 'agrees', 'no longer fits'
 );
-CREATE INDEX correction_document ON correction (sha256))sql",
+CREATE INDEX correction_document ON correction (sha256);
+CREATE INDEX correction_position ON correction (position);
+CREATE INDEX correction_to_review ON correction (sha256) WHERE in_force = 1 AND fit = 'no longer fits')sql",
         R"sql(DROP TABLE IF EXISTS correction)sql", R"sql(SELECT subject, sha256, position, in_force, fit FROM correction ORDER BY subject)sql"},
 };
 
@@ -208,7 +211,7 @@ private:
 class Documents : public record::Derivation {
 public:
     [[nodiscard]] std::string_view name() const override { return "holdings"; }
-    [[nodiscard]] int version() const override { return 7; }
+    [[nodiscard]] int version() const override { return 8; }
     [[nodiscard]] std::span<const record::DerivedTable> tables() const override { return holdings_tables; }
 
     void apply(const record::Workspace& workspace, const record::Entry& entry) const override {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "json/members.hpp"
 #include "text/text.hpp"
 
 namespace comity::holdings {
@@ -34,8 +35,6 @@ document::Document facts_of(document::Document document) {
     document.diagnostics.clear();
     return document;
 }
-
-json::Array texts(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
 
 json::Value date_json(const std::optional<Date>& date) { return date ? json::Value(date->iso()) : json::Value(); }
 
@@ -158,7 +157,7 @@ json::Array to_json(const votes::Judged& judged, const RollCalls& roll_calls) {
         const auto& found = judged.roll_calls[i];
         const auto& roll_call = found.roll_call;
         const auto count = [&](votes::Choice choice) { return json::Value(roll_call.count(choice)); };
-        const auto names = [&](votes::Choice choice) { return texts(roll_calls.names_of(found, choice, "en")); };
+        const auto names = [&](votes::Choice choice) { return json::array_of(roll_calls.names_of(found, choice, "en")); };
         const bool final = judged.final == i;
         json::Array conflicts;
         for (const auto& conflict : judged.conflicts) {

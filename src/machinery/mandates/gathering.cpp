@@ -6,6 +6,7 @@
 
 #include "document/symbol.hpp"
 #include "machinery/holdings/standing.hpp"
+#include "machinery/mandates/around.hpp"
 #include "machinery/mandates/beginnings.hpp"
 #include "machinery/mandates/details.hpp"
 #include "machinery/mandates/judging.hpp"
@@ -73,8 +74,8 @@ const std::string& name_as_report(const RegisterText& text) { return text.item.s
 
 class Gathering {
 public:
-    Gathering(const holdings::Holdings& holdings, const Gathered* before, Gathered* to_use_up)
-        : holdings_(holdings), standing_(holdings::standing(holdings)), before_(before), to_use_up_(to_use_up), made_(std::make_shared<Gathered>()) {
+    Gathering(const holdings::Holdings& holdings, holdings::Standing standing, const Gathered* before, Gathered* to_use_up)
+        : holdings_(holdings), standing_(std::move(standing)), before_(before), to_use_up_(to_use_up), made_(std::make_shared<Gathered>()) {
         made_->as_of = standing_.as_of;
         if (before == nullptr) return;
         made_->names = to_use_up != nullptr ? std::move(to_use_up->names) : Names(before->names);
@@ -82,14 +83,17 @@ public:
     }
 
     GatheringResult run() {
-        take_over();
-        find_acts();
-        follow();
-        put_in_order();
+        find_mandates();
         // Numbers of mandates are as they were, if nothing is new.
         const bool same = missing_.empty() && before_ != nullptr && before_->mandates == made_->mandates;
         made_->overlaps = same ? before_->overlaps : find_overlaps(*made_);
         return {std::move(made_), missing_.size()};
+    }
+
+    /// Without what overlaps.
+    std::shared_ptr<const Gathered> mandates_alone() {
+        find_mandates();
+        return std::move(made_);
     }
 
 private:
@@ -100,6 +104,13 @@ private:
     std::shared_ptr<Gathered> made_;
     std::vector<std::size_t> missing_;  // texts that have to be looked at
     std::vector<std::optional<std::uint32_t>> was_;  // by text: where it stood before
+
+    void find_mandates() {
+        take_over();
+        find_acts();
+        follow();
+        put_in_order();
+    }
 
     void take_over() {
         const auto judged = judged_states(holdings_.record().snapshot());
@@ -250,8 +261,11 @@ bool same_asked(const ShortAct& act, const Asked& by) {
 
 }  // namespace
 
-GatheringResult gather(const holdings::Holdings& holdings, const Gathered* before) { return Gathering(holdings, before, nullptr).run(); }
-GatheringResult gather_over(const holdings::Holdings& holdings, Gathered before) { return Gathering(holdings, &before, &before).run(); }
+GatheringResult gather(const holdings::Holdings& holdings, const Gathered* before) { return Gathering(holdings, holdings::standing(holdings), before, nullptr).run(); }
+GatheringResult gather_over(const holdings::Holdings& holdings, Gathered before) { return Gathering(holdings, holdings::standing(holdings), &before, &before).run(); }
+std::shared_ptr<const Gathered> gathered_around(const holdings::Holdings& holdings, const holdings::Item& item) {
+    return Gathering(holdings, holdings::standing_around(holdings, item), nullptr, nullptr).mandates_alone();
+}
 
 std::optional<std::uint32_t> Gathered::next_text(std::uint32_t text) const {
     if (!texts[text].series) return std::nullopt;

@@ -64,12 +64,7 @@ Fields fields_from(const json::Value& value) {
         fields.addressees.emplace();
         for (const auto& each : *all) fields.addressees->push_back({json::needed_text(each, "type"), each.text("id"), each.text("words")});
     }
-    if (const auto* all = value["deliverables"].as_array()) {
-        fields.deliverables.emplace();
-        for (const auto& each : *all) {
-            if (const auto* kind = each.as_string()) fields.deliverables->push_back(*kind);
-        }
-    }
+    if (value["deliverables"].as_array() != nullptr) fields.deliverables = json::texts_in(value["deliverables"]);
     if (!value["due"].is_null()) fields.due = DueSaid{value["due"].text("first"), value["due"].text("last")};
     fields.interval = json::maybe_text(value, "interval");
     fields.un_mandate = json::maybe_truth(value, "un_mandate");

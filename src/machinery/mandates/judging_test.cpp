@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/refusal_testing.hpp"
 #include "machinery/holdings/testing.hpp"
 #include "machinery/mandates/finding.hpp"
 #include "machinery/mandates/sentences.hpp"
@@ -11,6 +12,7 @@ namespace comity::mandates {
 namespace {
 
 using holdings::testing::jane;
+using comity::testing::refusal_of;
 
 constexpr std::string_view lamps =
     "symbol A/RES/60/1\ntitle Lamps\ndate 2005-12-16\n"
@@ -57,15 +59,6 @@ private:
 JudgementRequest::Say otherwise(Fields fields) { return {Verdict::otherwise, std::move(fields), {}}; }
 const JudgementRequest::Say right{Verdict::right, {}, {}};
 const JudgementRequest::Say no_act{Verdict::none, {}, {}};
-
-std::string_view refusal_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.said() == nullptr ? std::string_view(error.what()) : error.said()->id;
-    }
-    return "";
-}
 
 TEST(Judging, ConfirmsAnActAsItWasFound) {
     Lamps c;

@@ -12,6 +12,7 @@
 #include "base/sha256.hpp"
 #include "machinery/mandates/register.hpp"
 #include "record/compression.hpp"
+#include "record/own_file.hpp"
 
 namespace comity::mandates {
 
@@ -246,7 +247,7 @@ struct Kept {
     }
     /// What can't be written is not kept.
     void write(const Gathered& gathered) const {
-        if (file.empty()) return;
+        if (file.empty() || !record::is_own_file(file.parent_path() / file.stem())) return;
         const std::string bytes = record::compressed(packed(gathered));
         // Beside it and then over it: whoever reads meanwhile has the one or the other.
         const std::filesystem::path fresh = file.string() + ".new";
@@ -346,7 +347,7 @@ std::shared_ptr<const Gathered> Register::gathered() const {
     auto found = read ? gather_over(holdings_, std::move(*read)) : gather(holdings_, before.get());
     const bool is_new = found.anew > 0 || texts_before != found.gathered->texts.size();
     const bool still_so = record.snapshot().index_identity() == identity;  // nothing was erased meanwhile
-    if (is_new && still_so && record.access() == record::Access::write) kept.write(*found.gathered);
+    if (is_new && still_so) kept.write(*found.gathered);
     // Found text by text it lies strewn over memory, between what was needed and is gone; laid out anew it takes half of it.
     constexpr std::size_t many = 256;
     if (found.anew > many) {

@@ -5,6 +5,7 @@
 
 #include "machinery/holdings/erasing.hpp"
 #include "machinery/holdings/testing.hpp"
+#include "machinery/mandates/around.hpp"
 #include "machinery/mandates/beginnings.hpp"
 #include "machinery/mandates/judging.hpp"
 #include "machinery/mandates/overlaps.hpp"
@@ -350,6 +351,40 @@ TEST_F(RegisterOfOrchards, ShowsTheBeginningOfWhatAsksWithoutReadingTheText) {
     EXPECT_EQ(unpacked_beginnings(packed_beginnings({"one", "", "three"})), (std::vector<std::string>{"one", "", "three"}));
     EXPECT_TRUE(packed_beginnings({"", ""}).empty());
     EXPECT_TRUE(unpacked_beginnings("no such bytes").empty());
+}
+
+TEST_F(RegisterOfOrchards, OfOneTextIsWhatTheWholeSaysOfIt) {
+    collection_.add("symbol A/RES/61/9\ntitle Bees\ndate 2006-12-15\nop 1 Requests the Secretary-General to submit to the General Assembly at its sixty-second session a report on bees;\n");
+    collection_.add("symbol A/RES/62/9\ntitle Lamps\ndate 2007-12-14\npp Recalling its resolution 61/9 of 15 December 2006 on bees,\nop 1 Calls upon States to light lamps;\n");
+    const auto whole = register_.gathered();
+    Details of_whole(register_, *whole);
+    std::size_t delivered = 0;
+    for (const RegisterText& text : whole->texts) {
+        const auto around = gathered_around(*collection_, text.item);
+        Details of_around(register_, *around);
+        for (const std::uint32_t mandate : text.mandate_of) {
+            const Step& step = whole->mandates[mandate].steps.back();
+            const auto there = around->find(whole->text(step).item.number, whole->names.name(whole->act(step).paragraph), whole->act(step).index);
+            ASSERT_TRUE(there);
+            const std::uint32_t found = around->text(*there).mandate_of[there->act];
+            const json::Value expected = history_json(*whole, mandate, of_whole, today);
+            EXPECT_EQ(json::write(history_json(*around, found, of_around, today)), json::write(expected)) << text.item.name;
+            delivered += json::write(expected).find("A/61/77") != std::string::npos ? 1 : 0;
+        }
+        // Three texts of orchards; bees with the lamps that cite them; lamps alone.
+        EXPECT_EQ(around->texts.size(), text.item.name == "61/9" ? 2U : text.item.name == "62/9" ? 1U : 3U) << text.item.name;
+    }
+    EXPECT_GT(delivered, 0U);
+}
+
+TEST_F(RegisterOfOrchards, IsKeptByWhoOnlyReadsTheRecordToo) {
+    const std::filesystem::path file = collection_->record().file().string() + ".mandates";
+    std::filesystem::remove(file);
+    collection_.open(1, record::Access::read);
+    const Register reading(*collection_);
+    const auto found = reading.gathered();
+    ASSERT_TRUE(std::filesystem::exists(file));
+    EXPECT_EQ(packed(*Register(*collection_).gathered()), packed(*found));
 }
 
 TEST_F(RegisterOfOrchards, TakesInWhatIsNewAlone) {

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "db/connection.hpp"
+#include "json/members.hpp"
 #include "machinery/reviews/joining.hpp"
 #include "machinery/reviews/reviews.hpp"
 #include "machinery/reviews/terms.hpp"
@@ -17,8 +18,6 @@ namespace comity::reviews {
 namespace {
 
 constexpr std::array<std::string_view, 3> kinds = {"recommendation", "concern", "pledge"};
-
-json::Array texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
 
 /// The id that goes now; "" if there is none.
 std::string present_id(const record::Snapshot& snapshot, std::string_view id) {
@@ -303,7 +302,7 @@ std::vector<StatementMade> statements_of_state(const record::Snapshot& snapshot,
 json::Value to_json(const Recommendation& one) {
     json::Value value = json::Object{{"id", one.id}, {"review", one.review}, {"mechanism", one.mechanism}, {"state", one.state}, {"cycle", one.cycle == 0 ? json::Value() : json::Value(one.cycle)},
                                      {"session", one.session == 0 ? json::Value() : json::Value(one.session)}, {"number", one.number.empty() ? json::Value() : json::Value(one.number)},
-                                     {"kind", name_of(one.kind)}, {"text", one.text}, {"from", texts(one.from)}};
+                                     {"kind", name_of(one.kind)}, {"text", one.text}, {"from", json::array_of(one.from)}};
     const auto put = [&](std::string_view name, const std::string& text) { value.put(name, text.empty() ? json::Value() : json::Value(text)); };
     put("position", one.position);
     put("symbol", one.symbol);
@@ -312,7 +311,7 @@ json::Value to_json(const Recommendation& one) {
 }
 
 json::Value to_json(const Told& told) {
-    json::Value value = json::Object{{"list", told.file}, {"exporter", told.exporter}, {"line", told.line}, {"themes", texts(told.themes)}, {"persons", texts(told.persons)}, {"goals", texts(told.goals)}};
+    json::Value value = json::Object{{"list", told.file}, {"exporter", told.exporter}, {"line", told.line}, {"themes", json::array_of(told.themes)}, {"persons", json::array_of(told.persons)}, {"goals", json::array_of(told.goals)}};
     const auto put = [&](std::string_view name, const std::string& text) {
         if (!text.empty()) value.put(name, text);
     };

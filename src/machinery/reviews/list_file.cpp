@@ -7,19 +7,6 @@
 
 namespace comity::reviews {
 
-namespace {
-
-std::vector<std::string> texts_of(const json::Value& value) {
-    std::vector<std::string> all;
-    const auto* array = value.as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) all.push_back(*text);
-    }
-    return all;
-}
-
-}  // namespace
-
 json::Value to_json(const ListFile& file) {
     json::Value value = json::Object{{"format", recommendations::name_of(file.format)}, {"exporter", recommendations::exporter_of(file.format)}, {"name", file.name}, {"sha256", file.sha256},
                                      {"bytes", file.bytes}, {"pieces", json::Array(file.pieces.begin(), file.pieces.end())}};
@@ -37,8 +24,8 @@ ListFile list_file_from(const json::Value& state) {
     file.name = state.text("name");
     file.sha256 = json::needed_text(state, "sha256");
     file.bytes = state.integer("bytes");
-    file.pieces = texts_of(state["pieces"]);
-    file.readable = texts_of(state["readable"]["pieces"]);
+    file.pieces = json::texts_in(state["pieces"]);
+    file.readable = json::texts_in(state["readable"]["pieces"]);
     file.readable_by = state["readable"].text("by");
     file.state = state.text("state");
     file.withdrawn = json::maybe_truth(state, "withdrawn").value_or(false);

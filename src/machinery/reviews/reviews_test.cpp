@@ -1,3 +1,4 @@
+#include "base/exchange_testing.hpp"
 #include "base/testing.hpp"
 #include "machinery/reviews/reviews.hpp"
 
@@ -277,18 +278,7 @@ TEST(Gatherings, OfRealListsAreRightAsOftenAsTheManualSays) {
 
 // --- two States exchanged --------------------------------------------------------------------------------------------------------
 
-std::string exchanged(std::string text) {
-    for (const auto& [a, b] : std::map<std::string, std::string>{{"Nivaal", "Tarrow"}, {"XNI", "XTA"}, {"xni", "xta"}}) {
-        std::string out;
-        for (std::size_t at = 0; at < text.size();) {
-            if (text.compare(at, a.size(), a) == 0) out += b, at += a.size();
-            else if (text.compare(at, b.size(), b) == 0) out += a, at += b.size();
-            else out += text[at++];
-        }
-        text = out;
-    }
-    return text;
-}
+std::string exchanged(const std::string& text) { return comity::testing::exchanged(text, {{"Nivaal", "Tarrow"}, {"XNI", "XTA"}, {"xni", "xta"}}); }
 
 TEST(ReviewLists, ExchangingTwoStatesExchangesTheOutputAndNothingElse) {
     // Words are the exporter's and stay: only who is reviewed and who recommends is exchanged.

@@ -26,12 +26,7 @@ constexpr std::string_view withdraw_list = "withdraw list", withdrawn = "withdra
 std::string given(const json::Value& fields, std::string_view name) { return record::field(fields, name).value_or(""); }
 
 std::vector<std::string> several(const json::Value& fields, std::string_view name) {
-    std::vector<std::string> values;
-    const auto* array = fields[name].as_array();
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        if (const auto* text = (*array)[i].as_string()) values.push_back(*text);
-    }
-    return array != nullptr ? values : split_at_blanks(given(fields, name));
+    return fields[name].as_array() != nullptr ? json::texts_in(fields[name]) : split_at_blanks(given(fields, name));
 }
 
 Ruling refuse(Said said, Fault fault = Fault::bad_request) { return Refusal{fault, std::move(said)}; }

@@ -63,10 +63,7 @@ Statement statement_from(const json::Value& state) {
     statement.paragraph = state.text("paragraph");
     statement.day = state.text("day");
     statement.words = state.text("words");
-    const auto* recommendations = state["recommendations"].as_array();
-    for (std::size_t i = 0; recommendations != nullptr && i < recommendations->size(); ++i) {
-        if (const auto* one = (*recommendations)[i].as_string()) statement.recommendations.push_back(*one);
-    }
+    statement.recommendations = json::texts_in(state["recommendations"]);
     return statement;
 }
 

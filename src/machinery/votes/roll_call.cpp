@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "document/symbol.hpp"
+#include "json/members.hpp"
 
 namespace comity::votes {
 
@@ -140,11 +141,7 @@ json::Value to_state(const RollCall& roll_call) {
 RollCall roll_call_from(const json::Value& state) {
     RollCall roll_call{state.text("source"),    state.text("id"),        state.text("session"),   state.text("date"),  state.text("resolution"), state.text("amendment"),
                        state.text("paragraph"), state.text("important"), state.text("title"), state.text("description"), {}, {}};
-    if (const auto* issues = state["issues"].as_array()) {
-        for (const auto& issue : *issues) {
-            if (const auto* text = issue.as_string()) roll_call.issues.push_back(*text);
-        }
-    }
+    roll_call.issues = json::texts_in(state["issues"]);
     for (const Choice choice : all_choices) roll_call.voters[static_cast<std::size_t>(choice)] = parted(state["votes"].text(name_of(choice)));
     return roll_call;
 }
