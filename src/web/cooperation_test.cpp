@@ -291,6 +291,8 @@ TEST(WrongInput, ComesBackAsItWasTypedWithTheSentenceAtItsField) {
         {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"first", "2031-01-01"}, {"last", "2030-01-01"}}, "last"},
         {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"priority", "first of all"}}, "priority"},
         {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"document", "CA/RES/99/99"}, {"paragraph", "op1"}}, "document"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"recommendation", "upr-3-nothing-1"}}, "recommendation"},
+        {"nivaal", "/offers", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"role", "provider"}, {"experience", "Courts | upr-3-nothing-1 | a report"}}, "experience"},
         {"tarrow", request, {{"act", "change request"}, {"revision", "1"}, {"title", ""}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"words", "Typed words"}}, "title"},
         {"tarrow", request, {{"act", "share request"}, {"with", "Nowhere at all"}}, "with"},
         {"tarrow", request, {{"act", "share request"}, {"with", ""}}, "with"},
