@@ -33,6 +33,7 @@ struct Backup {
 };
 
 Backup look_into(const fs::path& file, const Setup& setup, const std::optional<proof::Note>& known) {
+    if (!db::address_in(file.string()) && !is_there(file)) throw Error(Fault::not_found, "there is no backup at {}", file.string());
     const auto record = Record::open(file, Access::read, setup);
     const Verification found = verify_log(*record);
     if (!found.findings.empty()) {
@@ -163,6 +164,7 @@ void put_in_place(const RestoreRequest& request, const Backup& found, const std:
 BackedUp back_up(const Record& record, const fs::path& file) {
     if (record.file().empty()) throw Error(Fault::refused, "a record in memory has no file to back up");
     if (is_there(file)) throw Error(Fault::conflict, "{} is there already: name another file, or move it away", file.string());
+    need_folder_of(file);
     const auto note = signed_before(record);
     const Unfinished unfinished{file.string() + ".new"};
     std::error_code ignored;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "record/copying.hpp"
 #include "record/receipts.hpp"
 #include "record/testing.hpp"
 #include "record/verification.hpp"
@@ -71,6 +72,41 @@ TEST_F(Backups, AreNotWrittenOverAndNotWrittenInto) {
     back_up(*record, backup);
     EXPECT_EQ(fault_of([&] { back_up(*record, backup); }), Fault::conflict);
     EXPECT_EQ(fault_of([&] { (void)Record::open(backup, Access::write, setup()); }), Fault::refused);
+}
+
+TEST_F(Backups, AreRefusedWithTheirOwnNameWhereTheyCanNotStand) {
+    const auto record = open();
+    fill(*record, 3);
+    const auto said = [](const auto& work) -> std::string {
+        try {
+            work();
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return "";
+    };
+    const auto nowhere = folder / "none" / "kept";
+    EXPECT_NE(said([&] { back_up(*record, nowhere); }).find("none for kept"), std::string::npos);
+    RestoreRequest lost = request();
+    lost.backup = nowhere;
+    EXPECT_NE(said([&] { restore(lost, setup()); }).find("there is no backup at"), std::string::npos);
+}
+
+TEST_F(Backups, AreNotTakenForAPlaceToCopyInto) {
+    {
+        const auto record = open();
+        fill(*record, 3);
+        back_up(*record, backup);
+    }
+    const auto bytes = std::filesystem::file_size(backup);
+    EXPECT_EQ(fault_of([&] { (void)move(file, backup, setup(), [] {}, {}); }), Fault::conflict);
+    EXPECT_EQ(std::filesystem::file_size(backup), bytes);
+    EXPECT_EQ(fault_of([&] { (void)move(file, folder / "none" / "copy", setup(), [] {}, {}); }), Fault::not_found);
+    const auto copy = folder / "copy";
+    EXPECT_THROW((void)move(file, copy, setup(), [] { throw Error(Fault::unavailable, "no accounts"); }, {}), Error);
+    EXPECT_EQ(move(file, copy, setup(), [] {}, {}).entries, Record::open(copy, Access::read, setup())->snapshot().size()) << "an interrupted copy is completed";
+    EXPECT_EQ(fault_of([&] { (void)move(file, folder / "another", setup(), [] {}, {}); }), Fault::refused);
+    EXPECT_FALSE(std::filesystem::exists(folder / "another.lock")) << "of a refused copy nothing stays";
 }
 
 TEST_F(Backups, HoldNoKey) {

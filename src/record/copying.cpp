@@ -68,7 +68,9 @@ void clear_place(const fs::path& to, const Record& from, const Setup& setup) {
     {
         const auto there = Record::open(to, Access::read, setup);
         const Snapshot snapshot = there->snapshot_as_it_is();
-        if (there->identity() != from.identity() || !log::is_backup(snapshot.tables())) {
+        // A copy that is under way has no checkpoint of its own, as a backup has.
+        const bool is_unfinished = log::is_backup(snapshot.tables()) && !log::backup_checkpoint(snapshot.tables());
+        if (there->identity() != from.identity() || !is_unfinished) {
             throw Error(Fault::conflict, "there is a record at {} already: name another place", to.string());
         }
     }
@@ -136,6 +138,31 @@ std::string copy_into_database(const IntoDatabase& request, const Derivations& d
     return aside;
 }
 
+namespace {
+
+/// The lock file of a place, taken away again where no record came to stand there.
+struct LockOfPlace {
+    fs::path place, file;
+    std::optional<Lock> lock;
+
+    explicit LockOfPlace(const fs::path& at) : place(at), file(at.string() + ".lock") {
+        if (!db::address_in(at.string())) need_folder_of(at);
+        was_there_ = is_there(file);
+        lock = Lock::try_take(file);
+    }
+    ~LockOfPlace() {
+        std::error_code ignored;
+        if (!was_there_ && lock && !fs::exists(place, ignored)) fs::remove(file, ignored);
+    }
+    LockOfPlace(const LockOfPlace&) = delete;
+    LockOfPlace& operator=(const LockOfPlace&) = delete;
+
+private:
+    bool was_there_ = false;
+};
+
+}  // namespace
+
 Moved move(const fs::path& from, const fs::path& to, const Setup& setup, const std::function<void()>& beside, const std::function<void(std::string_view)>& on_progress) {
     const auto tell = [&](std::string_view what) {
         if (on_progress) on_progress(what);
@@ -143,8 +170,8 @@ Moved move(const fs::path& from, const fs::path& to, const Setup& setup, const s
     Setup as_it_is = setup;
     as_it_is.opening = Setup::Opening::backup_being_restored;  // also one that an interrupted move has closed
     const auto source = Record::open(from, Access::write, as_it_is);
-    const auto lock = Lock::try_take(to.string() + ".lock");
-    if (!lock) throw Error(Fault::conflict, "the record {} is held by {}: stop it first", to.string(), holder_of(to).value_or("another process"));
+    const LockOfPlace held(to);
+    if (!held.lock) throw Error(Fault::conflict, "the record {} is held by {}: stop it first", to.string(), holder_of(to).value_or("another process"));
     const auto closed_for = [&] { return log::moved_to(source->snapshot_as_it_is().tables()); };
     {
         const Snapshot snapshot = source->snapshot_as_it_is();

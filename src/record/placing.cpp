@@ -14,6 +14,16 @@ Unfinished::~Unfinished() {
     for (const char* ending : {"", "-wal", "-shm", "-journal", ".lock"}) fs::remove(file.string() + ending, ignored);
 }
 
+void need_folder_of(const fs::path& file) {
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    std::error_code failed;
+    if (fs::is_directory(folder, failed)) {
+        if (access(folder.c_str(), W_OK) == 0) return;
+        throw Error(Fault::unavailable, "{} can't be written in {}: give yourself the right to, or name another folder", file.filename().string(), folder.string());
+    }
+    throw Error(Fault::not_found, "there is no folder {} for {}: make it, or name another file", folder.string(), file.filename().string());
+}
+
 bool is_there(const fs::path& file) {
     std::error_code ignored;
     return fs::exists(file, ignored);

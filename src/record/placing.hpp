@@ -14,6 +14,8 @@ struct Unfinished {
     Unfinished& operator=(const Unfinished&) = delete;
 };
 
+/// Throws Error(not_found) if there is no folder in which that file could stand, Error(unavailable) if nobody here may write into it.
+void need_folder_of(const std::filesystem::path& file);
 bool is_there(const std::filesystem::path& file);
 /// To the disk itself. Throws Error(unavailable).
 void make_durable(const std::filesystem::path& file);

@@ -124,6 +124,7 @@ http::Response agreements_list(const Visit& visit) {
     const Looking looking(visit);
     if (visit.query.get("format") == "csv") return as_csv(visit, "agreements", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language())));
     if (visit.query.get("format") == "iati") return iati(looking, co::agreements(looking.snapshot, looking.words(), looking.viewer, looking.language()));
+    check_is_page(visit);
     const auto part = co::agreements_shown(viewing(looking), range_of(visit));
     const auto& directory = vocabulary::directory_of(looking.words());
     List rows;
@@ -144,6 +145,7 @@ http::Response agreement(const Visit& visit) {
     const Looking looking(visit);
     const co::AgreementEntry one = agreement_asked(looking);
     if (visit.query.get("format") == "iati") return iati(looking, {one});
+    check_is_page(visit);
     return agreement_page(looking, one, visit.query, {}, 200);
 }
 

@@ -115,6 +115,7 @@ http::Response cooperation(const Visit& visit) {
     if (feed) asked.viewer.clear();
     if (feed) return deeds_feed(looking, deeds_of(looking, asked));
     if (visit.query.get("format") == "csv") return deeds_csv(looking, deeds_of(looking, asked));
+    check_is_page(visit);
     const auto deeds = co::deeds_shown(looking.snapshot, looking.words(), asked, range_of(visit));
     expect_known(looking, asked, deeds.total > 0);
     const bool narrow = narrowed(asked);

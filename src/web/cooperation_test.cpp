@@ -291,6 +291,8 @@ TEST(WrongInput, ComesBackAsItWasTypedWithTheSentenceAtItsField) {
         {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"first", "2031-01-01"}, {"last", "2030-01-01"}}, "last"},
         {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"priority", "first of all"}}, "priority"},
         {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"document", "CA/RES/99/99"}, {"paragraph", "op1"}}, "document"},
+        {"tarrow", "/requests", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"recommendation", "upr-3-nothing-1"}}, "recommendation"},
+        {"nivaal", "/offers", {{"name", "boats"}, {"title", "Typed"}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"role", "provider"}, {"experience", "Courts | upr-3-nothing-1 | a report"}}, "experience"},
         {"tarrow", request, {{"act", "change request"}, {"revision", "1"}, {"title", ""}, {"forms_shown", "yes"}, {"forms", "equipment"}, {"words", "Typed words"}}, "title"},
         {"tarrow", request, {{"act", "share request"}, {"with", "Nowhere at all"}}, "with"},
         {"tarrow", request, {{"act", "share request"}, {"with", ""}}, "with"},
@@ -365,6 +367,17 @@ TEST(Lists, TheirJsonIsWhatTheirFiltersLeave) {
         EXPECT_NE(link.find(wanted), std::string::npos) << address << " leads to " << link;
     }
     EXPECT_EQ(json::parse(site.get("/api/v1/actors?words=tarrow").body).integer("total"), 2);
+}
+
+TEST(Lists, SayWhichFormatTheyHaveNot) {
+    TestSite site(TestSite::With::texts);
+    make_world(site);
+    for (const std::string list : {"/cooperation", "/requests", "/offers", "/measures", "/agreements", "/agreements/xta.courts?on_behalf_of=state:XTA", "/reviews", "/recommendations", "/actors", "/documents"}) {
+        const http::Response response = site.get(list + (list.find('?') == std::string::npos ? "?" : "&") + "format=runes");
+        EXPECT_EQ(response.status, 400) << list;
+        EXPECT_NE(seen_text(response.body).find("“runes”"), std::string::npos) << list;
+        EXPECT_EQ(response.body.find("href=\"/sign-in\""), std::string::npos) << "signing in would not help";
+    }
 }
 
 // --- parts of what is long -------------------------------------------------------------------------------------------------------

@@ -117,6 +117,10 @@ http::Response in_form(const Visit& visit, InForms forms) {
     throw SaidError(Fault::bad_request, visit.text("trouble.no_format", {{"format", format}}));
 }
 
+void check_is_page(const Visit& visit) {
+    if (const std::string_view format = visit.query.get("format"); !format.empty()) throw SaidError(Fault::bad_request, visit.text("trouble.no_format", {{"format", format}}));
+}
+
 std::string in_format(const Visit& visit, std::string_view format) { return with_query(visit, http::path_encoded(visit.path), format); }
 
 std::string in_api(const Visit& visit, std::string_view api) { return with_query(visit, api, ""); }

@@ -35,6 +35,9 @@ struct InForms {
 };
 http::Response in_form(const Visit& visit, InForms forms);
 
+/// Throws Error(bad_request) where a format is asked for: to be called where every one that the page has was given.
+void check_is_page(const Visit& visit);
+
 /// This address in another format, its other parameters kept; "offset" is not: a file has the whole list.
 std::string in_format(const Visit& visit, std::string_view format);
 /// The same list in the API, at that address of it.

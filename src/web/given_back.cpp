@@ -34,6 +34,7 @@ constexpr std::array spoken = {
     Spoken{"sentence.help_offer_unknown", {"offers"}},
     Spoken{"sentence.help_offer_again", {"facilitators", "offers"}},
     Spoken{"sentence.help_role_unknown", {"role"}},
+    Spoken{"sentence.help_role_needed", {"role"}},
     Spoken{"sentence.help_kind_unknown", {"kind"}},
     Spoken{"sentence.help_level_unknown", {"level"}},
     Spoken{"sentence.help_grouping_unknown", {"grouping"}},
@@ -42,6 +43,7 @@ constexpr std::array spoken = {
     Spoken{"sentence.help_step_unknown", {"number"}},
     Spoken{"sentence.help_step_status", {"status"}},
     Spoken{"sentence.help_result_unknown", {"result"}},
+    Spoken{"sentence.help_result_needed", {"result"}},
     Spoken{"sentence.help_report_empty", {"report"}},
     Spoken{"sentence.help_crisis_needed", {"crisis"}},
     Spoken{"sentence.help_review_needed", {"review"}},
@@ -55,6 +57,7 @@ constexpr std::array spoken = {
     Spoken{"sentence.follow_up_misnamed", {"id"}},
     Spoken{"sentence.follow_up_evidence_stays", {"id"}},
     Spoken{"sentence.follow_up_what_unknown", {"what"}},
+    Spoken{"sentence.follow_up_what_needed", {"what"}},
     Spoken{"sentence.follow_up_untitled", {"title"}},
     Spoken{"sentence.follow_up_choice", {"status", "kind", "rung"}},
     Spoken{"sentence.follow_up_day", {"begins", "due", "day"}},
@@ -68,7 +71,8 @@ constexpr std::array spoken = {
     Spoken{"sentence.review_word_unknown", {"word"}},
     Spoken{"sentence.review_say_why", {"why"}},
     Spoken{"sentence.review_day", {"day"}},
-    Spoken{"sentence.recommendation_unknown", {"other"}},
+    Spoken{"sentence.recommendation_unknown", {"recommendation", "experience", "other"}},
+    Spoken{"sentence.recommendation_near", {"recommendation", "experience", "other"}},
 };
 
 /// The value of an attribute of a tag, as it stands in the markup; nullopt if the tag has none.

@@ -61,6 +61,7 @@ void put_form(const Looking& looking, std::string_view of, bool begins, View& vi
 http::Response offers_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
     if (visit.query.get("format") == "csv") return as_csv(visit, "offers", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::offers(looking.snapshot, looking.words(), looking.language())));
+    check_is_page(visit);
     const auto part = co::offers_shown(viewing(looking), range_of(visit));
     List rows;
     for (const auto& one : part.shown) {
@@ -114,6 +115,7 @@ http::Response offer_page(const Looking& looking, const co::OfferEntry& one, con
 http::Response measures_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
     if (visit.query.get("format") == "csv") return as_csv(visit, "measures", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::measures(looking.snapshot, looking.words(), looking.language())));
+    check_is_page(visit);
     const auto part = co::measures_shown(viewing(looking), range_of(visit));
     List rows;
     for (const auto& one : part.shown) {

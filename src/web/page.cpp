@@ -179,8 +179,9 @@ Html sentence_of(const Visit& visit, const Error& error) {
 
 http::Response trouble(const Visit& visit, int status, Html sentence) {
     const std::string heading = visit.text(fmt::format("trouble.{}", status));
-    const bool can_sign_in = visit.site.setup.people != nullptr && visit.site.mirror_of.empty() && !visit.visitor.session;
-    View view{{"heading", heading}, {"sentence", std::move(sentence)}, {"can_sign_in", can_sign_in}, {"has_account", visit.visitor.session.has_value()}};
+    const bool would_help = status == 401 || status == 403 || status == 404;
+    const bool can_sign_in = would_help && visit.site.setup.people != nullptr && visit.site.mirror_of.empty() && !visit.visitor.session;
+    View view{{"heading", heading}, {"sentence", std::move(sentence)}, {"can_sign_in", can_sign_in}, {"has_account", would_help && visit.visitor.session.has_value()}};
     http::Response response = respond(visit, {heading, "", "trouble", std::move(view), status});
     response.set("Cache-Control", "no-store");
     return response;

@@ -209,6 +209,7 @@ http::Response recommendations_list(const Visit& visit) {
         constexpr std::size_t all = 1'000'000;
         return as_csv(visit, "recommendations", table_of_recommendations(visit, reviews::list(snapshot, filter, 0, all)));
     }
+    check_is_page(visit);
     const Paging paging = paging_of(visit.query);
     const auto listed = reviews::list(snapshot, filter, paging.offset, paging.limit);
     List rows, mechanisms, positions, kinds;

@@ -39,6 +39,7 @@ void put_need_fields(const Looking& looking, const http::Form& form, const co::N
 http::Response list_page(const Looking& looking, const http::Form& form, Html wrong, int status) {
     const Visit& visit = looking.visit;
     if (visit.query.get("format") == "csv") return as_csv(visit, "requests", co::rows_of({looking.snapshot, looking.words(), looking.today(), ""}, co::needs(looking.snapshot, looking.words(), looking.viewer, looking.language())));
+    check_is_page(visit);
     const auto part = co::needs_shown(viewing(looking), range_of(visit));
     List rows;
     for (const auto& one : part.shown) {

@@ -173,6 +173,7 @@ http::Response reviews_list(const Visit& visit) {
         table.push_back({one.state, name, std::to_string(one.reviews), std::to_string(one.recommendations), std::to_string(one.concerns), std::to_string(one.pledges)});
     }
     if (visit.query.get("format") == "csv") return as_csv(visit, "reviews", std::move(table));
+    check_is_page(visit);
     Page page{visit.text("review.title"), "reviews", "reviews", {{"rows", std::move(rows)}}};
     page.downloads = {{"json", "/api/v1/reviews"}, {"csv", "/reviews?format=csv"}};
     return respond(visit, std::move(page));

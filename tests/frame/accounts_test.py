@@ -81,7 +81,7 @@ class AccountsTest(unittest.TestCase):
         self.assertEqual(ask(self.port, place.replace('/log/entries/', '/receipt/') + '.tlog-proof', headers=to_read).status, 200)
         self.assertEqual(ask(self.port, '/documents', headers=to_read).status, 403)
         comity('account', 'close', 'jane', record=self.record)
-        self.assertEqual(browser.ask('/account').status, 403, 'the sign-in is over')
+        self.assertEqual(browser.ask('/account').status, 303, 'the sign-in is over, and the way leads to another')
         self.assertEqual(ask(self.port, '/api/v1/documents', headers=headers).status, 401)
         self.assertIn('sound', comity('verify', record=self.record).out)
 

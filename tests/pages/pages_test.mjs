@@ -270,7 +270,15 @@ class Hands {
     async type(selector, words) {
         await this.to(selector);
         this.letters += words.length;
-        await this.page.keyboard.insertText(words);
+        // A day is typed figure by figure, in the order of the language.
+        const is_day = await this.page.evaluate(() => document.activeElement.type === 'date');
+        if (is_day) await this.page.keyboard.type(words.replace(/(\d+)-(\d+)-(\d+)/, '$2$3$1'));
+        else await this.page.keyboard.insertText(words);
+    }
+    /// By the links at the head of a long page, to one of its forms.
+    async part(id) {
+        await this.to(`nav.parts a[href="#${id}"]`);
+        await this.press('Enter');
     }
     async choose(selector, value) {
         await this.to(selector);
@@ -358,14 +366,19 @@ test('from a list of recommendations to the report by keyboard alone', async (t)
     await hands.record('#accept button[type="submit"]');
     await hands.go('agreements/xar.gatherings-2031?on_behalf_of=Nivaal');
     await hands.record('button[value="confirm"], form:has(input[value="confirm"]) button');
+    await hands.part('record-step');
     await hands.type('#step', 'Both clerks have come.');
     await hands.record('form:has(#step) button');
+    await hands.part('record-report');
     await hands.type('#report', 'They sat for a month at the quay.');
     await hands.record('form:has(#report) button');
+    await hands.part('publish');
     await hands.record('button[value="publish agreement"], form:has(input[value="publish agreement"]) button');
     await hands.go('agreements/xar.gatherings-2031?on_behalf_of=Ardune');
+    await hands.part('record-report');
     await hands.type('#report', 'Nobody asks for a permit any more.');
     await hands.record('form:has(#report) button');
+    await hands.part('publish');
     await hands.record('button[value="publish agreement"], form:has(input[value="publish agreement"]) button');
     // The draft of the report.
     await hands.go('sign-in');

@@ -7,7 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include "converting/converting.hpp"
 #include "machinery/holdings/testing.hpp"
+#include "machinery/reviews/reviews.hpp"
+#include "programs/programs.hpp"
 #include "record/verification.hpp"
 #include "zip/zip.hpp"
 
@@ -21,6 +24,38 @@ std::string numbered(int i) {
     std::string text = fmt::format("symbol A/RES/60/{}\ntitle Orchards, part {}\ndate 2005-12-16\n", i, i);
     for (int j = 0; j < 40; ++j) text += fmt::format("op {} Requests gardener {} to water {} trees of row {};\n", j + 1, i * j, j * 7919 % 1013, i);
     return text;
+}
+
+/// A list as OHCHR has them, of two recommendations; in a DOC by LibreOffice.
+std::string old_list_of_recommendations() {
+    const auto cell = [](std::string_view words) { return fmt::format("<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>", words); };
+    const auto row = [&](std::string_view a, std::string_view b, std::string_view c) { return "<w:tr>" + cell(a) + cell(b) + cell(c) + "</w:tr>"; };
+    const std::string words = "<w:p><w:r><w:t>UPR of Nivaal (3rd Cycle - 34th Session)</w:t></w:r></w:p><w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"3000\"/><w:gridCol w:w=\"3000\"/><w:gridCol w:w=\"3000\"/></w:tblGrid>" +
+                              row("Recommendation", "Position", "Full list of themes") + row("101.12 Dredge the harbour before winter", "Supported", "Ports") + row("101.13 Open the lock at night", "Noted", "Ports") + "</w:tbl><w:p/>";
+    const std::string mark = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
+    const std::vector<zip::Entry> entries = {
+        {"[Content_Types].xml", mark + R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
+                                       R"(<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>)"},
+        {"_rels/.rels", mark + R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" )"
+                               R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>)"},
+        {"word/document.xml", mark + R"(<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>)" + words + "</w:body></w:document>"}};
+    return converting::by_office(zip::packed(entries), converting::OfficeForm::docx, converting::OfficeForm::doc);
+}
+
+TEST(Import, TakesAListOfRecommendationsFromAnOldFileOfAWordProcessor) {
+    if (!programs::find("soffice")) GTEST_SKIP() << "soffice is not installed";
+    Collection c;
+    const auto file = c.write("list.doc", old_list_of_recommendations());
+    const auto summary = c.import(file);
+    EXPECT_EQ(summary.added, 1U);
+    const auto listed = reviews::list(c->record().snapshot(), {}, 0, 10);
+    ASSERT_EQ(listed.total, 2U) << "and no document";
+    EXPECT_EQ(listed.rows[0].number, "101.12");
+    EXPECT_EQ(listed.rows[1].position, "noted");
+    EXPECT_EQ(c.import(file).added, 0U) << "the same again";
+    EXPECT_TRUE(record::verify(c->record()).findings.empty());
+    c.open(2);
+    EXPECT_EQ(reviews::list(c->record().snapshot(), {}, 0, 10).total, 2U) << "read again without the program";
 }
 
 TEST(Import, TellsOfEachFileInTheOrderOfNamesAndTakesItOnce) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
+#include "converting/converting.hpp"
 #include "machinery/holdings/acts.hpp"
 #include "machinery/holdings/files.hpp"
 #include "machinery/reviews/importing.hpp"
@@ -14,6 +16,7 @@ namespace comity::holdings {
 struct ReviewList {
     std::filesystem::path path;
     recommendations::Format format;
+    std::optional<converting::Converted> converted = {};  ///< of a DOC: what is read in its place
 };
 /// Takes them out of what was found, those too that are passed over by their names (.csv, .json, .xlsx).
 std::vector<ReviewList> take_review_lists(FoundFiles& found);

@@ -1,5 +1,6 @@
 #include "machinery/reviews/importing.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include "base/error.hpp"
@@ -123,6 +124,10 @@ ImportResult import_list(record::Record& record, const ImportRequest& request, c
         kept += static_cast<std::int64_t>(piece.size());
         if (progress.on_step) progress.on_step("bytes kept", kept, list.bytes);
     });
+    if (request.readable) {
+        for (std::string_view rest = request.readable->bytes; !rest.empty(); rest.remove_prefix(std::min(piece_bytes, rest.size()))) list.readable.push_back(writing.keep(rest.substr(0, piece_bytes)));
+        list.readable_by = request.readable->by;
+    }
     record::Draft draft;
     draft.subject = subject;
     draft.kind = list_kind;

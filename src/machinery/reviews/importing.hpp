@@ -27,6 +27,10 @@ struct ImportRequest {
     std::string state = {};  ///< who is reviewed, where the list doesn't say
     record::Actor who;
     std::optional<std::string> on_behalf_of = {}, why = {}, authority = {};
+    struct Readable {
+        std::string bytes, by;
+    };
+    std::optional<Readable> readable = {};  ///< what a program made of the file (a DOCX of a DOC), kept with it and read in its place
     std::optional<std::string_view> bytes = {};  ///< of a list that is in no file, as those of the demonstration; `file` is its name
 };
 struct ImportResult {

@@ -19,6 +19,8 @@ struct ListFile {
     std::string sha256;               ///< of all its bytes
     std::int64_t bytes = 0;
     std::vector<std::string> pieces;  ///< SHA-256 of each as it is kept, in their order
+    std::vector<std::string> readable;  ///< the same of what a program made of it, read in its place; none where it is read as it came
+    std::string readable_by;          ///< "LibreOffice 7.4.7.2"
     std::string state;                ///< who is reviewed, where the list doesn't say: as whoever brought it said
     bool withdrawn = false;
     bool operator==(const ListFile&) const = default;

@@ -183,7 +183,7 @@ public:
         std::string fault;
         try {
             const auto pieces = [&](const std::function<void(std::string_view)>& take) {
-                for (const std::string& piece : list.pieces) take(record_.bytes(piece));
+                for (const std::string& piece : list.readable.empty() ? list.pieces : list.readable) take(record_.bytes(piece));
             };
             recommendations::read(list.format, pieces, {&actors_, list.state}, {[&](recommendations::Row&& row) { take(list, row); }, [&](recommendations::Refused&& refused) { refuse(refused); }});
         } catch (const Error& error) {
