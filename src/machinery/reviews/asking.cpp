@@ -265,6 +265,12 @@ std::vector<StateReviewed> states_reviewed(const record::Snapshot& snapshot) {
                                                     WHERE said = 'review' AND word <> 'withdrawn' AND about NOT IN (SELECT id FROM review)) v
                                               LEFT JOIN recommendation r ON r.review = v.id GROUP BY v.state ORDER BY v.state)sql");
     while (rows.next()) all.push_back({std::string(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)});
+    auto said = snapshot.tables().query(R"sql(SELECT state, count(*) FROM review_statement WHERE said = 'pledge' AND word <> 'withdrawn' GROUP BY state ORDER BY state)sql");
+    while (said.next()) {
+        auto at = std::lower_bound(all.begin(), all.end(), said.text(0), [](const StateReviewed& one, std::string_view state) { return one.state < state; });
+        if (at == all.end() || at->state != said.text(0)) at = all.insert(at, {std::string(said.text(0))});
+        at->pledges += said.integer(1);
+    }
     return all;
 }
 

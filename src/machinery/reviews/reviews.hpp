@@ -82,7 +82,8 @@ struct Review {
 std::vector<Review> reviews(const record::Snapshot& snapshot, std::string_view state = {});
 std::optional<Review> review(const record::Snapshot& snapshot, std::string_view id);
 
-/// What is counted is the same here and of each Review: concerns and pledges are no recommendations. Pledges are those of lists; what was pledged here is a statement.
+/// What is counted is the same here and of each Review: concerns and pledges are no recommendations. What a State pledged here, and did not withdraw, is counted with the pledges that lists have;
+/// it is of no one review.
 struct StateReviewed {
     std::string state;
     std::int64_t reviews = 0, recommendations = 0, concerns = 0, pledges = 0;

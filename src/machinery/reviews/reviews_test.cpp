@@ -202,7 +202,16 @@ TEST(ReviewStatements, PledgesAndMidTermReportsAreTheStatesOwn) {
     const auto made = lists.say("pledge", "state:XNI", json::Object{{"words", "We will teach sailors"}, {"state", "Nivaal"}}, "", "state:XNI");
     EXPECT_EQ(made.subject, "pledge:xni:1");
     EXPECT_THROW(lists.say("pledge", "state:XNI", json::Object{{"words", "We will"}, {"state", "Nivaal"}, {"recommendations", "upr-3-xni-9"}}, "", "state:XNI"), Error) << "an answer to what nobody recommended";
+    const auto pledged = [&](std::string_view state) {
+        const auto all = states_reviewed(lists.now());
+        const auto at = std::find_if(all.begin(), all.end(), [&](const StateReviewed& one) { return one.state == state; });
+        return at == all.end() ? 0 : at->pledges;
+    };
+    lists.say("pledge", "state:XTA", json::Object{{"words", "We will light the quay"}, {"state", "Tarrow"}}, "", "state:XTA");
+    EXPECT_EQ(pledged("state:XTA"), 1) << "of no review";
+    EXPECT_EQ(pledged("state:XNI"), 2) << "one of the list, and this";
     lists.say("pledge", "xni:1", json::Object{{"word", "withdrawn"}}, "the school burnt down", "state:XNI");
+    EXPECT_EQ(pledged("state:XNI"), 1);
     lists.say("mid-term report", "upr-3-xni", json::Object{{"document", "NV/1"}, {"day", "2031-05-03"}}, "", "state:XNI");
     EXPECT_THROW(lists.say("mid-term report", "upr-3-xta", json::Object{{"document", "NV/1"}}, "", "state:XNI"), Error);
     EXPECT_EQ(statements_of_state(lists.now(), "state:XNI", StatementKind::pledge).at(0).statement.word, "withdrawn");
