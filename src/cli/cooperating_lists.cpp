@@ -45,7 +45,7 @@ void put_text(const Look& look, std::string_view text, Console& console) {
     }
 }
 
-ExitCode put_table(const Look& look, Table table, std::string_view nothing, Console& console) {
+ExitCode put_table(const Look& look, const Table& table, std::string_view nothing, Console& console) {
     if (table.rows.empty()) {
         console.say(nothing);
         return ExitCode::done;
@@ -150,6 +150,7 @@ ExitCode show_matches(const Arguments& arguments, Console& console) {
     const auto covered = co::coverage(asked.value, offers);
     const auto ids = [&](const std::vector<std::size_t>& which) {
         std::vector<std::string> all;
+        all.reserve(which.size());
         for (const std::size_t i : which) all.push_back(offers[i].id);
         return all;
     };

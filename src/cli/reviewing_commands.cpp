@@ -26,6 +26,7 @@ namespace {
 
 std::string names(const holdings::Holdings& holdings, const std::vector<std::string>& actors) {
     std::vector<std::string> all;
+    all.reserve(actors.size());
     for (const std::string& one : actors) all.push_back(called(holdings, one));
     const text::Collation order("en");
     std::sort(all.begin(), all.end(), [&](const std::string& a, const std::string& b) { return order(a, b); });
@@ -37,7 +38,7 @@ std::string mechanism_called(const holdings::Holdings& holdings, const std::stri
     return known == nullptr ? code : known->acronym;
 }
 
-std::string or_line(std::string text) { return text.empty() ? std::string("-") : text; }
+std::string or_line(const std::string& text) { return text.empty() ? std::string("-") : text; }
 
 /// JSON or CSV, marked where it is invented; text with its notice before it.
 ExitCode put_table(const Arguments& arguments, Console& console, const holdings::Holdings& holdings, Table table, json::Array rows, std::string_view none) {

@@ -27,6 +27,7 @@ std::vector<record::Entry> entries_of(const record::Snapshot& snapshot, std::str
 
 std::vector<CallEntry> calls_in(const std::vector<record::Entry>& entries) {
     std::vector<CallEntry> all;
+    all.reserve(entries.size());
     for (const record::Entry& entry : entries) all.push_back({call_from(entry.state), entry.revision, entry.position, entry.when});
     const auto last_moment = [](const CallEntry& one) { return one.call.deadline ? one.call.deadline->moment : std::string("9999"); };
     std::sort(all.begin(), all.end(), [&](const CallEntry& a, const CallEntry& b) {
