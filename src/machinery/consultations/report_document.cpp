@@ -94,6 +94,7 @@ private:
             // By its paragraphs a submission whose name is withheld would be told from others.
             if (is_named(voice) && !of.empty()) {
                 std::vector<std::string> all;
+                all.reserve(of.size());
                 const bool parts = std::any_of(of.begin(), of.end(), [](const auto& place) { return place.first > 1; });
                 for (const auto& [part, paragraph] : of) all.push_back(parts ? fmt::format("{}.{}", part, paragraph) : std::to_string(paragraph));
                 words += fmt::format(", {} {}", all.size() == 1 ? "para." : "paras.", fmt::join(all, ", "));
@@ -103,6 +104,7 @@ private:
         const text::Collation order("en");
         std::stable_sort(named.begin(), named.end(), [&](const auto& a, const auto& b) { return order(a.first, b.first); });
         std::vector<std::string> shown;
+        shown.reserve(named.size() + 1);
         for (auto& [key, words] : named) shown.push_back(std::move(words));
         if (gone > 0) shown.push_back(gone == 1 ? "one contribution no longer available" : fmt::format("{} contributions no longer available", gone));
         return shown.empty() ? std::string() : fmt::format("{}.", fmt::join(shown, "; "));
