@@ -25,16 +25,9 @@ List coders_to_choose(const Visit& visit, const DeskVisit& of) {
     const auto* people = visit.site.setup.people;
     const auto reads = [&](const std::string& name) { return of.desk && of.desk->desk.coder({"", name}) > 0; };
     if (people != nullptr) {
-        for (const actors::Listed& one : people->list()) {
-            const auto grants = people->grants_in_force(one.account.id);
-            const bool may_keep = std::any_of(grants.begin(), grants.end(), [](const actors::Grant& grant) {
-                actors::Standing standing;
-                standing.role = grant.role;
-                standing.process = grant.process;
-                return actors::may(standing, actors::code_contributions);
-            });
+        for (const actors::Listed& one : people->who_may(actors::code_contributions)) {
             const std::string name = actors::account_in_entries(one.account.id);
-            if (may_keep && !reads(name)) named.emplace_back(one.person ? one.person->name : name, name);
+            if (!reads(name)) named.emplace_back(one.person ? one.person->name : name, name);
         }
     }
     const record::Actor self = actor_of(visit);

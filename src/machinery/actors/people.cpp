@@ -61,6 +61,23 @@ std::vector<Listed> People::list() const {
     return listed;
 }
 
+std::vector<Listed> People::who_may(Permission permission) const {
+    std::vector<Listed> listed;
+    const std::string day = today();
+    for (Account& one : all_accounts(record_.snapshot())) {
+        const bool may = one.status == AccountStatus::open && std::any_of(one.grants.begin(), one.grants.end(), [&](const Grant& grant) {
+            Standing standing;
+            standing.role = grant.role;
+            standing.process = grant.process;
+            return in_force(grant, day) && actors::may(standing, permission);
+        });
+        if (!may) continue;
+        auto person = keeper_.person(one.id);
+        listed.push_back({std::move(one), std::move(person)});
+    }
+    return listed;
+}
+
 Listed People::find(std::string_view named) const {
     const record::Snapshot snapshot = record_.snapshot();
     if (auto found = account(snapshot, named)) return {*found, keeper_.person(found->id)};  // an id before any name that looks like one

@@ -66,6 +66,8 @@ public:
     /// Whether anybody can sign in.
     [[nodiscard]] bool has_accounts() const;
     [[nodiscard]] std::vector<Listed> list() const;
+    /// Those to whom one of their grants that is in force today allows that.
+    [[nodiscard]] std::vector<Listed> who_may(Permission permission) const;
     /// By sign-in name, or id, whole or at least its first six digits. Error(not_found) if there is none.
     [[nodiscard]] Listed find(std::string_view named) const;
     /// Roles of an account that are in force today, in the order in which they were given.

@@ -68,8 +68,12 @@ TEST(People, ARoleHoldsForItsTime) {
     request.until = "2026-02-03";
     world.people.perform(request);
     EXPECT_EQ(world.standing(id).role, Role::without_role);
+    EXPECT_TRUE(world.people.who_may(Permission::correct).empty());
     world.now += 2 * 24 * 3600;
     EXPECT_EQ(world.standing(id).role, Role::editor);
+    ASSERT_EQ(world.people.who_may(Permission::correct).size(), 1U);
+    EXPECT_EQ(world.people.who_may(Permission::correct).front().account.id, id);
+    EXPECT_TRUE(world.people.who_may(Permission::keep).empty());
     world.now += 24 * 3600;
     EXPECT_EQ(world.standing(id).role, Role::editor) << "the last day counts";
     world.now += 24 * 3600;
