@@ -93,8 +93,15 @@ class Cluster:
                 os.killpg(self.process.pid, signal.SIGKILL)  # all of its processes, each of which would go on for a moment
         else:
             self.process.send_signal(how)
+        group = self.process.pid
         self.process.wait(60)
         self.process = None
+        for _ in range(200):  # its children hold its memory for a moment longer, and no other starts over them
+            try:
+                os.killpg(group, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.05)
 
     def restart(self, how=signal.SIGINT):
         self.stop(how)

@@ -1,5 +1,6 @@
 """The files of deploy/ as processes on this machine: etcd, PostgreSQL twice under Patroni, two Comity servers, HAProxy before them. The primary is killed
 under load: no act that was told as done is lost, and acts are taken again soon. Skipped where one of the programs is missing."""
+import contextlib
 import json
 import os
 import pathlib
@@ -41,6 +42,12 @@ def children_of(parent):
         except (OSError, IndexError):
             continue
     return found
+
+
+def answers(address):
+    with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30) as page:
+        return page.status == 200
+    return False
 
 
 class Deployment:
@@ -186,8 +193,8 @@ class Failover(unittest.TestCase):
                 again = min(moment for moment in load.times if moment > killed + 1)
                 self.assertEqual(lost(hands, places[1]), [])
                 self.assertEqual(comity('verify', record=places[1]).returncode, 0)
-                with urllib.request.urlopen(f'http://127.0.0.1:{deployment.ports["haproxy"]}/documents', timeout=30) as page:
-                    self.assertEqual(page.status, 200)
+                # HAProxy looks a few times before it believes that a server is there again.
+                deployment.wait('a page through HAProxy', lambda: answers(f'http://127.0.0.1:{deployment.ports["haproxy"]}/documents'), SECONDS)
                 # The drill that docs/operating.md asks for: the old primary comes back as a standby, and the checkpoint of before still holds.
                 deployment.start_node('one')
                 deployment.wait('the old primary as a standby', deployment.has_synchronous_standby)

@@ -196,7 +196,7 @@ class InAFile(Faults, unittest.TestCase):
         server = self.start()
         hands = self.hands(server)
         load = Load(hands)
-        load.wait_for(200)
+        load.wait_for(1000)  # behind the tables, whose names take the first half megabyte
         load.stop()
         server.stop()
         told = sum(len(hand.done) for hand in hands)
