@@ -89,14 +89,7 @@ void consult(TestSite& site) {
 
 /// A list of recommendations; gives the id of one.
 std::string reviewed(TestSite& site) {
-    const record::testing::Folder folder;
-    const auto path = folder / "list.csv";
-    std::ofstream(path, std::ios::binary) << reviews::testing::upr_info_list;
-    reviews::ImportRequest request;
-    request.file = path;
-    request.format = reviews::list_format(path).value();
-    request.who = {"operator at the command line", "keeper"};
-    reviews::import_list(site.holdings().record(), request);
+    reviews::testing::take(site.holdings().record(), reviews::testing::upr_info_list, "list.csv");
     return reviews::list(site.holdings().record().snapshot(), {}, 0, 1).rows.at(0).id;
 }
 

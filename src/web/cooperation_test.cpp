@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 
 #include "machinery/cooperation/cooperation.hpp"
 #include "machinery/reviews/testing.hpp"
@@ -27,16 +26,7 @@ json::Value asked() {
 }
 
 /// A list that has the recommendation of asked().
-void take_list(TestSite& site) {
-    const record::testing::Folder folder;
-    const auto path = folder / "list.json";
-    std::ofstream(path, std::ios::binary) << reviews::testing::index_list;
-    reviews::ImportRequest request;
-    request.file = path;
-    request.format = reviews::list_format(path).value();
-    request.who = {"operator at the command line", "keeper"};
-    reviews::import_list(site.holdings().record(), request);
-}
+void take_list(TestSite& site) { reviews::testing::take(site.holdings().record(), reviews::testing::index_list, "list.json"); }
 
 bool tells(const http::Response& response) {
     std::string all = response.body;

@@ -19,19 +19,10 @@ using ::testing::Not;
 /// A demonstration with one list of recommendations.
 class Reviewed {
 public:
-    explicit Reviewed(const std::string& list = reviews::testing::upr_info_list) {
-        const auto path = folder / "list.csv";
-        std::ofstream(path, std::ios::binary) << list;
-        reviews::ImportRequest request;
-        request.file = path;
-        request.format = reviews::list_format(path).value();
-        request.who = {"operator at the command line", "keeper"};
-        reviews::import_list(site.holdings().record(), request);
-    }
+    explicit Reviewed(const std::string& list = reviews::testing::upr_info_list) { reviews::testing::take(site.holdings().record(), list, "list.csv"); }
     std::string noted() {
         return reviews::list(site.holdings().record().snapshot(), {.state = "state:XNI", .from = "state:XTA"}, 0, 1).rows.at(0).id;
     }
-    record::testing::Folder folder;
     TestSite site{TestSite::With::nothing, record::Purpose::demonstration, TestSite::Accounts::some};
 };
 

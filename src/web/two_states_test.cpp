@@ -96,14 +96,9 @@ private:
         site.holdings().import(request);
     }
     void review() {
-        const auto path = folder_ / "list.csv";
-        std::ofstream(path, std::ios::binary) << reviews::testing::upr_info_head << one.name << ",,,Dredge the harbour," << other.name << ",,,Accepted,5,Ports,30\r" << one.name << ",,,Open the lock at night,Ardune,,,Noted,4,Schools,30\r"
-                                              << one.name << ",,,Teach sailors," << one.name << ",,,Voluntary Pledge,4,Schools,30\r" << other.name << ",,,Dredge the harbour," << one.name << ",,,Accepted,2,Ports,18\rTarrow,,,Open the lock," << other.name << ",,,Noted,4,Schools,30\r";
-        reviews::ImportRequest request;
-        request.file = path;
-        request.format = reviews::list_format(path).value();
-        request.who = {"operator at the command line", "keeper"};
-        reviews::import_list(site.holdings().record(), request);
+        const std::string list = reviews::testing::upr_info_head + one.name + ",,,Dredge the harbour," + other.name + ",,,Accepted,5,Ports,30\r" + one.name + ",,,Open the lock at night,Ardune,,,Noted,4,Schools,30\r" +
+                                 one.name + ",,,Teach sailors," + one.name + ",,,Voluntary Pledge,4,Schools,30\r" + other.name + ",,,Dredge the harbour," + one.name + ",,,Accepted,2,Ports,18\rTarrow,,,Open the lock," + other.name + ",,,Noted,4,Schools,30\r";
+        reviews::testing::take(site.holdings().record(), list, "list.csv");
         recommendation = reviews::list(site.holdings().record().snapshot(), {.state = one.id, .from = other.id}, 0, 1).rows.at(0).id;
         send("the one", "/recommendations/" + recommendation, {{"act", "position"}, {"word", "noted"}, {"document", "CA/RC/61/7/Add.1"}});
     }

@@ -24,12 +24,7 @@ public:
         setup.derivations = {reviews::derivation(), derivation()};
         setup.purpose_if_new = record::Purpose::demonstration;
         record_ = record::Record::in_memory(std::move(setup));
-        const auto path = folder_ / "list.csv";
-        std::ofstream(path, std::ios::binary) << reviews::testing::upr_info_list;
-        reviews::ImportRequest request;
-        request.file = path;
-        request.format = reviews::list_format(path).value();
-        reviews::import_list(*record_, request);
+        reviews::testing::take(*record_, reviews::testing::upr_info_list, "list.csv");
         recommendation = reviews::list(now(), {.state = "state:XNI", .from = "state:XTA"}, 0, 1).rows.at(0).id;
     }
     Done act(const std::string& name, const std::string& id, json::Value fields = json::Object{}, const std::string& who = "ines", const std::string& actor = "state:XNI", const std::string& why = "") const {
@@ -55,7 +50,6 @@ public:
     std::string recommendation;
 
 private:
-    record::testing::Folder folder_;
     std::unique_ptr<record::Record> record_;
 };
 

@@ -26,6 +26,19 @@ inline const std::string index_list =
     R"("Themes":["- Ports"],"UprCycle":"3","UprPositions":["- Supported"],"UprRecommendingCountry":["- Ardune","- Cassemund"],"UprSession":"30"},)"
     R"({"AnnotationId":"a-2","AnnotationType":"- Concerns/Observations","Body":"- CRC","Countries":["- Nivaal"],"Symbol":"CRC/C/XNI/CO/2","Text":"42. (a) Teach sailors","Themes":["- Schools"]}])";
 
+/// Takes such a list in, as a person at the command line does.
+inline ImportResult take(record::Record& record, const std::string& bytes, const std::string& name = "list", const std::string& state = "") {
+    const record::testing::Folder folder;
+    const auto path = folder / name;
+    std::ofstream(path, std::ios::binary) << bytes;
+    ImportRequest request;
+    request.file = path;
+    request.format = list_format(path).value();
+    request.state = state;
+    request.who = {"operator at the command line", "jane"};
+    return import_list(record, request);
+}
+
 class Lists {
 public:
     Lists() {
@@ -34,16 +47,7 @@ public:
         setup.purpose_if_new = record::Purpose::demonstration;
         record_ = record::testing::record_of_its_own(std::move(setup));
     }
-    ImportResult import(const std::string& bytes, const std::string& name = "list", const std::string& state = "") const {
-        const auto path = folder_ / name;
-        std::ofstream(path, std::ios::binary) << bytes;
-        ImportRequest request;
-        request.file = path;
-        request.format = list_format(path).value();
-        request.state = state;
-        request.who = {"operator at the command line", "jane"};
-        return import_list(*record_, request);
-    }
+    ImportResult import(const std::string& bytes, const std::string& name = "list", const std::string& state = "") const { return take(*record_, bytes, name, state); }
     Done say(const std::string& act, const std::string& about, json::Value fields, const std::string& why = "", const std::string& actor = "") const {
         Request request;
         request.act = act;
@@ -59,7 +63,6 @@ public:
     record::Record& operator*() const { return *record_; }
 
 private:
-    record::testing::Folder folder_;
     std::unique_ptr<record::Record> record_;
 };
 
